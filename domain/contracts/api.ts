@@ -1,0 +1,451 @@
+import { z } from 'zod';
+import {
+  DECLINE_REASONS,
+  DISPOSITIONS,
+  LANGUAGES,
+  MANUAL_REASONS,
+  OBLIGATION_KINDS,
+  OBLIGATION_STATES,
+  OUTLET_TYPES,
+  PRIORITIES,
+  ROLES,
+  SERVICE_ACTIONS,
+  SETTLEMENTS,
+  SOURCES,
+  STANDINGS,
+  TICKET_KINDS,
+  TICKET_STATES,
+  UNIT_KINDS,
+  VISIT_OUTCOMES,
+} from '../vocabulary.ts';
+
+/**
+ * The bodies of the JSON API, both ways. The server validates with these, the OpenAPI document is generated
+ * from them, and the dashboard takes its types from them. Instants are ISO 8601 UTC, days 'YYYY-MM-DD',
+ * money whole fen.
+ */
+const id = z.int().positive();
+const instant = z.iso.datetime();
+const day = z.iso.date();
+const cursorQuery = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+// — people —
+export const signInSchema = z.object({
+  username: z.string().min(1).max(64),
+  password: z.string().min(1).max(200),
+});
+export const meSchema = z.object({
+  personId: id,
+  username: z.string(),
+  name: z.string(),
+  language: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  /** What they may see: the whole province, or these regions, stores, outlets. */
+  scope: z.object({
+    province: z.boolean(),
+    regionIds: z.array(id),
+    storeIds: z.array(id),
+    outletIds: z.array(id),
+  }),
+  /** Name of the unit or outlet they work for. */
+  placeName: z.string(),
+  /** Rooms of the boards that they may open; the first is theirs. */
+  rooms: z.array(z.string()),
+});
+export type Me = z.infer<typeof meSchema>;
+export const sessionSchema = z.object({ token: z.string(), expiresAt: instant, me: meSchema });
+export type SessionAnswer = z.infer<typeof sessionSchema>;
+
+// — reference —
+export const referenceSchema = z.object({
+  now: instant,
+  timeZone: z.string(),
+  demo: z.boolean(),
+  hotline: z.string(),
+  categories: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string() })),
+  brands: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
+  units: z.array(
+    z.object({
+      id,
+      kind: z.enum(UNIT_KINDS),
+      name: z.string(),
+      nameEn: z.string(),
+      parentId: id.nullable(),
+      marketTier: z.int().nullable(),
+    }),
+  ),
+  districts: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      parentCode: z.string().nullable(),
+      regionId: id.nullable(),
+    }),
+  ),
+});
+export type Reference = z.infer<typeof referenceSchema>;
+
+// — tickets —
+export const DUE_KINDS = ['accept', 'first_contact', 'arrival', 'completion'] as const;
+/** What a board shows of a ticket. No personal data. */
+export const ticketCardSchema = z.object({
+  id,
+  number: z.string(),
+  version: z.int(),
+  kind: z.enum(TICKET_KINDS),
+  priority: z.enum(PRIORITIES),
+  state: z.enum(TICKET_STATES),
+  stateSince: instant,
+  source: z.enum(SOURCES),
+  category: z.string().nullable(),
+  districtCode: z.string().nullable(),
+  regionId: id.nullable(),
+  storeId: id.nullable(),
+  outletId: id.nullable(),
+  outletName: z.string().nullable(),
+  openedAt: instant,
+  /** The nearest deadline that is not met yet, and what it is for; null when nothing is due. */
+  dueAt: instant.nullable(),
+  dueKind: z.enum(DUE_KINDS).nullable(),
+  chaseCount: z.int(),
+  resolutionNo: z.int(),
+  reopenCount: z.int(),
+  manualReason: z.enum(MANUAL_REASONS).nullable(),
+});
+export type TicketCard = z.infer<typeof ticketCardSchema>;
+
+export const ticketListQuery = z.object({
+  ...cursorQuery,
+  state: z.string().optional(), // states joined by commas
+  kind: z.string().optional(),
+  regionId: z.coerce.number().int().positive().optional(),
+  outletId: z.coerce.number().int().positive().optional(),
+  late: z.enum(['true', 'false']).optional(),
+  /** Part of a ticket number, a whole phone number, or part of an outlet's name. */
+  search: z.string().max(60).optional(),
+});
+export const ticketListSchema = z.object({ items: z.array(ticketCardSchema), next: z.string().nullable() });
+export type TicketList = z.infer<typeof ticketListSchema>;
+
+export const rankedOutletSchema = z.object({
+  outletId: id,
+  name: z.string(),
+  type: z.enum(OUTLET_TYPES),
+  distanceKm: z.number(),
+  load: z.int(),
+  capacityLeft: z.int(),
+  precedence: z.enum(['manufacturer_first', 'own_first', 'equal']),
+});
+export const excludedOutletSchema = z.object({
+  outletId: id,
+  name: z.string(),
+  type: z.enum(OUTLET_TYPES),
+  distanceKm: z.number(),
+  why: z.enum(['standing', 'not_authorised', 'no_capacity', 'tried']),
+});
+export const verdictSchema = z.object({
+  day,
+  covering: z.int(),
+  qualified: z.array(rankedOutletSchema),
+  excluded: z.array(excludedOutletSchema),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** One line of a ticket's history: an event, with what its type carries (domain/contracts/events.ts). */
+export const timelineItemSchema = z.object({
+  id,
+  at: instant,
+  type: z.string(),
+  actor: z.object({ kind: z.enum(['system', 'person', 'caller']), name: z.string().nullable() }),
+  rule: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  /** The outlet the event is about, by name. */
+  outletName: z.string().nullable(),
+});
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+
+export const TICKET_MOVES = [
+  'assign',
+  'details',
+  'cancel',
+  'accept',
+  'decline',
+  'action',
+  'complete',
+  'resolve',
+] as const;
+export const ticketDetailSchema = z.object({
+  card: ticketCardSchema,
+  customerName: z.string().nullable(),
+  /** Masked unless the reader needs it to do the work. */
+  contactNumber: z.string(),
+  address: z.string().nullable(),
+  spokenAddress: z.string().nullable(),
+  addressPrecision: z.string().nullable(),
+  description: z.string().nullable(),
+  appliance: z
+    .object({
+      category: z.string(),
+      brand: z.string().nullable(),
+      model: z.string(),
+      underWarranty: z.boolean(),
+      purchasedOn: day.nullable(),
+    })
+    .nullable(),
+  plannedDay: day.nullable(),
+  deadlines: z.object({
+    firstContactDueAt: instant.nullable(),
+    firstContactAt: instant.nullable(),
+    arrivalDueAt: instant.nullable(),
+    arrivedAt: instant.nullable(),
+    completionDueAt: instant.nullable(),
+  }),
+  visits: z.array(
+    z.object({
+      id,
+      number: z.int(),
+      outletName: z.string(),
+      technicianName: z.string().nullable(),
+      outcome: z.enum(VISIT_OUTCOMES),
+      appointmentAt: instant.nullable(),
+      summary: z.string().nullable(),
+      chargeFen: z.int(),
+      actions: z.array(
+        z.object({
+          action: z.enum(SERVICE_ACTIONS),
+          at: instant,
+          by: z.string().nullable(),
+          evidence: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  decisions: z.array(z.object({ id, at: instant, outletId: id.nullable(), verdict: verdictSchema })),
+  messages: z.array(z.object({ id, at: instant, template: z.string(), state: z.string(), body: z.string() })),
+  obligations: z.array(
+    z.object({
+      id,
+      kind: z.enum(OBLIGATION_KINDS),
+      state: z.enum(OBLIGATION_STATES),
+      resolutionNo: z.int().nullable(),
+      dueAt: instant,
+      attempts: z.int(),
+      settlement: z.enum(SETTLEMENTS).nullable(),
+    }),
+  ),
+  survey: z.array(
+    z.object({
+      question: z.string(),
+      value: z.int().nullable(),
+      resolutionNo: z.int().nullable(),
+      at: instant,
+    }),
+  ),
+  recordings: z.array(z.object({ id, at: instant, seconds: z.int() })),
+  timeline: z.array(timelineItemSchema),
+  /** What the reader may do with it now. */
+  moves: z.array(z.enum(TICKET_MOVES)),
+  /** H5: the actions that can be recorded next, in order; and those missing so far. */
+  nextActions: z.array(z.enum(SERVICE_ACTIONS)),
+});
+export type TicketDetail = z.infer<typeof ticketDetailSchema>;
+
+/** D5: a dispatcher assigns by hand. `version` is the one seen; another one since is refused as stale. */
+export const assignSchema = z.object({
+  outletId: id,
+  reason: z.string().trim().min(2).max(300),
+  version: z.int(),
+});
+export const detailsSchema = z.object({
+  districtCode: z.string().regex(/^\d{6}$/),
+  address: z.string().trim().min(4).max(200),
+});
+export const cancelSchema = z.object({ reason: z.string().trim().min(2).max(300), version: z.int() });
+export const acceptSchema = z.object({ technicianId: id.optional() });
+export const declineSchema = z.object({
+  reason: z.enum(DECLINE_REASONS),
+  note: z.string().max(300).optional(),
+});
+export const actionSchema = z.object({
+  action: z.enum(SERVICE_ACTIONS),
+  evidence: z.string().trim().max(300).optional(),
+  appointmentAt: instant.optional(),
+});
+export const completeSchema = z.object({
+  summary: z.string().trim().min(2).max(500),
+  chargeFen: z.int().min(0).max(100_000_00),
+});
+/** Staff finish what no outlet is sent for (an inquiry, a complaint taken by phone). */
+export const resolveSchema = z.object({ summary: z.string().trim().min(2).max(500), version: z.int() });
+export const ticketChangedSchema = z.object({ card: ticketCardSchema });
+
+/** H3: a request taken in by a person or another system. */
+export const newTicketSchema = z.object({
+  kind: z.enum(TICKET_KINDS),
+  category: z.string().max(24),
+  priority: z.enum(PRIORITIES).default('normal'),
+  contactNumber: z.string().max(40),
+  customerName: z.string().trim().max(80).optional(),
+  districtCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  address: z.string().trim().max(200).optional(),
+  description: z.string().trim().max(1000).optional(),
+});
+export const ticketOpenedSchema = z.object({ id, number: z.string(), state: z.enum(TICKET_STATES) });
+
+// — outlets —
+export const outletSchema = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  type: z.enum(OUTLET_TYPES),
+  standing: z.enum(STANDINGS),
+  regionId: id,
+  districtCode: z.string(),
+  dailyCapacity: z.int(),
+  openTickets: z.int(),
+  technicians: z.array(z.object({ id, name: z.string(), skills: z.array(z.string()) })),
+});
+export type OutletView = z.infer<typeof outletSchema>;
+export const outletListQuery = z.object({
+  ...cursorQuery,
+  search: z.string().max(60).optional(),
+  regionId: z.coerce.number().int().positive().optional(),
+});
+export const outletListSchema = z.object({
+  items: z.array(outletSchema.omit({ technicians: true })),
+  next: z.string().nullable(),
+});
+
+// — calls —
+export const contactSchema = z.object({
+  id,
+  direction: z.enum(['inbound', 'outbound']),
+  number: z.string(), // masked by role
+  customerName: z.string().nullable(),
+  language: z.enum(LANGUAGES),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  disposition: z.enum(DISPOSITIONS).nullable(),
+  /** Name of the menu step where the call is, or was last (ivr/flow). */
+  step: z.string().nullable(),
+  tickets: z.array(z.object({ id, number: z.string(), purpose: z.string() })),
+});
+export type ContactView = z.infer<typeof contactSchema>;
+export const callListQuery = z.object({
+  ...cursorQuery,
+  live: z.enum(['true', 'false']).optional(),
+  disposition: z.string().optional(),
+});
+export const callListSchema = z.object({ items: z.array(contactSchema), next: z.string().nullable() });
+
+// — follow-up —
+export const obligationSchema = z.object({
+  id,
+  kind: z.enum(OBLIGATION_KINDS),
+  state: z.enum(OBLIGATION_STATES),
+  ticket: z.object({ id, number: z.string() }).nullable(),
+  resolutionNo: z.int().nullable(),
+  number: z.string(),
+  customerName: z.string().nullable(),
+  openedAt: instant,
+  dueAt: instant,
+  nextActionAt: instant.nullable(),
+  attempts: z.int(),
+  settlement: z.enum(SETTLEMENTS).nullable(),
+  settledAt: instant.nullable(),
+  note: z.string().nullable(),
+  /** Ids of what was left spoken (GET /api/recordings/:id). */
+  recordingIds: z.array(id),
+});
+export type ObligationView = z.infer<typeof obligationSchema>;
+export const obligationListQuery = z.object({
+  ...cursorQuery,
+  kind: z.string().optional(),
+  state: z.string().optional(),
+  /** Only those that wait for a person. */
+  worklist: z.enum(['true', 'false']).optional(),
+});
+export const obligationListSchema = z.object({
+  items: z.array(obligationSchema),
+  next: z.string().nullable(),
+});
+export const settleSchema = z.object({ note: z.string().trim().min(2).max(500) });
+export const coverageSchema = z.object({
+  opened: z.int(),
+  settled: z.int(),
+  open: z.int(),
+  overdue: z.int(),
+  exhausted: z.int(),
+  byKind: z.array(
+    z.object({
+      kind: z.enum(OBLIGATION_KINDS),
+      opened: z.int(),
+      settled: z.int(),
+      open: z.int(),
+      exhausted: z.int(),
+    }),
+  ),
+  exceptions: z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() })),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+// — the line's pulse —
+export const pulseSchema = z.object({
+  now: instant,
+  liveCalls: z.int(),
+  openTickets: z.int(),
+  lateTickets: z.int(),
+  manualTickets: z.int(),
+  openedToday: z.int(),
+  doneToday: z.int(),
+  abandonedToday: z.int(),
+  callbacksWaiting: z.int(),
+  /** F5: settled of all surveys that came due in the last 7 days, 0–1; null when none did. */
+  followupCoverage: z.number().nullable(),
+});
+export type Pulse = z.infer<typeof pulseSchema>;
+
+// — the signed link in a text message —
+export const detailsLinkSchema = z.object({
+  ticketNumber: z.string(),
+  kind: z.enum(TICKET_KINDS),
+  category: z.string().nullable(),
+  districtCode: z.string().nullable(),
+  spokenAddress: z.string().nullable(),
+  address: z.string().nullable(),
+  /** Whether it can still be filled in. */
+  open: z.boolean(),
+  categories: referenceSchema.shape.categories,
+  districts: referenceSchema.shape.districts,
+});
+export type DetailsLink = z.infer<typeof detailsLinkSchema>;
+
+// — demo —
+export const demoClockSchema = z.object({ now: instant, offsetMs: z.number(), timeZone: z.string() });
+export const demoClockMoveSchema = z.union([z.object({ to: instant }), z.object({ offsetMs: z.number() })]);
+export const demoCallersSchema = z.object({
+  items: z.array(
+    z.object({
+      number: z.string(),
+      name: z.string(),
+      district: z.string(),
+      note: z.string(),
+      openTicket: z.boolean(),
+    }),
+  ),
+});

@@ -1,0 +1,86 @@
+import type {
+  DeclineReason,
+  Disposition,
+  ManualReason,
+  ObligationKind,
+  ServiceActionName,
+  Settlement,
+  Source,
+  TicketKind,
+} from '../vocabulary.ts';
+
+/** Everything that can happen, and what is said of it. No personal data: ids, codes and figures only. */
+export interface EventMap {
+  'contact.started': { direction: 'inbound' | 'outbound' };
+  'contact.ended': { disposition: Disposition };
+  'ticket.opened': { kind: TicketKind; source: Source; category: string | null; districtCode: string | null };
+  'ticket.details_given': { districtCode: string };
+  'ticket.chased': { count: number };
+  'ticket.offered': {
+    outletId: number;
+    expiresAt: string;
+    decisionId: number | null;
+    overruled: boolean;
+    reason: string | null;
+  };
+  'ticket.declined': { outletId: number; reason: DeclineReason };
+  'ticket.timed_out': { outletId: number };
+  'ticket.withdrawn': { outletId: number };
+  'ticket.handed_over': { reason: ManualReason; decisionId: number | null };
+  'ticket.accepted': { outletId: number };
+  'ticket.action': { action: ServiceActionName; visitId: number };
+  'ticket.done': { resolutionNo: number; chargeFen: number; missing: ServiceActionName[] };
+  'ticket.reopened': { resolutionNo: number };
+  'ticket.closed': { resolutionNo: number };
+  'ticket.cancelled': { reason: string };
+  'obligation.opened': { obligationId: number; kind: ObligationKind };
+  'obligation.settled': {
+    obligationId: number;
+    kind: ObligationKind;
+    settlement: Settlement;
+    exhausted: boolean;
+  };
+  'attempt.granted': { attemptId: number };
+  'attempt.ended': { attemptId: number; outcome: string };
+  'survey.answered': { obligationId: number; question: string; value: number | null };
+  'message.sent': { template: string };
+}
+
+export type EventType = keyof EventMap;
+
+/** An event about to be written. */
+export type NewEvent = {
+  [T in EventType]: {
+    type: T;
+    data: EventMap[T];
+    ticketId?: number;
+    ticketVersion?: number;
+    contactId?: number;
+    rule?: string;
+    cause?: string;
+    rooms: string[];
+  };
+}[EventType];
+
+/** Who did it. */
+export type Actor = { kind: 'system' } | { kind: 'caller' } | { kind: 'person'; id: number };
+
+/** The rooms of the boards. `calls` shows live calls; the others follow the organisation. */
+export const PROVINCE_ROOM = 'province';
+export const CALLS_ROOM = 'calls';
+export const regionRoom = (id: number): string => `region.${id}`;
+export const storeRoom = (id: number): string => `store.${id}`;
+export const outletRoom = (id: number): string => `outlet.${id}`;
+
+/** The rooms that see a ticket with this scope. */
+export function roomsOf(scope: {
+  regionId: number | null;
+  storeId: number | null;
+  outletId: number | null;
+}): string[] {
+  const rooms = [PROVINCE_ROOM];
+  if (scope.regionId) rooms.push(regionRoom(scope.regionId));
+  if (scope.storeId) rooms.push(storeRoom(scope.storeId));
+  if (scope.outletId) rooms.push(outletRoom(scope.outletId));
+  return rooms;
+}

@@ -1,0 +1,26 @@
+/**
+ * The queues and what their jobs carry. A job is a hint that something is due now: the truth, and what to do
+ * about it, is in MySQL. Losing a job costs a sweep's delay, never the work.
+ */
+export interface JobMap {
+  routing: { ticketId: number };
+  deadlines: { offerId: number };
+  'calls-out': { obligationId: number };
+  messages: { messageId: number };
+  'call-checks': { callSid: string };
+}
+export type QueueName = keyof JobMap;
+export type JobOf<N extends QueueName> = JobMap[N];
+export type JobHandlers = { [N in QueueName]: (job: JobMap[N]) => Promise<void> };
+export const QUEUE_NAMES = [
+  'routing',
+  'deadlines',
+  'calls-out',
+  'messages',
+  'call-checks',
+] as const satisfies QueueName[];
+
+/** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */
+export function jobId<N extends QueueName>(queue: N, job: JobMap[N]): string {
+  return `${queue}-${Object.values(job)[0]}`;
+}

@@ -1,0 +1,55 @@
+import type { ContactView, TicketCard } from './api.ts';
+
+/**
+ * Socket.io, both ways. Each room has its own sequence: `prev` shows a gap, a regular `board:head` shows a
+ * lost last message, and the client asks for what it misses with `board:open {board, since}`.
+ */
+export interface BoardOpen {
+  /** A room: 'province', 'region.3', 'store.9', 'outlet.12', 'calls'. */
+  board: string;
+  /** The last sequence number seen; without it, a snapshot. */
+  since?: number;
+}
+
+export interface BoardEvent {
+  room: string;
+  seq: number;
+  prev: number;
+  type: string;
+  at: string;
+  ticketId: number | null;
+  version: number | null;
+  /** The ticket as it now stands in this room; null: it is no longer here. Absent for events without one. */
+  card?: TicketCard | null;
+  contactId: number | null;
+  /** Room `calls`: the call as it now stands. */
+  contact?: ContactView | null;
+}
+
+export type BoardAnswer =
+  | {
+      ok: true;
+      room: string;
+      seq: number;
+      now: string;
+      snapshot: { tickets?: TicketCard[]; contacts?: ContactView[] };
+    }
+  | { ok: true; room: string; seq: number; now: string; events: BoardEvent[] }
+  | { ok: false; code: string; message: string };
+
+export interface ClientToServer {
+  'board:open': (request: BoardOpen, ack: (answer: BoardAnswer) => void) => void;
+  'board:close': (request: { board: string }) => void;
+}
+
+export interface ServerToClient {
+  'board:event': (event: BoardEvent) => void;
+  'board:head': (head: { room: string; seq: number }) => void;
+  /** A call moved on in the menu; passing, not sequenced. */
+  'call:step': (step: { contactId: number; step: string }) => void;
+  /** The demo clock was moved: fetch `now` anew. */
+  'clock:moved': (clock: { now: string }) => void;
+}
+
+/** Snapshot limits: finished tickets shown on a board, newest first. */
+export const BOARD_DONE_LIMIT = 200;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { FIELD_KINDS, PRIORITIES } from './vocabulary.ts';
+
+/**
+ * The values a manager may change. Each cites its rule. Stored versioned (PolicyVersion); this schema gives
+ * the values at the start and refuses what makes no sense.
+ */
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+const minutes = z.int().positive();
+const hours = z.number().positive();
+
+const deadline = z.object({ firstContactHours: hours, arrivalHours: hours, completionHours: hours });
+
+export const policySchema = z.object({
+  dispatch: z.object({
+    /** D2: market tiers in which own teams come first, by category. */
+    ownFirst: z.record(z.string(), z.array(z.int().min(1).max(3))),
+    /** D4: minutes to accept. */
+    acceptMinutes: z.object({ normal: minutes, urgent: minutes, rescue: minutes }),
+    /** D4: moves before a dispatcher gets it. */
+    maxMoves: z.int().nonnegative(),
+    /** D1: after this local time today's capacity is no longer promised (rescue excepted). */
+    sameDayUntil: clockTime,
+    /** D1: how many days ahead capacity is looked for. */
+    daysAhead: z.int().min(0).max(14),
+    /** D3: how sure a spoken address must be to send someone, 0–1. */
+    addressConfidence: z.number().min(0).max(1),
+  }),
+  /** D6: hours from taking in, by kind; a priority of rescue has its own. */
+  deadlines: z.object({ ...Object.fromEntries(FIELD_KINDS.map((kind) => [kind, deadline])) } as Record<
+    (typeof FIELD_KINDS)[number],
+    typeof deadline
+  >),
+  followup: z.object({
+    /** F1 */
+    withinHours: hours,
+    windowFrom: clockTime,
+    windowTo: clockTime,
+    maxAttempts: z.int().positive(),
+    /** F1: hours between two attempts, so that they fall at different times of the day. */
+    retryHours: z.array(hours).min(1),
+    /** F1: minutes to leave the customer in peace after the work. */
+    restMinutes: z.int().nonnegative(),
+    /** F3: a score of this or less is a complaint. */
+    badScore: z.int().min(1).max(5),
+    /** F4: hours within which an abandoned or promised call is returned. */
+    callbackHours: hours,
+  }),
+  phone: z.object({
+    /** Wrong inputs at one question before a message is taken. */
+    maxMisses: z.int().positive(),
+    /** Speech below this confidence is asked again, 0–1. */
+    speechConfidence: z.number().min(0).max(1),
+  }),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+
+const field = (firstContactHours: number, arrivalHours: number, completionHours: number) => ({
+  firstContactHours,
+  arrivalHours,
+  completionHours,
+});
+
+/** The values at the start: the rules' own figures, and for the rest what the trade holds usual. */
+export const initialPolicy: Policy = {
+  dispatch: {
+    ownFirst: {
+      air_conditioner: [1, 2, 3],
+      television: [1],
+      range_hood: [1, 3],
+      stove: [1, 3],
+      water_heater: [1, 3],
+    },
+    acceptMinutes: { normal: 30, urgent: 30, rescue: 10 },
+    maxMoves: 3,
+    sameDayUntil: '16:00',
+    daysAhead: 2,
+    addressConfidence: 0.6,
+  },
+  deadlines: {
+    repair: field(2, 24, 72),
+    installation: field(2, 48, 72),
+    maintenance: field(2, 72, 120),
+    rescue: field(0.25, 2, 24),
+  },
+  followup: {
+    withinHours: 48,
+    windowFrom: '09:00',
+    windowTo: '20:00',
+    maxAttempts: 3,
+    retryHours: [3, 22],
+    restMinutes: 30,
+    badScore: 2,
+    callbackHours: 4,
+  },
+  phone: { maxMisses: 3, speechConfidence: 0.5 },
+};
+
+export const priorityRank = (priority: (typeof PRIORITIES)[number]): number => PRIORITIES.indexOf(priority);

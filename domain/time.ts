@@ -1,0 +1,49 @@
+import { DateTime } from 'luxon';
+
+/**
+ * The one place where instants meet a time zone. Instants are `Date`s (UTC); a day is 'YYYY-MM-DD' and a
+ * time of day 'HH:MM', both in the organisation's zone.
+ */
+export const minutesAfter = (from: Date, minutes: number): Date =>
+  new Date(from.getTime() + minutes * 60_000);
+export const hoursAfter = (from: Date, hours: number): Date => minutesAfter(from, hours * 60);
+
+export const localDay = (at: Date, zone: string): string =>
+  DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd');
+
+export const localTime = (at: Date, zone: string): string =>
+  DateTime.fromJSDate(at, { zone }).toFormat('HH:mm');
+
+export const addDays = (day: string, days: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+
+/** The instant at which a local day begins. */
+export const dayStart = (day: string, zone: string): Date => DateTime.fromISO(day, { zone }).toJSDate();
+
+/** The instant of a local time of day on a local day. */
+export function atLocal(day: string, time: string, zone: string): Date {
+  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate();
+}
+
+/** A daily window, half open: from 09:00 up to, not including, 20:00. */
+export interface DailyWindow {
+  from: string;
+  to: string;
+}
+
+export function isInWindow(at: Date, window: DailyWindow, zone: string): boolean {
+  const time = localTime(at, zone);
+  return window.from <= time && time < window.to;
+}
+
+/**
+ * F1: the first instant at or after `at` that lies in the window.
+ *
+ * @returns `at` itself when it lies inside, else the window's next opening
+ */
+export function nextInWindow(at: Date, window: DailyWindow, zone: string): Date {
+  if (isInWindow(at, window, zone)) return at;
+  const day = localDay(at, zone);
+  const opening = atLocal(day, window.from, zone);
+  return opening >= at ? opening : atLocal(addDays(day, 1), window.from, zone);
+}

@@ -1,0 +1,197 @@
+/**
+ * The closed lists of the trade. Every state, kind and role that is stored or sent over a wire is one of
+ * these; a list grows here first, and the compiler names each place that has to learn the new word.
+ */
+
+/** H3: what a request can be. */
+export const TICKET_KINDS = [
+  'repair',
+  'installation',
+  'maintenance',
+  'inquiry',
+  'complaint',
+  'claim',
+  'rescue',
+] as const;
+export type TicketKind = (typeof TICKET_KINDS)[number];
+
+/** D1: kinds that are carried out by an outlet; the others are handled by staff (C1, K1). */
+export const FIELD_KINDS = ['repair', 'installation', 'maintenance', 'rescue'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+export const isFieldKind = (kind: TicketKind): kind is FieldKind =>
+  (FIELD_KINDS as readonly TicketKind[]).includes(kind);
+
+/**
+ * How a ticket stands. Forward only, except that a finished one may be reopened (F3), which raises nothing
+ * but its resolution count and sends it round again.
+ */
+export const TICKET_STATES = [
+  'needs_details', // no place to send anyone to yet
+  'new', // waits to be routed (D1)
+  'manual', // a dispatcher has to decide (D4)
+  'offered', // an outlet has been asked (D4)
+  'accepted', // the outlet has it, nothing done yet
+  'in_progress', // the first service action after acceptance is recorded (H5)
+  'done', // work finished, follow-up call open (F1)
+  'closed', // finished and followed up
+  'cancelled',
+] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+export const OPEN_STATES = ['needs_details', 'new', 'manual', 'offered', 'accepted', 'in_progress'] as const;
+export const isOpen = (state: TicketState): boolean =>
+  (OPEN_STATES as readonly TicketState[]).includes(state);
+
+export const PRIORITIES = ['normal', 'urgent', 'rescue'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** H3: where a request came in. */
+export const SOURCES = ['phone', 'counter', 'agent', 'followup', 'import'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** Why a ticket waits for a dispatcher (D4). */
+export const MANUAL_REASONS = ['no_outlet', 'moves_exhausted', 'staff_kind', 'reopened', 'asked'] as const;
+export type ManualReason = (typeof MANUAL_REASONS)[number];
+
+export const UNIT_KINDS = ['headquarters', 'region', 'store'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+export const ROLES = [
+  'agent',
+  'dispatcher',
+  'store_supervisor',
+  'category_supervisor',
+  'region_manager',
+  'headquarters_manager',
+  'fund_approver',
+  'business_approver',
+  'outlet_manager',
+  'technician',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const OUTLET_TYPES = ['own', 'contracted', 'manufacturer'] as const;
+export type OutletType = (typeof OUTLET_TYPES)[number];
+
+/** S4: only an outlet in good standing gets work; a warned one still does. */
+export const STANDINGS = ['good', 'warned', 'rectifying', 'stopped', 'removed'] as const;
+export type Standing = (typeof STANDINGS)[number];
+export const mayWork = (standing: Standing): boolean =>
+  standing === 'good' || standing === 'warned' || standing === 'rectifying';
+
+export const OFFER_STATES = ['open', 'accepted', 'declined', 'timed_out', 'withdrawn'] as const;
+export type OfferState = (typeof OFFER_STATES)[number];
+
+export const DECLINE_REASONS = ['no_capacity', 'no_part', 'no_skill', 'too_far', 'other'] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** H5: the chain of service actions, in the order in which they are done. */
+export const SERVICE_ACTIONS = [
+  'accept',
+  'contact',
+  'appointment',
+  'depart',
+  'arrive',
+  'quote',
+  'work',
+  'test',
+  'clean_up',
+  'signature',
+] as const;
+export type ServiceActionName = (typeof SERVICE_ACTIONS)[number];
+
+export const VISIT_OUTCOMES = ['open', 'finished', 'no_show', 'second_visit'] as const;
+export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
+
+/** How sure the point of a site is. */
+export const PRECISIONS = ['address', 'township', 'county'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/**
+ * H2: how a contact ended. Exactly one per contact, so that totals add up: contacts = sum of dispositions
+ * plus those still live.
+ */
+export const DISPOSITIONS = [
+  // calls in
+  'ticket_opened',
+  'ticket_chased',
+  'progress_told',
+  'complaint_taken',
+  'message_left',
+  'callback_promised',
+  'abandoned',
+  // calls out
+  'survey_answered',
+  'survey_partial',
+  'not_answered',
+  'busy',
+  'machine',
+  'failed',
+  'unknown',
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+export const CALL_DIRECTIONS = ['inbound', 'outbound'] as const;
+export type CallDirection = (typeof CALL_DIRECTIONS)[number];
+
+/** The carrier's call states in the order in which they can follow each other: state only moves forward. */
+export const CALL_STATUS_RANK = {
+  queued: 0,
+  initiated: 1,
+  ringing: 2,
+  'in-progress': 3,
+  completed: 4,
+  busy: 4,
+  failed: 4,
+  'no-answer': 4,
+  canceled: 4,
+} as const;
+export type CallStatus = keyof typeof CALL_STATUS_RANK;
+
+export const CONTACT_PURPOSES = ['opened', 'chased', 'asked', 'complained', 'followed_up'] as const;
+export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
+
+/** F1, F4: what someone is owed a call for. */
+export const OBLIGATION_KINDS = ['survey', 'promised', 'voicemail', 'abandoned'] as const;
+export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
+export const OBLIGATION_STATES = ['open', 'dialling', 'settled', 'exhausted'] as const;
+export type ObligationState = (typeof OBLIGATION_STATES)[number];
+/** F1: the only ways in which an obligation ends. */
+export const SETTLEMENTS = [
+  'call_answered',
+  'text_reply',
+  'agent_word',
+  'called_again',
+  'attempts_spent',
+  'no_number',
+  'do_not_call',
+] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
+
+/** An attempt never goes back: once granted it is spent, whatever became of it. */
+export const ATTEMPT_STATES = ['granted', 'placed', 'answered', 'missed', 'unknown'] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+export const SURVEY_QUESTIONS = [
+  'solved',
+  'on_time',
+  'charge_as_quoted',
+  'courtesy',
+  'score',
+  'remark',
+] as const;
+export type SurveyQuestion = (typeof SURVEY_QUESTIONS)[number];
+
+export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+export const MESSAGE_TEMPLATES = [
+  'ticket_opened',
+  'details_link',
+  'outlet_accepted',
+  'callback_promised',
+  'survey_link',
+] as const;
+export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];

@@ -1,0 +1,111 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type {
+  CallDirection,
+  CallStatus,
+  ContactPurpose,
+  Disposition,
+  Language,
+  MessageState,
+  MessageTemplate,
+} from '../domain/vocabulary.ts';
+import { Count, Id, Json, Name, OptionalRef, OptionalTime, Phone, Ref, Text, Time, Word } from './columns.ts';
+
+/** What the customer experienced: one contact, of one or more calls, with one disposition in the end (H2). */
+@Entity('contact')
+@Index('contact_live', ['endedAt', 'startedAt'])
+export class Contact {
+  @Id() id: number;
+  @Word() direction: CallDirection;
+  @Index() @Phone() number: string;
+  @Index() @OptionalRef() customerId: number | null;
+  @Name(4, { default: 'zh' }) language: Language;
+  @Index() @Time() startedAt: Date;
+  @OptionalTime() endedAt: Date | null;
+  @Word({ nullable: true }) disposition: Disposition | null;
+}
+
+/** One call at the carrier. Its sid is opaque. */
+@Entity('call')
+@Index('call_unsettled', ['status', 'checkAt'])
+export class Call {
+  @Id() id: number;
+  @Name(64, { unique: true }) sid: string;
+  @Index() @Ref() contactId: number;
+  @Word() direction: CallDirection;
+  @Phone() fromNumber: string;
+  @Phone() toNumber: string;
+  @Word() status: CallStatus;
+  @Time() startedAt: Date;
+  @OptionalTime() endedAt: Date | null;
+  @Count({ nullable: true, default: null }) durationSeconds: number | null;
+  /** When to ask the carrier how it stands, should no status arrive by then. */
+  @OptionalTime() checkAt: Date | null;
+}
+
+/** Who was on a call, from when to when. */
+@Entity('leg')
+export class Leg {
+  @Id() id: number;
+  @Index() @Ref() callId: number;
+  @Word() party: 'caller' | 'callee' | 'agent' | 'outlet' | 'supervisor';
+  @OptionalRef() personId: number | null;
+  @Time() joinedAt: Date;
+  @OptionalTime() leftAt: Date | null;
+}
+
+/**
+ * One answered webhook. The primary key is what makes a repeated webhook harmless: the first one writes the
+ * row and its effects together, the second finds the answer here.
+ */
+@Entity('call_step')
+export class CallStep {
+  @PrimaryColumn('varchar', { length: 64 }) callSid: string;
+  @PrimaryColumn('int', { unsigned: true }) step: number;
+  /** Where the caller then was (name of the state) and what is known so far. */
+  @Name(32) state: string;
+  @Json() memory: object;
+  /** Digits keyed or words spoken; null where nothing was. */
+  @Text() input: string | null;
+  /** The TwiML that was answered. */
+  @Column('mediumtext') answer: string;
+  @Time() at: Date;
+}
+
+@Entity('contact_ticket')
+export class ContactTicket {
+  @PrimaryColumn('bigint', { unsigned: true }) contactId: number;
+  @PrimaryColumn('bigint', { unsigned: true }) @Index() ticketId: number;
+  @PrimaryColumn('varchar', { length: 24 }) purpose: ContactPurpose;
+}
+
+/** What a caller left spoken. */
+@Entity('recording')
+export class Recording {
+  @Id() id: number;
+  @Name(64, { unique: true }) sid: string;
+  @Index() @Ref() contactId: number;
+  @OptionalRef() ticketId: number | null;
+  @Name(300) url: string;
+  @Count() durationSeconds: number;
+  @Time() at: Date;
+}
+
+/** A text message, sent or to be sent. */
+@Entity('message')
+@Index('message_due', ['state', 'nextActionAt'])
+export class Message {
+  @Id() id: number;
+  /** One message per key: a repeated command sends nothing twice. */
+  @Name(80, { unique: true }) key: string;
+  @Phone() toNumber: string;
+  @Word() template: MessageTemplate;
+  @Name(4) language: Language;
+  @Text({ nullable: false }) body: string;
+  @Index() @OptionalRef() ticketId: number | null;
+  @Word() state: MessageState;
+  @Name(64, { nullable: true }) @Index() sid: string | null;
+  @Count() attempts: number;
+  @Time() createdAt: Date;
+  @OptionalTime() nextActionAt: Date | null;
+  @Name(200, { nullable: true }) error: string | null;
+}

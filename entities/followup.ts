@@ -1,0 +1,74 @@
+import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type {
+  AttemptState,
+  ObligationKind,
+  ObligationState,
+  Settlement,
+  SurveyQuestion,
+} from '../domain/vocabulary.ts';
+import { Count, Id, Name, OptionalRef, OptionalTime, Phone, Ref, Text, Time, Word } from './columns.ts';
+
+/** A call that is owed (F1, F4, H2). Never deleted; settled once. */
+@Entity('obligation')
+@Index('obligation_due', ['state', 'nextActionAt'])
+@Index('obligation_open', ['state', 'kind', 'dueAt'])
+export class Obligation {
+  @Id() id: number;
+  /** What makes it the only one of its kind: domain/followup/obligation-key.ts. */
+  @Name(80, { unique: true }) key: string;
+  @Word() kind: ObligationKind;
+  @Index() @OptionalRef() ticketId: number | null;
+  @Count({ nullable: true, default: null }) resolutionNo: number | null;
+  @OptionalRef() contactId: number | null;
+  @Index() @Phone() number: string;
+  @Name(4) language: string;
+  @OptionalRef() regionId: number | null;
+  @Word() state: ObligationState;
+  /** Lower is sooner: promised before surveys (F4). */
+  @Count() priority: number;
+  @Time() openedAt: Date;
+  @Time() dueAt: Date;
+  /** Null: nobody dials, an agent has it. */
+  @OptionalTime() nextActionAt: Date | null;
+  @Count() attempts: number;
+  @Word({ nullable: true }) settlement: Settlement | null;
+  @OptionalTime() settledAt: Date | null;
+  @OptionalRef() settledBy: number | null;
+  @Text() note: string | null;
+}
+
+/** One dial. The row is there before the carrier is asked, and its id is in every callback URL. */
+@Entity('attempt')
+@Index('attempt_unsettled', ['state', 'checkAt'])
+export class Attempt {
+  @Id() id: number;
+  @Phone() number: string;
+  @Word() state: AttemptState;
+  @Name(64, { nullable: true }) @Index() callSid: string | null;
+  @Time() grantedAt: Date;
+  @OptionalTime() endedAt: Date | null;
+  /** The carrier's last word: completed, no-answer, busy, failed … */
+  @Word({ nullable: true }) outcome: string | null;
+  @OptionalTime() checkAt: Date | null;
+}
+
+@Entity('attempt_obligation')
+export class AttemptObligation {
+  @PrimaryColumn('bigint', { unsigned: true }) attemptId: number;
+  @PrimaryColumn('bigint', { unsigned: true }) @Index() obligationId: number;
+}
+
+/** F2: one answer to one question. */
+@Entity('survey_answer')
+@Unique(['obligationId', 'question'])
+export class SurveyAnswer {
+  @Id() id: number;
+  @Ref() obligationId: number;
+  @Index() @OptionalRef() ticketId: number | null;
+  @Word() question: SurveyQuestion;
+  /** 1/0 for yes/no, 1–5 for a score; null for a remark. */
+  @Count({ nullable: true, default: null }) value: number | null;
+  /** Recording of a remark. */
+  @Name(300, { nullable: true }) recordingUrl: string | null;
+  @Time() at: Date;
+}

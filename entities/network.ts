@@ -1,0 +1,109 @@
+import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { FieldKind, OutletType, Standing } from '../domain/vocabulary.ts';
+import {
+  Count,
+  Day,
+  Degrees,
+  DistrictCode,
+  Flag,
+  Id,
+  Name,
+  OptionalRef,
+  Phone,
+  Ref,
+  Text,
+  Time,
+  Word,
+} from './columns.ts';
+
+/** A place that does the work at the customer's home. */
+@Entity('outlet')
+export class Outlet {
+  @Id() id: number;
+  @Name(32, { unique: true }) code: string;
+  @Name() name: string;
+  @Word() type: OutletType;
+  @Word({ default: 'good' }) standing: Standing;
+  @Index() @Ref() regionId: number;
+  @OptionalRef() storeId: number | null;
+  /** Manufacturers' outlets: whose. */
+  @OptionalRef() brandId: number | null;
+  @DistrictCode() districtCode: string;
+  @Degrees() lng: number;
+  @Degrees() lat: number;
+  @Phone() phone: string;
+  /** Jobs a day it can take when no row of capacity_day says otherwise. */
+  @Count() dailyCapacity: number;
+  @Time() openedAt: Date;
+}
+
+@Entity('technician')
+export class Technician {
+  @Id() id: number;
+  @Index() @Ref() outletId: number;
+  @OptionalRef() personId: number | null;
+  @Name(32, { unique: true }) code: string;
+  @Name() name: string;
+  @Phone() phone: string;
+  /** Category codes that a valid assessment covers, joined by commas (T3). */
+  @Name(200) skills: string;
+  @Flag({ default: true }) active: boolean;
+}
+
+/** D1: which outlet covers which district for which product and kind of work. */
+@Entity('coverage')
+export class Coverage {
+  @PrimaryColumn('char', { length: 6 }) districtCode: string;
+  @PrimaryColumn('varchar', { length: 24 }) category: string;
+  @PrimaryColumn('varchar', { length: 24 }) kind: FieldKind;
+  @PrimaryColumn('bigint', { unsigned: true }) @Index() outletId: number;
+}
+
+@Entity('brand')
+export class Brand {
+  @Id() id: number;
+  @Name(32, { unique: true }) code: string;
+  @Name() name: string;
+  @Name() nameEn: string;
+  @Name() manufacturer: string;
+}
+
+/** The contract that binds a manufacturer on service standard, skill and liability. */
+@Entity('supply_contract')
+export class SupplyContract {
+  @Id() id: number;
+  @Index() @Ref() brandId: number;
+  @Name(40, { unique: true }) number: string;
+  @Day() validFrom: string;
+  @Day() validTo: string;
+  /** D2: this manufacturer's own outlets come first under warranty. */
+  @Flag() manufacturerFirst: boolean;
+}
+
+@Entity('contract_clause')
+@Unique(['contractId', 'number'])
+export class ContractClause {
+  @Id() id: number;
+  @Ref() contractId: number;
+  @Name(16) number: string;
+  @Name(120) title: string;
+  @Text() text: string | null;
+}
+
+/** D1: an outlet may work on a brand under that brand's warranty. */
+@Entity('brand_authorisation')
+export class BrandAuthorisation {
+  @PrimaryColumn('bigint', { unsigned: true }) outletId: number;
+  @PrimaryColumn('bigint', { unsigned: true }) @Index() brandId: number;
+  @Day() validFrom: string;
+  @Day({ nullable: true }) validTo: string | null;
+}
+
+/** D1: jobs an outlet can take on one day, and how many are claimed. Claimed by conditional update only. */
+@Entity('capacity_day')
+export class CapacityDay {
+  @PrimaryColumn('bigint', { unsigned: true }) outletId: number;
+  @PrimaryColumn('date') day: string;
+  @Count() capacity: number;
+  @Count() booked: number;
+}

@@ -1,0 +1,151 @@
+import { Column, Entity, Index, Unique } from 'typeorm';
+import type { RoutingVerdict } from '../domain/dispatch/choose-outlet.ts';
+import type {
+  DeclineReason,
+  Language,
+  ManualReason,
+  OfferState,
+  Priority,
+  ServiceActionName,
+  Source,
+  TicketKind,
+  TicketState,
+  VisitOutcome,
+} from '../domain/vocabulary.ts';
+import {
+  Count,
+  Day,
+  DistrictCode,
+  Fen,
+  Id,
+  Json,
+  Name,
+  OptionalRef,
+  OptionalTime,
+  Phone,
+  Ref,
+  Text,
+  Time,
+  Word,
+} from './columns.ts';
+
+/** A request, from being taken in to being followed up (H3). */
+@Entity('ticket')
+@Index('ticket_due', ['nextActionAt', 'state'])
+@Index('ticket_board', ['state', 'stateSince'])
+@Index('ticket_region', ['regionId', 'state', 'openedAt'])
+@Index('ticket_store', ['storeId', 'state', 'openedAt'])
+@Index('ticket_outlet', ['outletId', 'state', 'openedAt'])
+@Index('ticket_opened', ['openedAt'])
+@Index('ticket_phone', ['contactNumber', 'openedAt'])
+export class Ticket {
+  @Id() id: number;
+  /** Digits with a check digit: domain/ticket-number.ts. */
+  @Name(12, { unique: true }) number: string;
+  /** Rises by one with every change; what a board compares. */
+  @Count({ default: 1 }) version: number;
+  @Word() kind: TicketKind;
+  @Word() priority: Priority;
+  @Word() state: TicketState;
+  @Time() stateSince: Date;
+  @Word() source: Source;
+  @Name(4, { default: 'zh' }) language: Language;
+  @Index() @OptionalRef() customerId: number | null;
+  /** Number to reach whoever asked. Empty when they hid it and gave none. */
+  @Phone({ default: '' }) contactNumber: string;
+  @OptionalRef() siteId: number | null;
+  @OptionalRef() applianceId: number | null;
+  @Word({ nullable: true }) category: string | null;
+  @OptionalRef() brandId: number | null;
+  @DistrictCode({ nullable: true }) districtCode: string | null;
+  @OptionalRef() regionId: number | null;
+  @OptionalRef() storeId: number | null;
+  @OptionalRef() outletId: number | null;
+  @OptionalRef() technicianId: number | null;
+  @Text() description: string | null;
+  /** The day the customer wants; null: as soon as possible. */
+  @Day({ nullable: true }) wishDay: string | null;
+  /** The day whose capacity is claimed at the outlet. */
+  @Day({ nullable: true }) plannedDay: string | null;
+  @Count() chaseCount: number;
+  /** D4: offers declined or missed in this round. */
+  @Count() moves: number;
+  /** How often it was finished; a follow-up is owed for each (F1). */
+  @Count() resolutionNo: number;
+  /** F3: how often it was reopened. */
+  @Count() reopenCount: number;
+  @Word({ nullable: true }) manualReason: ManualReason | null;
+  @Time() openedAt: Date;
+  @OptionalTime() doneAt: Date | null;
+  @OptionalTime() closedAt: Date | null;
+  /** D6, elapsed time. */
+  @OptionalTime() firstContactDueAt: Date | null;
+  @OptionalTime() arrivalDueAt: Date | null;
+  @OptionalTime() completionDueAt: Date | null;
+  @OptionalTime() firstContactAt: Date | null;
+  @OptionalTime() arrivedAt: Date | null;
+  /** When the system has to act next (route it, end an offer); null when it waits for people. */
+  @OptionalTime() nextActionAt: Date | null;
+}
+
+/** One way to the customer's home. Second visits, no-shows and cost hang here. */
+@Entity('visit')
+@Unique(['ticketId', 'number'])
+export class Visit {
+  @Id() id: number;
+  @Ref() ticketId: number;
+  @Count() number: number;
+  @Index() @Ref() outletId: number;
+  @OptionalRef() technicianId: number | null;
+  @Word() outcome: VisitOutcome;
+  @OptionalTime() appointmentAt: Date | null;
+  @Time() createdAt: Date;
+  @OptionalTime() endedAt: Date | null;
+  @Text() summary: string | null;
+  @Fen() chargeFen: number;
+}
+
+/** H5: one recorded step of the work, with time, person and evidence. */
+@Entity('service_action')
+@Unique(['visitId', 'action'])
+export class ServiceAction {
+  @Id() id: number;
+  @Ref() visitId: number;
+  @Index() @Ref() ticketId: number;
+  @Word() action: ServiceActionName;
+  @Time() at: Date;
+  @OptionalRef() personId: number | null;
+  @Text() evidence: string | null;
+}
+
+/** D4: a ticket put to an outlet. At most one is open per ticket: the unique index says so. */
+@Entity('offer')
+@Unique('offer_one_open', ['ticketId', 'openMark'])
+@Index('offer_expiry', ['state', 'expiresAt'])
+export class Offer {
+  @Id() id: number;
+  @Index() @Ref() ticketId: number;
+  @Index() @Ref() outletId: number;
+  @Word() state: OfferState;
+  /** 1 while open or accepted and in force, null afterwards. */
+  @Column('tinyint', { nullable: true }) openMark: number | null;
+  @Day() day: string;
+  @Time() offeredAt: Date;
+  @Time() expiresAt: Date;
+  @OptionalTime() answeredAt: Date | null;
+  @Word({ nullable: true }) declineReason: DeclineReason | null;
+  @Text() note: string | null;
+  /** D5: the dispatcher who overruled, and why. */
+  @OptionalRef() assignedBy: number | null;
+}
+
+/** D3: why this outlet, why not the others: codes and figures, put into words when read. */
+@Entity('routing_decision')
+export class RoutingDecision {
+  @Id() id: number;
+  @Index() @Ref() ticketId: number;
+  @Time() at: Date;
+  @Ref() policyVersionId: number;
+  @OptionalRef() outletId: number | null;
+  @Json() verdict: RoutingVerdict;
+}
