@@ -25,7 +25,7 @@ export class Contact {
 }
 
 /** One call at the carrier. Its sid is opaque. */
-@Entity('call')
+@Entity('phone_call')
 @Index('call_unsettled', ['status', 'checkAt'])
 export class Call {
   @Id() id: number;
@@ -96,7 +96,7 @@ export class Recording {
 export class Message {
   @Id() id: number;
   /** One message per key: a repeated command sends nothing twice. */
-  @Name(80, { unique: true }) key: string;
+  @Name(80, { unique: true }) dedupKey: string;
   @Phone() toNumber: string;
   @Word() template: MessageTemplate;
   @Name(4) language: Language;

@@ -15,7 +15,7 @@ import { Count, Id, Name, OptionalRef, OptionalTime, Phone, Ref, Text, Time, Wor
 export class Obligation {
   @Id() id: number;
   /** What makes it the only one of its kind: domain/followup/obligation-key.ts. */
-  @Name(80, { unique: true }) key: string;
+  @Name(80, { unique: true }) dedupKey: string;
   @Word() kind: ObligationKind;
   @Index() @OptionalRef() ticketId: number | null;
   @Count({ nullable: true, default: null }) resolutionNo: number | null;

@@ -1,1 +1,4 @@
-export const migrations = [];
+import { Initial1767225600000 } from './0001-initial.ts';
+
+/** In the order in which they run. A migration that has been released is never edited. */
+export const migrations = [Initial1767225600000];

@@ -1,0 +1,42 @@
+import type { Actor, NewEvent } from '../domain/contracts/events.ts';
+import { markEventsWritten, type Tx } from './transaction.ts';
+
+const SYSTEM: Actor = { kind: 'system' };
+
+/**
+ * Writes events and their outbox pointers, in the transaction of the state they speak of: both are committed
+ * or neither. The sequencer gives them their numbers afterwards.
+ */
+export async function appendEvents(
+  tx: Tx,
+  events: NewEvent[],
+  now: Date,
+  actor: Actor = SYSTEM,
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.flatMap((event) => [
+    event.type,
+    now,
+    event.ticketId ?? null,
+    event.ticketVersion ?? null,
+    event.contactId ?? null,
+    actor.kind,
+    actor.kind === 'person' ? actor.id : null,
+    event.rule ?? null,
+    event.cause ?? null,
+    JSON.stringify([...new Set(event.rooms)]),
+    JSON.stringify(event.data),
+  ]);
+  const marks = events.map(() => '(?,?,?,?,?,?,?,?,?,?,?)').join();
+  const { insertId } = await tx.query(
+    `INSERT INTO event (type, at, ticketId, ticketVersion, contactId, actorKind, actorId, rule, cause, rooms, data)
+     VALUES ${marks}`,
+    rows,
+  );
+  // One statement with a known number of rows takes consecutive ids.
+  await tx.query(
+    `INSERT INTO outbox (eventId) VALUES ${events.map(() => '(?)').join()}`,
+    events.map((_, index) => insertId + index),
+  );
+  markEventsWritten(tx);
+}
