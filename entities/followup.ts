@@ -43,6 +43,9 @@ export class Obligation {
 export class Attempt {
   @Id() id: number;
   @Phone() number: string;
+  /** The number while the attempt is live, null afterwards: one live call per number, by unique index. */
+  @Phone({ nullable: true, unique: true }) liveNumber: string | null;
+  @Index() @Ref() contactId: number;
   @Word() state: AttemptState;
   @Name(64, { nullable: true }) @Index() callSid: string | null;
   @Time() grantedAt: Date;

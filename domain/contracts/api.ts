@@ -384,7 +384,11 @@ export const obligationListSchema = z.object({
   items: z.array(obligationSchema),
   next: z.string().nullable(),
 });
-export const settleSchema = z.object({ note: z.string().trim().min(2).max(500) });
+/** An agent's word on a call that was owed; `reached` false: given up, with the reason in the note (F1). */
+export const settleSchema = z.object({
+  note: z.string().trim().min(2).max(500),
+  reached: z.boolean().default(true),
+});
 export const coverageSchema = z.object({
   opened: z.int(),
   settled: z.int(),

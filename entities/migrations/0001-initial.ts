@@ -41,7 +41,7 @@ export class Initial1767225600000 implements MigrationInterface {
       `CREATE TABLE \`obligation\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`dedupKey\` varchar(80) NOT NULL, \`kind\` varchar(24) NOT NULL, \`ticketId\` bigint UNSIGNED NULL, \`resolutionNo\` int UNSIGNED NULL, \`contactId\` bigint UNSIGNED NULL, \`number\` varchar(40) NOT NULL, \`language\` varchar(4) NOT NULL, \`regionId\` bigint UNSIGNED NULL, \`state\` varchar(24) NOT NULL, \`priority\` int UNSIGNED NOT NULL DEFAULT '0', \`openedAt\` datetime(3) NOT NULL, \`dueAt\` datetime(3) NOT NULL, \`nextActionAt\` datetime(3) NULL, \`attempts\` int UNSIGNED NOT NULL DEFAULT '0', \`settlement\` varchar(24) NULL, \`settledAt\` datetime(3) NULL, \`settledBy\` bigint UNSIGNED NULL, \`note\` text NULL, INDEX \`IDX_b66677f93cf4fc6b358aaf0759\` (\`ticketId\`), INDEX \`IDX_f12e5935d03e38e8df331975b2\` (\`number\`), INDEX \`obligation_open\` (\`state\`, \`kind\`, \`dueAt\`), INDEX \`obligation_due\` (\`state\`, \`nextActionAt\`), UNIQUE INDEX \`IDX_9682a0df7c27f79cbf982559bf\` (\`dedupKey\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
-      `CREATE TABLE \`attempt\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`number\` varchar(40) NOT NULL, \`state\` varchar(24) NOT NULL, \`callSid\` varchar(64) NULL, \`grantedAt\` datetime(3) NOT NULL, \`endedAt\` datetime(3) NULL, \`outcome\` varchar(24) NULL, \`checkAt\` datetime(3) NULL, INDEX \`IDX_d446d02400d843f7c64cd806e1\` (\`callSid\`), INDEX \`attempt_unsettled\` (\`state\`, \`checkAt\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
+      `CREATE TABLE \`attempt\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`number\` varchar(40) NOT NULL, \`liveNumber\` varchar(40) NULL, \`contactId\` bigint UNSIGNED NOT NULL, \`state\` varchar(24) NOT NULL, \`callSid\` varchar(64) NULL, \`grantedAt\` datetime(3) NOT NULL, \`endedAt\` datetime(3) NULL, \`outcome\` varchar(24) NULL, \`checkAt\` datetime(3) NULL, INDEX \`IDX_28b9a6d292fa861470c1f0c35e\` (\`contactId\`), INDEX \`IDX_d446d02400d843f7c64cd806e1\` (\`callSid\`), INDEX \`attempt_unsettled\` (\`state\`, \`checkAt\`), UNIQUE INDEX \`IDX_50db512ad68714924d09a5afc8\` (\`liveNumber\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
       `CREATE TABLE \`attempt_obligation\` (\`attemptId\` bigint UNSIGNED NOT NULL, \`obligationId\` bigint UNSIGNED NOT NULL, INDEX \`IDX_c4e407722616b556d17b9f18a6\` (\`obligationId\`), PRIMARY KEY (\`attemptId\`, \`obligationId\`)) ENGINE=InnoDB`,
@@ -214,8 +214,10 @@ export class Initial1767225600000 implements MigrationInterface {
     await queryRunner.query(`DROP TABLE \`survey_answer\``);
     await queryRunner.query(`DROP INDEX \`IDX_c4e407722616b556d17b9f18a6\` ON \`attempt_obligation\``);
     await queryRunner.query(`DROP TABLE \`attempt_obligation\``);
+    await queryRunner.query(`DROP INDEX \`IDX_50db512ad68714924d09a5afc8\` ON \`attempt\``);
     await queryRunner.query(`DROP INDEX \`attempt_unsettled\` ON \`attempt\``);
     await queryRunner.query(`DROP INDEX \`IDX_d446d02400d843f7c64cd806e1\` ON \`attempt\``);
+    await queryRunner.query(`DROP INDEX \`IDX_28b9a6d292fa861470c1f0c35e\` ON \`attempt\``);
     await queryRunner.query(`DROP TABLE \`attempt\``);
     await queryRunner.query(`DROP INDEX \`IDX_9682a0df7c27f79cbf982559bf\` ON \`obligation\``);
     await queryRunner.query(`DROP INDEX \`obligation_due\` ON \`obligation\``);

@@ -1,0 +1,112 @@
+import { contactKey, surveyKey } from '../../domain/followup/obligation-key.ts';
+import { isDiallable } from '../../domain/phone-number.ts';
+import { hoursAfter, minutesAfter, nextInWindow } from '../../domain/time.ts';
+import type { Language, ObligationKind } from '../../domain/vocabulary.ts';
+import { Obligation } from '../../entities/followup.ts';
+import { appendEvents } from '../outbox.ts';
+import { policyInForce } from '../policy.ts';
+import { roomsOfTicketId } from '../tickets.ts';
+import { isDuplicate, type Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+
+export interface OpenObligation {
+  kind: ObligationKind;
+  /** Surveys: the ticket and which of its resolutions. */
+  ticketId?: number | null;
+  resolutionNo?: number;
+  /** Callbacks: the contact that was left waiting. */
+  contactId?: number | null;
+  /** E.164, or '' when nobody knows it. */
+  number: string;
+  language: Language;
+  regionId?: number | null;
+}
+
+/** F4: lower is sooner. */
+const PRIORITY: Record<ObligationKind, number> = { promised: 0, voicemail: 0, abandoned: 1, survey: 10 };
+
+/**
+ * F1, F4, H2: notes that someone is owed a call. Opening the same one again changes nothing. Where no number
+ * is known it is written down all the same, as exhausted with that reason.
+ */
+export async function openObligation(tx: Tx, command: OpenObligation, now: Date): Promise<void> {
+  const { policy } = await policyInForce(tx);
+  const zone = organisationZone();
+  const window = { from: policy.followup.windowFrom, to: policy.followup.windowTo };
+  const dialled = isDiallable(command.number);
+  const forAgent = command.kind === 'voicemail' || command.kind === 'promised';
+  const rest = command.kind === 'survey' ? policy.followup.restMinutes : 1;
+  const dueHours = command.kind === 'survey' ? policy.followup.withinHours : policy.followup.callbackHours;
+  // What was said or asked for is heard by an agent, whatever the number; the rest needs one to dial.
+  const exhausted = !dialled && !(command.kind === 'voicemail');
+  const row: Partial<Obligation> = {
+    dedupKey: keyOf(command),
+    kind: command.kind,
+    ticketId: command.ticketId ?? null,
+    resolutionNo: command.resolutionNo ?? null,
+    contactId: command.contactId ?? null,
+    number: command.number,
+    language: command.language,
+    regionId: command.regionId ?? null,
+    state: exhausted ? 'exhausted' : 'open',
+    priority: PRIORITY[command.kind],
+    openedAt: now,
+    dueAt: hoursAfter(now, dueHours),
+    nextActionAt: exhausted || forAgent ? null : nextInWindow(minutesAfter(now, rest), window, zone),
+    settlement: exhausted ? 'no_number' : null,
+    settledAt: exhausted ? now : null,
+  };
+  const id = await insertOnce(tx, row);
+  if (id === null) return;
+  const about = {
+    ticketId: command.ticketId ?? undefined,
+    contactId: command.contactId ?? undefined,
+    rooms: await roomsOfTicketId(tx, command.ticketId ?? null),
+  };
+  await appendEvents(
+    tx,
+    [
+      {
+        type: 'obligation.opened',
+        data: { obligationId: id, kind: command.kind },
+        rule: command.kind === 'survey' ? 'F1' : 'H2',
+        ...about,
+      },
+      ...(exhausted
+        ? [
+            {
+              type: 'obligation.settled' as const,
+              data: {
+                obligationId: id,
+                kind: command.kind,
+                settlement: 'no_number' as const,
+                exhausted: true,
+              },
+              rule: 'F5',
+              ...about,
+            },
+          ]
+        : []),
+    ],
+    now,
+  );
+}
+
+function keyOf({ kind, ticketId, resolutionNo, contactId }: OpenObligation): string {
+  if (kind === 'survey') {
+    if (!ticketId || !resolutionNo) throw new Error('a survey is owed for a ticket and a resolution');
+    return surveyKey(ticketId, resolutionNo);
+  }
+  if (!contactId) throw new Error(`a ${kind} callback is owed for a contact`);
+  return contactKey(kind, contactId);
+}
+
+async function insertOnce(tx: Tx, row: Partial<Obligation>): Promise<number | null> {
+  try {
+    const result = await tx.insert(Obligation, row);
+    return Number(result.identifiers[0]?.id);
+  } catch (error) {
+    if (isDuplicate(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { type Actor, type NewEvent, PROVINCE_ROOM, roomsOf } from '../domain/contracts/events.ts';
+import { DomainError } from '../domain/errors.ts';
+import { Ticket } from '../entities/ticket.ts';
+import { appendEvents } from './outbox.ts';
+import type { Tx } from './transaction.ts';
+
+/** The ticket, held until the transaction ends: whoever changes one begins here. */
+export async function lockTicket(tx: Tx, ticketId: number): Promise<Ticket> {
+  const ticket = await tx.findOne(Ticket, { where: { id: ticketId }, lock: { mode: 'pessimistic_write' } });
+  if (!ticket) throw new DomainError('not_found', 'There is no such ticket.');
+  return ticket;
+}
+
+/** The part of an event that says what happened; the ticket, its version and rooms are added here. */
+type TicketEvent = DistributiveOmit<NewEvent, 'ticketId' | 'ticketVersion' | 'rooms'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/**
+ * Changes a locked ticket and says so: raises the version, and shows the event to the rooms of the scope
+ * before and after, so that those who lose it see it go.
+ */
+export async function changeTicket(
+  tx: Tx,
+  ticket: Ticket,
+  changes: Partial<Ticket>,
+  event: TicketEvent,
+  now: Date,
+  actor?: Actor,
+): Promise<Ticket> {
+  const after: Ticket = { ...ticket, ...changes, version: ticket.version + 1 };
+  const moved = changes.state !== undefined && changes.state !== ticket.state;
+  if (moved) after.stateSince = now;
+  await tx.update(
+    Ticket,
+    { id: ticket.id },
+    { ...changes, version: after.version, ...(moved ? { stateSince: now } : {}) },
+  );
+  await appendEvents(
+    tx,
+    [
+      {
+        ...event,
+        ticketId: ticket.id,
+        ticketVersion: after.version,
+        rooms: [...roomsOf(ticket), ...roomsOf(after)],
+      } as NewEvent,
+    ],
+    now,
+    actor,
+  );
+  return after;
+}
+
+/** The rooms that see this ticket; the province alone where there is none. */
+export async function roomsOfTicketId(tx: Tx, ticketId: number | null): Promise<string[]> {
+  if (!ticketId) return [PROVINCE_ROOM];
+  const [row] = await tx.query('SELECT regionId, storeId, outletId FROM ticket WHERE id = ?', [ticketId]);
+  return row ? roomsOf(row) : [PROVINCE_ROOM];
+}
