@@ -1,0 +1,128 @@
+import { newSid } from './ids.ts';
+import { Line } from './line.ts';
+import {
+  type CallStatus,
+  endStatuses,
+  type Pace,
+  type PhoneEvent,
+  type Waiting,
+  type WebhookRecord,
+} from './types.ts';
+
+export interface Callback {
+  url: string;
+  method: 'GET' | 'POST';
+  events: ReadonlySet<string>;
+}
+
+/** Where the next document comes from. */
+export type Target =
+  | { kind: 'document' | 'fallback'; method: 'GET' | 'POST'; url: string; params: Record<string, string> }
+  | { kind: 'inline'; twiml: string };
+
+export interface OutboundWishes {
+  target: Target;
+  /** Seconds that it may ring. */
+  timeout: number;
+  timeLimit: number;
+  machineDetection: 'Enable' | 'DetectMessageEnd' | undefined;
+  record: boolean;
+  recordingCallback: Callback | undefined;
+}
+
+interface NewCall {
+  direction: Call['direction'];
+  from: string;
+  to: string;
+  pace: Pace;
+  fallback: { url: string; method: 'GET' | 'POST' } | undefined;
+  callback: Callback | undefined;
+  outbound?: OutboundWishes;
+}
+
+/** Documents of one call after which it is taken for a loop. */
+export const MAX_DOCUMENTS = 1_000;
+
+/** One call: what REST tells of it, what happened on it, and the line that its person speaks on. */
+export class Call {
+  readonly sid = newSid('CA');
+  readonly direction: 'inbound' | 'outbound-api';
+  readonly from: string;
+  readonly to: string;
+  /** The outside party, as the phones know it. */
+  readonly number: string;
+  readonly outbound: OutboundWishes | undefined;
+  readonly line = new Line();
+  readonly createdAt = new Date();
+  readonly webhooks: WebhookRecord[] = [];
+  readonly timeline: PhoneEvent[] = [];
+  readonly recordings: string[] = [];
+  pace: Pace;
+  status: CallStatus;
+  callback: Callback | undefined;
+  fallback: { url: string; method: 'GET' | 'POST' } | undefined;
+  updatedAt = this.createdAt;
+  startedAt: Date | undefined;
+  answeredAt: Date | undefined;
+  endedAt: Date | undefined;
+  /** Whole seconds from the answer to the end, begun ones counted. */
+  duration = 0;
+  answeredBy: string | undefined;
+  waiting: Waiting | null = null;
+  error: { code: number; message: string } | undefined;
+  documents = 0;
+  /** Number of the next status callback. */
+  sequence = 0;
+  /** Status callbacks go out one after another. */
+  callbackQueue: Promise<void> = Promise.resolve();
+
+  constructor(given: NewCall) {
+    this.direction = given.direction;
+    this.from = given.from;
+    this.to = given.to;
+    this.pace = given.pace;
+    this.number = (given.direction === 'inbound' ? given.from : given.to) || 'anonymous';
+    this.status = given.direction === 'inbound' ? 'ringing' : 'queued';
+    this.fallback = given.fallback;
+    this.callback = given.callback;
+    this.outbound = given.outbound;
+  }
+
+  get over(): boolean {
+    return endStatuses.includes(this.status);
+  }
+
+  /** Milliseconds that a wait of so many seconds takes at this call's pace; in the instant one it never ends. */
+  patience(seconds: number): number {
+    return this.pace === 'real' ? seconds * 1000 : Number.POSITIVE_INFINITY;
+  }
+}
+
+/** The parameters that every webhook about a call carries. */
+export function callParams(call: Call, accountSid: string): Record<string, string> {
+  const params: Record<string, string> = {
+    AccountSid: accountSid,
+    ApiVersion: '2010-04-01',
+    CallSid: call.sid,
+    CallStatus: call.status,
+    Direction: call.direction,
+    From: call.from,
+    To: call.to,
+    Caller: call.from,
+    Called: call.to,
+  };
+  for (const [side, number] of [
+    ['From', call.from],
+    ['Caller', call.from],
+    ['To', call.to],
+    ['Called', call.to],
+  ] as const) {
+    // The carrier knows city and state of North American numbers only; elsewhere it sends them empty.
+    params[`${side}City`] = '';
+    params[`${side}State`] = '';
+    params[`${side}Zip`] = '';
+    params[`${side}Country`] = number.startsWith('+86') ? 'CN' : '';
+  }
+  if (call.answeredBy) params.AnsweredBy = call.answeredBy;
+  return params;
+}

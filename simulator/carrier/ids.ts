@@ -1,0 +1,8 @@
+import { randomBytes } from 'node:crypto';
+
+export type SidPrefix = 'CA' | 'SM' | 'RE' | 'IT';
+
+/** A fresh resource id in the carrier's form: two letters and 32 hex digits. */
+export function newSid(prefix: SidPrefix): string {
+  return prefix + randomBytes(16).toString('hex');
+}
