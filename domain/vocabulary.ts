@@ -100,7 +100,7 @@ export const SERVICE_ACTIONS = [
 ] as const;
 export type ServiceActionName = (typeof SERVICE_ACTIONS)[number];
 
-export const VISIT_OUTCOMES = ['open', 'finished', 'no_show', 'second_visit'] as const;
+export const VISIT_OUTCOMES = ['open', 'finished', 'no_show', 'second_visit', 'withdrawn'] as const;
 export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
 
 /** How sure the point of a site is. */

@@ -11,6 +11,13 @@ export async function lockTicket(tx: Tx, ticketId: number): Promise<Ticket> {
   return ticket;
 }
 
+/** Refuses a decision made on an older version than the one that stands. */
+export function requireVersion(ticket: Ticket, version: number): void {
+  if (ticket.version !== version) {
+    throw new DomainError('stale', 'Someone changed this ticket meanwhile. Look at it again, then decide.');
+  }
+}
+
 /** The part of an event that says what happened; the ticket, its version and rooms are added here. */
 type TicketEvent = DistributiveOmit<NewEvent, 'ticketId' | 'ticketVersion' | 'rooms'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

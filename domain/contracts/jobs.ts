@@ -7,7 +7,9 @@ export interface JobMap {
   deadlines: { offerId: number };
   'calls-out': { obligationId: number };
   messages: { messageId: number };
+  /** Calls and attempts of which nothing was heard for a while: the carrier is asked. */
   'call-checks': { callSid: string };
+  'attempt-checks': { attemptId: number };
 }
 export type QueueName = keyof JobMap;
 export type JobOf<N extends QueueName> = JobMap[N];
@@ -18,6 +20,7 @@ export const QUEUE_NAMES = [
   'calls-out',
   'messages',
   'call-checks',
+  'attempt-checks',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

@@ -1,0 +1,62 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { Technician } from '../../entities/network.ts';
+import { Offer, type Ticket } from '../../entities/ticket.ts';
+import { queueMessage } from '../messages/queue-message.ts';
+import { changeTicket, lockTicket } from '../tickets.ts';
+import type { Tx } from '../transaction.ts';
+import { currentOffer } from './offers.ts';
+import { recordActionOn } from './record-action.ts';
+
+export interface AcceptOffer {
+  ticketId: number;
+  outletId: number;
+  technicianId?: number;
+  actor: Actor;
+}
+
+/** D4: the outlet takes the work. Its first visit begins, with the first action of the chain (H5). */
+export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Promise<Ticket> {
+  const ticket = await lockTicket(tx, command.ticketId);
+  const offer = await currentOffer(tx, ticket.id);
+  if (ticket.state !== 'offered' || offer?.state !== 'open' || offer.outletId !== command.outletId) {
+    throw new DomainError('wrong_state', 'This ticket is no longer offered to your outlet.');
+  }
+  const technicianId = await technicianOf(tx, command);
+  await tx.update(Offer, { id: offer.id }, { state: 'accepted', answeredAt: now });
+  const accepted = await changeTicket(
+    tx,
+    ticket,
+    { state: 'accepted', technicianId, nextActionAt: null },
+    { type: 'ticket.accepted', data: { outletId: offer.outletId }, rule: 'D4' },
+    now,
+    command.actor,
+  );
+  const after = await recordActionOn(tx, accepted, { action: 'accept', actor: command.actor }, now);
+  await tellCustomer(tx, after, now);
+  return after;
+}
+
+async function technicianOf(tx: Tx, { technicianId, outletId }: AcceptOffer): Promise<number | null> {
+  if (technicianId === undefined) return null;
+  const technician = await tx.findOneBy(Technician, { id: technicianId, outletId, active: true });
+  if (!technician) throw new DomainError('invalid', 'That technician does not work at this outlet.');
+  return technician.id;
+}
+
+/** H4: the caller is told who comes. */
+async function tellCustomer(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
+  const [outlet] = await tx.query('SELECT name FROM outlet WHERE id = ?', [ticket.outletId]);
+  await queueMessage(
+    tx,
+    {
+      dedupKey: `accepted-${ticket.id}-${ticket.version}`,
+      to: ticket.contactNumber,
+      template: 'outlet_accepted',
+      language: ticket.language,
+      params: { number: ticket.number, outlet: outlet?.name ?? '' },
+      ticketId: ticket.id,
+    },
+    now,
+  );
+}

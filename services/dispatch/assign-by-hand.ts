@@ -1,0 +1,77 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { localDay } from '../../domain/time.ts';
+import { mayWork } from '../../domain/vocabulary.ts';
+import { Outlet } from '../../entities/network.ts';
+import type { Ticket } from '../../entities/ticket.ts';
+import { policyInForce } from '../policy.ts';
+import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
+import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { claimCapacity } from './capacity.ts';
+import { endOffer, makeOffer } from './offers.ts';
+
+export interface AssignByHand {
+  ticketId: number;
+  outletId: number;
+  reason: string;
+  /** The ticket's version that the dispatcher saw. */
+  version: number;
+  actor: Actor & { kind: 'person' };
+}
+
+/**
+ * D5: a dispatcher overrules, with a reason. What the rules forbid stays forbidden: an outlet whose dispatch is
+ * stopped gets nothing, and no day is over-booked.
+ */
+export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Promise<Ticket> {
+  let ticket = await lockTicket(tx, command.ticketId);
+  requireVersion(ticket, command.version);
+  if (!['new', 'manual', 'offered', 'accepted'].includes(ticket.state)) {
+    throw new DomainError('wrong_state', 'As this ticket stands it cannot be given to another outlet.');
+  }
+  const outlet = await tx.findOneBy(Outlet, { id: command.outletId });
+  if (!outlet) throw new DomainError('not_found', 'There is no such outlet.');
+  if (!mayWork(outlet.standing)) {
+    throw new DomainError(
+      'outlet_stopped',
+      `Dispatch to ${outlet.name} is stopped (D5). Choose another outlet.`,
+    );
+  }
+  const { policy } = await policyInForce(tx);
+  const before = await endOffer(tx, ticket, 'withdrawn', now);
+  if (before) {
+    ticket = await changeTicket(
+      tx,
+      ticket,
+      { state: 'new', outletId: null, technicianId: null, plannedDay: null, nextActionAt: null },
+      { type: 'ticket.withdrawn', data: { outletId: before.outletId }, rule: 'D5' },
+      now,
+      command.actor,
+    );
+    await tx.query(
+      `UPDATE visit SET outcome = 'withdrawn', endedAt = ? WHERE ticketId = ? AND outcome = 'open'`,
+      [now, ticket.id],
+    );
+  }
+  const today = localDay(now, organisationZone());
+  const day = ticket.wishDay && ticket.wishDay > today ? ticket.wishDay : today;
+  if (!(await claimCapacity(tx, outlet.id, day))) {
+    throw new DomainError(
+      'outlet_full',
+      `${outlet.name} has no capacity left on ${day}. Choose another outlet.`,
+    );
+  }
+  return makeOffer(
+    tx,
+    {
+      ticket,
+      outletId: outlet.id,
+      day,
+      decisionId: null,
+      overruled: { actor: command.actor, reason: command.reason },
+    },
+    policy,
+    now,
+  );
+}

@@ -1,0 +1,113 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import { missingActions } from '../../domain/dispatch/service-chain.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { isFieldKind, isOpen, type ServiceActionName } from '../../domain/vocabulary.ts';
+import { Offer, ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
+import { openObligation } from '../followup/open-obligation.ts';
+import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
+import type { Tx } from '../transaction.ts';
+import { currentOffer, endOffer } from './offers.ts';
+import { requireAtWork } from './record-action.ts';
+
+export interface CompleteWork {
+  ticketId: number;
+  outletId: number;
+  summary: string;
+  chargeFen: number;
+  actor: Actor;
+}
+
+/** The outlet has done the work: the visit ends, missing actions are named (H5), and a call is owed (F1). */
+export async function completeWork(tx: Tx, command: CompleteWork, now: Date): Promise<Ticket> {
+  const ticket = await lockTicket(tx, command.ticketId);
+  requireAtWork(ticket, command.outletId);
+  const visit = await tx.findOneBy(Visit, { ticketId: ticket.id, outcome: 'open' });
+  if (!visit) throw new DomainError('wrong_state', 'Record the work before you finish it.');
+  const { summary, chargeFen } = command;
+  await tx.update(Visit, { id: visit.id }, { outcome: 'finished', endedAt: now, summary, chargeFen });
+  const done = await tx.find(ServiceAction, { where: { visitId: visit.id } });
+  const offer = await currentOffer(tx, ticket.id);
+  // The place stays taken: the work was done that day. Only the claim on the ticket ends.
+  if (offer) await tx.update(Offer, { id: offer.id }, { openMark: null });
+  return finish(
+    tx,
+    ticket,
+    { chargeFen, missing: missingActions(done.map((row) => row.action)) },
+    now,
+    command.actor,
+  );
+}
+
+export interface ResolveTicket {
+  ticketId: number;
+  summary: string;
+  version: number;
+  actor: Actor & { kind: 'person' };
+}
+
+/** Staff finish what no outlet is sent for: an inquiry, a complaint taken by phone (C5 asks the customer's word). */
+export async function resolveTicket(tx: Tx, command: ResolveTicket, now: Date): Promise<Ticket> {
+  const ticket = await lockTicket(tx, command.ticketId);
+  requireVersion(ticket, command.version);
+  if (ticket.state !== 'manual' || isFieldKind(ticket.kind)) {
+    throw new DomainError('wrong_state', 'Only an inquiry, complaint or claim in hand can be resolved here.');
+  }
+  const noted = [ticket.description, command.summary].filter(Boolean).join('\n');
+  await tx.query('UPDATE ticket SET description = ? WHERE id = ?', [noted, ticket.id]);
+  return finish(tx, ticket, { chargeFen: 0, missing: [] }, now, command.actor);
+}
+
+async function finish(
+  tx: Tx,
+  ticket: Ticket,
+  result: { chargeFen: number; missing: ServiceActionName[] },
+  now: Date,
+  actor: Actor,
+): Promise<Ticket> {
+  const resolutionNo = ticket.resolutionNo + 1;
+  const after = await changeTicket(
+    tx,
+    ticket,
+    { state: 'done', doneAt: now, resolutionNo, manualReason: null, nextActionAt: null },
+    { type: 'ticket.done', data: { resolutionNo, ...result }, rule: 'F1' },
+    now,
+    actor,
+  );
+  await openObligation(
+    tx,
+    {
+      kind: 'survey',
+      ticketId: ticket.id,
+      resolutionNo,
+      number: ticket.contactNumber,
+      language: ticket.language,
+      regionId: ticket.regionId,
+    },
+    now,
+  );
+  return after;
+}
+
+export interface CancelTicket {
+  ticketId: number;
+  reason: string;
+  version: number;
+  actor: Actor & { kind: 'person' };
+}
+
+/** Ends a ticket without work, with a reason; its outlet's place is given back. */
+export async function cancelTicket(tx: Tx, command: CancelTicket, now: Date): Promise<Ticket> {
+  const ticket = await lockTicket(tx, command.ticketId);
+  requireVersion(ticket, command.version);
+  if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'This ticket is already finished.');
+  await endOffer(tx, ticket, 'withdrawn', now);
+  await tx.update(Visit, { ticketId: ticket.id, outcome: 'open' }, { outcome: 'withdrawn', endedAt: now });
+  return changeTicket(
+    tx,
+    ticket,
+    { state: 'cancelled', closedAt: now, nextActionAt: null, manualReason: null },
+    { type: 'ticket.cancelled', data: { reason: command.reason } },
+    now,
+    command.actor,
+  );
+}

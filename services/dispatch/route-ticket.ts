@@ -1,0 +1,92 @@
+import { chooseOutlet, type RoutingVerdict } from '../../domain/dispatch/choose-outlet.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { addDays, localDay, localTime } from '../../domain/time.ts';
+import { RoutingDecision, type Ticket } from '../../entities/ticket.ts';
+import { policyInForce } from '../policy.ts';
+import { lockTicket } from '../tickets.ts';
+import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { loadCandidates, questionOf } from './candidates.ts';
+import { claimCapacity } from './capacity.ts';
+import { handOver, makeOffer } from './offers.ts';
+
+/**
+ * D1–D4: offers a new ticket to the outlet that the rules choose, and keeps why. With none that qualifies
+ * within the days looked at, or after too many moves, a dispatcher gets it at once. Called again for a ticket
+ * that is no longer new, it does nothing.
+ */
+export async function routeTicket(tx: Tx, { ticketId }: { ticketId: number }, now: Date): Promise<void> {
+  const ticket = await lockTicket(tx, ticketId);
+  if (ticket.state !== 'new') return;
+  const { policy, versionId } = await policyInForce(tx);
+  if (ticket.moves > policy.dispatch.maxMoves) {
+    await handOver(tx, ticket, 'moves_exhausted', null, now);
+    return;
+  }
+  const { verdict, outletId } = await decide(tx, ticket, policy, now);
+  const { identifiers } = await tx.insert(RoutingDecision, {
+    ticketId,
+    at: now,
+    policyVersionId: versionId,
+    outletId,
+    verdict: trimmed(verdict),
+  });
+  const decisionId = Number(identifiers[0]?.id);
+  if (outletId === null) await handOver(tx, ticket, 'no_outlet', decisionId, now);
+  else await makeOffer(tx, { ticket, outletId, day: verdict.day, decisionId }, policy, now);
+}
+
+/** The verdict for the ticket as it stands, without acting on it: what a dispatcher sees before choosing. */
+export async function previewRouting(tx: Tx, ticket: Ticket, now: Date): Promise<RoutingVerdict> {
+  const { policy } = await policyInForce(tx);
+  const [day] = daysToTry(ticket, policy, now);
+  return verdictFor(tx, ticket, day ?? localDay(now, organisationZone()), policy, now);
+}
+
+async function decide(
+  tx: Tx,
+  ticket: Ticket,
+  policy: Policy,
+  now: Date,
+): Promise<{ verdict: RoutingVerdict; outletId: number | null }> {
+  let first: RoutingVerdict | undefined;
+  for (const day of daysToTry(ticket, policy, now)) {
+    const verdict = await verdictFor(tx, ticket, day, policy, now);
+    first ??= verdict;
+    for (const outlet of verdict.qualified) {
+      // Another ticket may have taken the last place since it was read: then the next best gets it.
+      if (await claimCapacity(tx, outlet.outletId, day)) return { verdict, outletId: outlet.outletId };
+    }
+    if (verdict.covering === 0) break;
+  }
+  if (!first) throw new Error('no day to try');
+  return { verdict: first, outletId: null };
+}
+
+async function verdictFor(
+  tx: Tx,
+  ticket: Ticket,
+  day: string,
+  policy: Policy,
+  now: Date,
+): Promise<RoutingVerdict> {
+  const question = await questionOf(tx, ticket, localDay(now, organisationZone()));
+  return chooseOutlet(await loadCandidates(tx, ticket, day), { ...question, day }, policy);
+}
+
+/** D1: the day the customer wishes; else today while it is early enough (rescue always), and the days after. */
+function daysToTry(ticket: Ticket, policy: Policy, now: Date): string[] {
+  const zone = organisationZone();
+  const today = localDay(now, zone);
+  if (ticket.wishDay && ticket.wishDay >= today) return [ticket.wishDay];
+  const late = ticket.priority !== 'rescue' && localTime(now, zone) >= policy.dispatch.sameDayUntil;
+  const from = late ? addDays(today, 1) : today;
+  return Array.from({ length: policy.dispatch.daysAhead + 1 }, (_, index) => addDays(from, index));
+}
+
+/** Enough of each list to explain the choice. */
+const trimmed = (verdict: RoutingVerdict): RoutingVerdict => ({
+  ...verdict,
+  qualified: verdict.qualified.slice(0, 12),
+  excluded: verdict.excluded.slice(0, 12),
+});

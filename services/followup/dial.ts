@@ -1,0 +1,84 @@
+import type { DataSource } from 'typeorm';
+import { minutesAfter } from '../../domain/time.ts';
+import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
+import { Attempt, Obligation } from '../../entities/followup.ts';
+import { type Carrier, CarrierError, type Clock } from '../ports.ts';
+import type { InTransaction } from '../transaction.ts';
+import {
+  giveUpAttempt,
+  recordAttemptStatus,
+  recordPlacement,
+  refuseNumber,
+  takeBackAttempt,
+} from './attempt-status.ts';
+import { takeDialSlot } from './dial-slot.ts';
+import { CHECK_AFTER_MINUTES, grantAttempt } from './grant-attempt.ts';
+
+export interface DialDeps {
+  dataSource: DataSource;
+  inTransaction: InTransaction;
+  carrier: Carrier;
+  clock: Clock;
+  callsPerSecond: number;
+}
+
+/**
+ * Dials for an obligation that is due: slot, then the attempt's row, then the carrier, then the result. Each
+ * step leaves behind what the next process needs; a crash between any two spends the attempt at most.
+ */
+export async function dialObligation(
+  deps: DialDeps,
+  { obligationId }: { obligationId: number },
+): Promise<void> {
+  const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
+  const due = await dataSource.manager.findOneBy(Obligation, { id: obligationId });
+  if (due?.state !== 'open' || !due.nextActionAt || due.nextActionAt > clock.now()) return;
+  for (let wait = 1; wait > 0; ) {
+    wait = await takeDialSlot(dataSource.manager, callsPerSecond);
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  const grant = await inTransaction((tx) => grantAttempt(tx, { obligationId }, clock.now()));
+  if (!grant) return;
+  const { attemptId, number } = grant;
+  try {
+    const callSid = await carrier.placeCall({
+      to: number,
+      twimlPath: `/twilio/followup/${attemptId}`,
+      statusPath: `/twilio/followup-status/${attemptId}`,
+    });
+    await inTransaction((tx) => recordPlacement(tx, { attemptId, callSid }, clock.now()));
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error;
+    // Outcome unknown: the attempt stays granted, and checkAttempt finds out what became of it.
+    if (!error.untouched) return;
+    const refused = error.again ? takeBackAttempt : refuseNumber;
+    await inTransaction((tx) => refused(tx, { attemptId }, clock.now()));
+  }
+}
+
+/** An attempt of which nothing was heard: the carrier's own record fills in what became of it. */
+export async function checkAttempt(deps: DialDeps, { attemptId }: { attemptId: number }): Promise<void> {
+  const { dataSource, inTransaction, carrier, clock } = deps;
+  const attempt = await dataSource.manager.findOneBy(Attempt, { id: attemptId });
+  if (!attempt || attempt.endedAt) return;
+  const call = attempt.callSid
+    ? await carrier
+        .fetchCall(attempt.callSid)
+        .then((found) => found && { sid: attempt.callSid as string, ...found })
+    : (await carrier.listCallsTo(attempt.number, attempt.grantedAt, minutesAfter(attempt.grantedAt, 10)))[0];
+  if (!call) {
+    await inTransaction((tx) => giveUpAttempt(tx, { attemptId }, clock.now()));
+    return;
+  }
+  await inTransaction(async (tx) => {
+    const { sid: callSid, status, durationSeconds } = call;
+    await recordAttemptStatus(tx, { attemptId, callSid, status, durationSeconds }, clock.now());
+    const live = CALL_STATUS_RANK[status as CallStatus] < CALL_STATUS_RANK.completed;
+    if (live)
+      await tx.update(
+        Attempt,
+        { id: attemptId },
+        { checkAt: minutesAfter(clock.now(), CHECK_AFTER_MINUTES) },
+      );
+  });
+}

@@ -1,0 +1,182 @@
+import type { Language, ObligationKind, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import { type ContactTicket, Leg } from '../../entities/call.ts';
+import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import { appendEvents } from '../outbox.ts';
+import { roomsOfTicketId } from '../tickets.ts';
+import { isDuplicate, type Tx } from '../transaction.ts';
+import { reopenTicket } from './reopen-ticket.ts';
+import { settle } from './settle.ts';
+
+/** What the call is about, for the phone to say. */
+export interface FollowUpBrief {
+  contactId: number;
+  language: Language;
+  customerName: string | null;
+  obligations: {
+    id: number;
+    kind: ObligationKind;
+    ticketId: number | null;
+    ticketNumber: string | null;
+    ticketKind: TicketKind | null;
+    category: string | null;
+    resolutionNo: number | null;
+    outletName: string | null;
+  }[];
+}
+
+export interface BeginFollowUp {
+  attemptId: number;
+  callSid: string;
+  answeredBy?: string;
+}
+
+/** Someone picked up. Null when the attempt is unknown: then nothing may be asked. */
+export async function beginFollowUp(
+  tx: Tx,
+  command: BeginFollowUp,
+  now: Date,
+): Promise<FollowUpBrief | null> {
+  const attempt = await tx.findOne(Attempt, {
+    where: { id: command.attemptId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!attempt) return null;
+  await tx.update(
+    Attempt,
+    { id: attempt.id },
+    { callSid: command.callSid, ...(attempt.endedAt ? {} : { state: 'answered' }) },
+  );
+  await rememberCall(tx, attempt, command.callSid, now);
+  const obligations = await obligationsOf(tx, attempt.id);
+  const [person] = await tx.query(
+    'SELECT c.language, p.name FROM contact c LEFT JOIN customer p ON p.id = c.customerId WHERE c.id = ?',
+    [attempt.contactId],
+  );
+  const rows = await tx.query(
+    `SELECT o.id, o.kind, o.ticketId, o.resolutionNo, t.number AS ticketNumber, t.kind AS ticketKind, t.category,
+            (SELECT u.name FROM visit v JOIN outlet u ON u.id = v.outletId WHERE v.ticketId = t.id
+             ORDER BY v.number DESC LIMIT 1) AS outletName
+     FROM obligation o LEFT JOIN ticket t ON t.id = o.ticketId WHERE o.id IN (?) ORDER BY o.id`,
+    [obligations.map(({ id }) => id)],
+  );
+  for (const row of rows) {
+    if (row.ticketId) {
+      await tx.query('INSERT IGNORE INTO contact_ticket (contactId, ticketId, purpose) VALUES (?, ?, ?)', [
+        attempt.contactId,
+        row.ticketId,
+        'followed_up' satisfies ContactTicket['purpose'],
+      ]);
+    }
+  }
+  return {
+    contactId: attempt.contactId,
+    language: person.language,
+    customerName: person.name,
+    obligations: rows,
+  };
+}
+
+/** The call at the carrier, known by whichever of its webhooks comes first. */
+export async function rememberCall(tx: Tx, attempt: Attempt, callSid: string, now: Date): Promise<void> {
+  const { affectedRows, insertId } = await tx.query(
+    `INSERT IGNORE INTO phone_call (sid, contactId, direction, fromNumber, toNumber, status, startedAt)
+     VALUES (?, ?, 'outbound', '', ?, 'initiated', ?)`,
+    [callSid, attempt.contactId, attempt.number, now],
+  );
+  if (affectedRows === 1) await tx.insert(Leg, { callId: insertId, party: 'callee', joinedAt: now });
+}
+
+export const obligationsOf = (tx: Tx, attemptId: number): Promise<Obligation[]> =>
+  tx.query(
+    `SELECT o.* FROM attempt_obligation a JOIN obligation o ON o.id = a.obligationId
+     WHERE a.attemptId = ? ORDER BY o.id FOR UPDATE`,
+    [attemptId],
+  );
+
+export interface AnswerSurvey {
+  attemptId: number;
+  contactId: number;
+  /** Which of the tickets asked about; all of the attempt's when absent. */
+  ticketId?: number | null;
+  question: SurveyQuestion;
+  /** 1/0 for yes/no, 1–5 for a score, null for a remark. */
+  value: number | null;
+  recordingUrl?: string;
+  callSid: string;
+}
+
+/** F2: keeps one answer; the first one to a question stands. */
+export async function answerSurvey(tx: Tx, command: AnswerSurvey, now: Date): Promise<void> {
+  const obligations = (await obligationsOf(tx, command.attemptId)).filter(
+    ({ kind, ticketId }) => kind === 'survey' && (!command.ticketId || ticketId === command.ticketId),
+  );
+  for (const { id, ticketId } of obligations) {
+    try {
+      await tx.insert(SurveyAnswer, {
+        obligationId: id,
+        ticketId,
+        question: command.question,
+        value: command.value,
+        recordingUrl: command.recordingUrl ?? null,
+        at: now,
+      });
+    } catch (error) {
+      if (isDuplicate(error)) continue;
+      throw error;
+    }
+    await appendEvents(
+      tx,
+      [
+        {
+          type: 'survey.answered',
+          data: { obligationId: id, question: command.question, value: command.value },
+          ticketId: ticketId ?? undefined,
+          contactId: command.contactId,
+          rule: 'F2',
+          cause: command.callSid,
+          rooms: await roomsOfTicketId(tx, ticketId),
+        },
+      ],
+      now,
+      { kind: 'caller' },
+    );
+  }
+}
+
+export interface SettleFollowUp {
+  attemptId: number;
+  contactId: number;
+  callSid: string;
+  /** Every question was put. */
+  complete: boolean;
+}
+
+/**
+ * The conversation is over. Whoever said whether it was solved has been followed up, however far the rest went
+ * (F1); "not solved" reopens the ticket (F3). Without that word nothing is settled: the attempt's end decides.
+ */
+export async function settleFollowUp(
+  tx: Tx,
+  command: SettleFollowUp,
+  now: Date,
+): Promise<{ reopened: string[] }> {
+  const reopened: string[] = [];
+  for (const obligation of await obligationsOf(tx, command.attemptId)) {
+    if (obligation.state !== 'dialling' && obligation.state !== 'open') continue;
+    const solved =
+      obligation.kind === 'survey'
+        ? await tx.findOneBy(SurveyAnswer, { obligationId: obligation.id, question: 'solved' })
+        : null;
+    if (obligation.kind === 'survey' && !solved) continue;
+    if (solved?.value === 0 && obligation.ticketId) {
+      const ticket = await reopenTicket(
+        tx,
+        { ticketId: obligation.ticketId, resolutionNo: obligation.resolutionNo ?? 0 },
+        now,
+      );
+      if (ticket) reopened.push(ticket.number);
+    }
+    await settle(tx, obligation, { settlement: 'call_answered', exhausted: false, rule: 'F1' }, now);
+  }
+  return { reopened };
+}
