@@ -1,0 +1,138 @@
+import {
+  CALLS_ROOM,
+  outletRoom,
+  PROVINCE_ROOM,
+  regionRoom,
+  storeRoom,
+} from '../../domain/contracts/events.ts';
+import { maskNumber } from '../../domain/phone-number.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import type { Tx } from '../transaction.ts';
+
+/** Who asks, and what their place in the organisation lets them see. */
+export interface Viewer {
+  personId: number;
+  username: string;
+  name: string;
+  language: string;
+  roles: Role[];
+  scope: { province: boolean; regionIds: number[]; storeIds: number[]; outletIds: number[] };
+  placeName: string;
+}
+
+export interface TicketScope {
+  regionId: number | null;
+  storeId: number | null;
+  outletId: number | null;
+}
+
+export const hasRole = (viewer: Viewer, ...roles: Role[]): boolean =>
+  viewer.roles.some((role) => roles.includes(role));
+
+/** Roles of the customer-service centre: they speak with customers, and need their numbers. */
+const CENTRE: Role[] = ['agent', 'dispatcher', 'administrator'];
+export const isCentre = (viewer: Viewer): boolean => hasRole(viewer, ...CENTRE);
+
+/** Assignments valid on a day, made one scope: headquarters sees the province, the others their branch of the tree. */
+export async function loadViewer(tx: Tx, personId: number, today: string): Promise<Viewer | null> {
+  const [person] = await tx.query('SELECT id, username, name, language FROM person WHERE id = ? AND active', [
+    personId,
+  ]);
+  if (!person) return null;
+  const rows: AssignmentRow[] = await tx.query(
+    `SELECT a.role, a.unitId, a.outletId, u.kind, COALESCE(u.name, o.name) AS placeName
+     FROM assignment a LEFT JOIN unit u ON u.id = a.unitId LEFT JOIN outlet o ON o.id = a.outletId
+     WHERE a.personId = ? AND a.validFrom <= ? AND (a.validTo IS NULL OR a.validTo >= ?) ORDER BY a.id`,
+    [personId, today, today],
+  );
+  const ids = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.unitId as number);
+  return {
+    personId: person.id,
+    username: person.username,
+    name: person.name,
+    language: person.language,
+    roles: [...new Set(rows.map(({ role }) => role))],
+    scope: {
+      province: rows.some((row) => row.kind === 'headquarters'),
+      regionIds: ids('region'),
+      storeIds: ids('store'),
+      outletIds: rows.flatMap(({ outletId }) => (outletId ? [outletId] : [])),
+    },
+    placeName: rows[0]?.placeName ?? '',
+  };
+}
+
+interface AssignmentRow {
+  role: Role;
+  unitId: number | null;
+  outletId: number | null;
+  kind: string | null;
+  placeName: string | null;
+}
+
+export function canSee(viewer: Viewer, ticket: TicketScope): boolean {
+  const { province, regionIds, storeIds, outletIds } = viewer.scope;
+  return (
+    province ||
+    (ticket.regionId !== null && regionIds.includes(ticket.regionId)) ||
+    (ticket.storeId !== null && storeIds.includes(ticket.storeId)) ||
+    (ticket.outletId !== null && outletIds.includes(ticket.outletId))
+  );
+}
+
+/**
+ * The same as SQL, over a table with regionId, storeId and outletId.
+ *
+ * @param alias of that table
+ * @returns a condition and its parameters; matches nothing for someone without any place
+ */
+export function scopeCondition(viewer: Viewer, alias: string): { sql: string; params: unknown[] } {
+  const { province, regionIds, storeIds, outletIds } = viewer.scope;
+  if (province) return { sql: '1 = 1', params: [] };
+  const parts = (
+    [
+      ['regionId', regionIds],
+      ['storeId', storeIds],
+      ['outletId', outletIds],
+    ] as const
+  ).filter(([, ids]) => ids.length > 0);
+  if (parts.length === 0) return { sql: '1 = 0', params: [] };
+  return {
+    sql: `(${parts.map(([column]) => `${alias}.${column} IN (?)`).join(' OR ')})`,
+    params: parts.map(([, ids]) => ids),
+  };
+}
+
+/** The rooms they may open; the first is theirs. Live calls are for the customer-service centre and headquarters. */
+export function roomsFor(viewer: Viewer): string[] {
+  const { province, regionIds, storeIds, outletIds } = viewer.scope;
+  return [
+    ...(province ? [PROVINCE_ROOM] : []),
+    ...regionIds.map(regionRoom),
+    ...storeIds.map(storeRoom),
+    ...outletIds.map(outletRoom),
+    ...(province ? [CALLS_ROOM] : []),
+  ];
+}
+
+/** Whether a room may be opened; whoever sees the province sees each part of it. */
+export const mayOpen = (viewer: Viewer, room: string): boolean =>
+  roomsFor(viewer).includes(room) || (viewer.scope.province && /^(region|store|outlet)\.\d+$/.test(room));
+
+/**
+ * A customer's number as this person may see it: in full for those who speak with customers, and for the outlet
+ * while it does the work.
+ */
+export function numberFor(
+  viewer: Viewer,
+  number: string,
+  ticket: (TicketScope & { state: string }) | null,
+): string {
+  if (isCentre(viewer)) return number;
+  const atWork =
+    ticket !== null &&
+    ticket.outletId !== null &&
+    viewer.scope.outletIds.includes(ticket.outletId) &&
+    (ticket.state === 'accepted' || ticket.state === 'in_progress');
+  return atWork ? number : maskNumber(number);
+}
