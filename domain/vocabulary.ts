@@ -192,6 +192,6 @@ export const MESSAGE_TEMPLATES = [
   'details_link',
   'outlet_accepted',
   'callback_promised',
-  'survey_link',
+  'survey_missed',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];

@@ -5,7 +5,8 @@
 export interface JobMap {
   routing: { ticketId: number };
   deadlines: { offerId: number };
-  'calls-out': { obligationId: number };
+  /** F4: a lower priority is dialled sooner. */
+  'calls-out': { obligationId: number; priority: number };
   messages: { messageId: number };
   /** Calls and attempts of which nothing was heard for a while: the carrier is asked. */
   'call-checks': { callSid: string };
@@ -13,7 +14,7 @@ export interface JobMap {
 }
 export type QueueName = keyof JobMap;
 export type JobOf<N extends QueueName> = JobMap[N];
-export type JobHandlers = { [N in QueueName]: (job: JobMap[N]) => Promise<void> };
+export type JobHandlers = { [N in QueueName]: (job: JobMap[N]) => Promise<unknown> };
 export const QUEUE_NAMES = [
   'routing',
   'deadlines',

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { nationalDigits } from '../../domain/phone-number.ts';
 import { Technician } from '../../entities/network.ts';
 import { Offer, type Ticket } from '../../entities/ticket.ts';
 import { queueMessage } from '../messages/queue-message.ts';
@@ -46,7 +47,7 @@ async function technicianOf(tx: Tx, { technicianId, outletId }: AcceptOffer): Pr
 
 /** H4: the caller is told who comes. */
 async function tellCustomer(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
-  const [outlet] = await tx.query('SELECT name FROM outlet WHERE id = ?', [ticket.outletId]);
+  const [outlet] = await tx.query('SELECT name, phone FROM outlet WHERE id = ?', [ticket.outletId]);
   await queueMessage(
     tx,
     {
@@ -54,7 +55,7 @@ async function tellCustomer(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
       to: ticket.contactNumber,
       template: 'outlet_accepted',
       language: ticket.language,
-      params: { number: ticket.number, outlet: outlet?.name ?? '' },
+      params: { number: ticket.number, outletName: outlet.name, outletPhone: nationalDigits(outlet.phone) },
       ticketId: ticket.id,
     },
     now,

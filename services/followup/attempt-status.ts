@@ -164,7 +164,7 @@ async function tryAgain(tx: Tx, obligation: Obligation, now: Date): Promise<void
     {
       dedupKey: `survey-${obligation.id}`,
       to: obligation.number,
-      template: 'survey_link',
+      template: 'survey_missed',
       language: ticket.language,
       params: { number: ticket.number },
       ticketId: ticket.id,

@@ -1,0 +1,19 @@
+import type { JobHandlers } from '../domain/contracts/jobs.ts';
+import { checkCall } from '../services/calls/check-call.ts';
+import { timeOutOffer } from '../services/dispatch/refuse-offer.ts';
+import { routeTicket } from '../services/dispatch/route-ticket.ts';
+import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
+import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
+
+/** What each job does. A queue without a handler does not compile. */
+export function createHandlers(deps: DialDeps): JobHandlers {
+  const { inTransaction, clock } = deps;
+  return {
+    routing: (job) => inTransaction((tx) => routeTicket(tx, job, clock.now())),
+    deadlines: (job) => inTransaction((tx) => timeOutOffer(tx, job, clock.now())),
+    'calls-out': (job) => dialObligation(deps, job),
+    messages: (job) => sendQueuedMessage(deps, job),
+    'call-checks': (job) => checkCall(deps, job),
+    'attempt-checks': (job) => checkAttempt(deps, job),
+  } satisfies JobHandlers;
+}

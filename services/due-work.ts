@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+import type { JobMap, QueueName } from '../domain/contracts/jobs.ts';
+
+const LIMIT = 500;
+
+type DueQueries = { [N in QueueName]: (manager: EntityManager, now: Date) => Promise<JobMap[N][]> };
+
+/**
+ * What is due now, by queue, straight from MySQL: whatever Redis has lost comes back from here. Each asks an
+ * index for at most a few hundred rows, however much is waiting.
+ */
+export const dueWork: DueQueries = {
+  routing: (manager, now) =>
+    manager.query(
+      `SELECT id AS ticketId FROM ticket WHERE state = 'new' AND nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
+  deadlines: (manager, now) =>
+    manager.query(
+      `SELECT id AS offerId FROM offer WHERE state = 'open' AND expiresAt <= ? ORDER BY expiresAt LIMIT ${LIMIT}`,
+      [now],
+    ),
+  'calls-out': (manager, now) =>
+    manager.query(
+      `SELECT id AS obligationId, priority FROM obligation WHERE state = 'open' AND nextActionAt <= ?
+       ORDER BY priority, nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
+  messages: (manager, now) =>
+    manager.query(
+      `SELECT id AS messageId FROM message WHERE state = 'queued' AND nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
+  'call-checks': (manager, now) =>
+    manager.query(
+      `SELECT sid AS callSid FROM phone_call WHERE direction = 'inbound' AND status IN ('initiated', 'ringing', 'in-progress')
+       AND checkAt <= ? LIMIT ${LIMIT}`,
+      [now],
+    ),
+  'attempt-checks': (manager, now) =>
+    manager.query(
+      `SELECT id AS attemptId FROM attempt WHERE state IN ('granted', 'placed', 'answered') AND checkAt <= ? LIMIT ${LIMIT}`,
+      [now],
+    ),
+};

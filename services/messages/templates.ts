@@ -1,0 +1,49 @@
+import type { Language, MessageTemplate } from '../../domain/vocabulary.ts';
+
+/** What each text message is told. */
+export interface TemplateParams {
+  ticket_opened: { number: string; what: string };
+  details_link: { number: string; url: string };
+  outlet_accepted: { number: string; outlet: string };
+  callback_promised: { hours: number };
+  survey_link: { number: string };
+}
+
+type Templates = { [T in MessageTemplate]: (params: TemplateParams[T]) => string };
+
+const zh: Templates = {
+  ticket_opened: ({ number, what }) =>
+    `【一线】您的${what}工单已受理，工单号${number}。我们会尽快派工并与您联系。查询进度或催单，请拨打服务热线并按4。`,
+  details_link: ({ number, url }) =>
+    `【一线】工单${number}还需要您的上门地址，请点开填写，约一分钟：${url} 。链接三天内有效，请勿转发。`,
+  outlet_accepted: ({ number, outlet }) =>
+    `【一线】工单${number}已由${outlet}接单，技师会先来电与您约定上门时间。查询进度请拨打服务热线并按4。`,
+  callback_promised: ({ hours }) =>
+    `【一线】抱歉刚才未能接听您的来电，我们会在${hours}小时内（服务时段内）给您回电。`,
+  survey_missed: ({ number }) =>
+    `【一线】工单${number}已完工，我们多次回访未能联系到您，客服人员会再与您联系。如问题仍未解决，请拨打服务热线并按4。`,
+};
+
+const en: Templates = {
+  ticket_opened: ({ number, what }) =>
+    `[Yixian] Your ${what} request is registered, ticket ${number}. We are assigning it and will contact you. For progress, call the hotline and press 4.`,
+  details_link: ({ number, url }) =>
+    `[Yixian] Ticket ${number} still needs your address. Please fill it in, it takes a minute: ${url} The link is valid for three days; do not forward it.`,
+  outlet_accepted: ({ number, outlet }) =>
+    `[Yixian] ${outlet} has taken ticket ${number}. The technician will call you to agree on a time. For progress, call the hotline and press 4.`,
+  callback_promised: ({ hours }) =>
+    `[Yixian] Sorry that we could not take your call. We will call you back within ${hours} hours, during service hours.`,
+  survey_link: ({ number }) =>
+    `[Yixian] Ticket ${number} is finished, and we could not reach you by phone. If it is not solved, call the hotline and we will take it up again.`,
+};
+
+const templates: Record<Language, Templates> = { zh, en };
+
+/** The text of a message. */
+export function messageText<T extends MessageTemplate>(
+  template: T,
+  language: Language,
+  params: TemplateParams[T],
+): string {
+  return templates[language][template](params);
+}
