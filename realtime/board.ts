@@ -117,10 +117,10 @@ export function startRealtime(
 
   /** A session that has expired or was revoked is cut off within five seconds, as are rooms no longer allowed. */
   async function dropEndedSessions(): Promise<void> {
-    const byToken = Map.groupBy(io.sockets.sockets.values(), (socket) => socket.data.token);
-    for (const [token, sockets] of byToken) {
+    const sockets = [...io.sockets.sockets.values()];
+    for (const token of new Set(sockets.map((socket) => socket.data.token))) {
       const viewer = await deps.viewerOf(token);
-      for (const socket of sockets) {
+      for (const socket of sockets.filter(({ data }) => data.token === token)) {
         if (!viewer) {
           socket.disconnect(true);
           continue;

@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { nationalDigits } from '../../domain/phone-number.ts';
 import { Technician } from '../../entities/network.ts';
 import { Offer, type Ticket } from '../../entities/ticket.ts';
 import { queueMessage } from '../messages/queue-message.ts';
@@ -47,7 +46,7 @@ async function technicianOf(tx: Tx, { technicianId, outletId }: AcceptOffer): Pr
 
 /** H4: the caller is told who comes. */
 async function tellCustomer(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
-  const [outlet] = await tx.query('SELECT name, phone FROM outlet WHERE id = ?', [ticket.outletId]);
+  const [outlet] = await tx.query('SELECT name FROM outlet WHERE id = ?', [ticket.outletId]);
   await queueMessage(
     tx,
     {
@@ -55,7 +54,7 @@ async function tellCustomer(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
       to: ticket.contactNumber,
       template: 'outlet_accepted',
       language: ticket.language,
-      params: { number: ticket.number, outletName: outlet.name, outletPhone: nationalDigits(outlet.phone) },
+      params: { number: ticket.number, outlet: outlet.name },
       ticketId: ticket.id,
     },
     now,

@@ -6,7 +6,7 @@ export interface TemplateParams {
   details_link: { number: string; url: string };
   outlet_accepted: { number: string; outlet: string };
   callback_promised: { hours: number };
-  survey_link: { number: string };
+  survey_missed: { number: string };
 }
 
 type Templates = { [T in MessageTemplate]: (params: TemplateParams[T]) => string };
@@ -33,8 +33,8 @@ const en: Templates = {
     `[Yixian] ${outlet} has taken ticket ${number}. The technician will call you to agree on a time. For progress, call the hotline and press 4.`,
   callback_promised: ({ hours }) =>
     `[Yixian] Sorry that we could not take your call. We will call you back within ${hours} hours, during service hours.`,
-  survey_link: ({ number }) =>
-    `[Yixian] Ticket ${number} is finished, and we could not reach you by phone. If it is not solved, call the hotline and we will take it up again.`,
+  survey_missed: ({ number }) =>
+    `[Yixian] Ticket ${number} is finished, and we could not reach you to ask how it went. An agent will try again; if anything is not right, call the hotline and press 4.`,
 };
 
 const templates: Record<Language, Templates> = { zh, en };
