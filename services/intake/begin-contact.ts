@@ -1,0 +1,73 @@
+import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { normaliseNumber } from '../../domain/phone-number.ts';
+import { minutesAfter } from '../../domain/time.ts';
+import type { CallStatus, Language } from '../../domain/vocabulary.ts';
+import { appendEvents } from '../outbox.ts';
+import type { Tx } from '../transaction.ts';
+import { type CallerProfile, callerProfile } from './caller-profile.ts';
+import { insertRow } from './insert-row.ts';
+
+export interface BeginContact {
+  callSid: string;
+  /** As the carrier gave them. */
+  from: string;
+  to: string;
+  status: CallStatus;
+}
+
+export interface BegunContact {
+  contactId: number;
+  language: Language;
+  /** E.164, a short code's digits, or '' when hidden. */
+  number: string;
+  profile: CallerProfile;
+}
+
+/** Minutes after which a call of which no end was heard is looked up at the carrier. */
+export const CHECK_CALL_MINUTES = 10;
+
+/** H2: a call comes in, and from here on leaves a record. The same call again is the same contact. */
+export async function beginContact(tx: Tx, command: BeginContact, now: Date): Promise<BegunContact> {
+  const number = normaliseNumber(command.from);
+  const profile = await callerProfile(tx, number);
+  const [known] = await tx.query(
+    `SELECT k.id AS contactId, k.language, k.number FROM phone_call c JOIN contact k ON k.id = c.contactId
+     WHERE c.sid = ?`,
+    [command.callSid],
+  );
+  if (known) return { ...known, profile };
+  const contactId = await insertRow(tx, 'contact', {
+    direction: 'inbound',
+    number,
+    customerId: profile.customer?.id ?? null,
+    language: 'zh',
+    startedAt: now,
+  });
+  const callId = await insertRow(tx, 'phone_call', {
+    sid: command.callSid,
+    contactId,
+    direction: 'inbound',
+    fromNumber: number,
+    toNumber: normaliseNumber(command.to),
+    status: command.status,
+    startedAt: now,
+    checkAt: minutesAfter(now, CHECK_CALL_MINUTES),
+  });
+  await insertRow(tx, 'leg', { callId, party: 'caller', joinedAt: now });
+  await appendEvents(
+    tx,
+    [
+      {
+        type: 'contact.started',
+        data: { direction: 'inbound' },
+        contactId,
+        rule: 'H2',
+        cause: command.callSid,
+        rooms: [CALLS_ROOM],
+      },
+    ],
+    now,
+    { kind: 'caller' },
+  );
+  return { contactId, language: 'zh', number, profile };
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { isOpen } from '../../domain/vocabulary.ts';
+import { changeTicket, lockTicket } from '../tickets.ts';
+import type { Tx } from '../transaction.ts';
+import { notePurpose } from './note-purpose.ts';
+
+export interface ChaseTicket {
+  ticketId: number;
+  contactId?: number;
+  actor?: Actor;
+  cause?: string;
+}
+
+/** H8: whoever chases an open ticket is joined to it, counted, and raises its urgency. No second ticket. */
+export async function chaseTicket(
+  tx: Tx,
+  { ticketId, contactId, actor = { kind: 'caller' }, cause }: ChaseTicket,
+  now: Date,
+): Promise<{ number: string; count: number }> {
+  const ticket = await lockTicket(tx, ticketId);
+  if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'Only an open ticket can be chased.');
+  const count = ticket.chaseCount + 1;
+  await changeTicket(
+    tx,
+    ticket,
+    { chaseCount: count, priority: ticket.priority === 'normal' ? 'urgent' : ticket.priority },
+    { type: 'ticket.chased', data: { count }, contactId, rule: 'H8', cause },
+    now,
+    actor,
+  );
+  if (contactId) await notePurpose(tx, contactId, ticketId, 'chased');
+  return { number: ticket.number, count };
+}

@@ -1,0 +1,96 @@
+import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { contactKey } from '../../domain/followup/obligation-key.ts';
+import type { Disposition } from '../../domain/vocabulary.ts';
+import { Obligation } from '../../entities/followup.ts';
+import { openObligation } from '../followup/open-obligation.ts';
+import { settle } from '../followup/settle.ts';
+import { appendEvents } from '../outbox.ts';
+import type { Tx } from '../transaction.ts';
+
+/** What can have happened on a call in, the strongest first: that is what the contact is remembered as. */
+const STRENGTH = [
+  'ticket_opened',
+  'complaint_taken',
+  'ticket_chased',
+  'message_left',
+  'callback_promised',
+  'progress_told',
+] as const satisfies Disposition[];
+
+/** H2: how a call in ended, as the rows that it left behind tell. */
+export async function whatHappened(tx: Tx, contactId: number): Promise<Disposition> {
+  const [row] = await tx.query(
+    `SELECT MAX(purpose = 'opened') AS ticket_opened, MAX(purpose = 'complained') AS complaint_taken,
+            MAX(purpose = 'chased') AS ticket_chased, MAX(purpose = 'asked') AS progress_told,
+            EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS message_left,
+            EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS callback_promised
+     FROM contact_ticket WHERE contactId = ?`,
+    [contactKey('voicemail', contactId), contactKey('promised', contactId), contactId],
+  );
+  return STRENGTH.find((name) => Number(row[name])) ?? 'abandoned';
+}
+
+/**
+ * H2: ends a call in, once, with exactly one disposition. Whoever hung up before anything came of it is owed a
+ * call back.
+ */
+export async function endContact(
+  tx: Tx,
+  { contactId, cause }: { contactId: number; cause?: string },
+  now: Date,
+): Promise<void> {
+  const [contact] = await tx.query('SELECT number, language, endedAt FROM contact WHERE id = ? FOR UPDATE', [
+    contactId,
+  ]);
+  if (!contact || contact.endedAt) return;
+  const disposition = await whatHappened(tx, contactId);
+  await tx.query('UPDATE contact SET endedAt = ?, disposition = ? WHERE id = ?', [
+    now,
+    disposition,
+    contactId,
+  ]);
+  await appendEvents(
+    tx,
+    [{ type: 'contact.ended', data: { disposition }, contactId, rule: 'H2', cause, rooms: [CALLS_ROOM] }],
+    now,
+  );
+  if (disposition === 'abandoned') {
+    const { number, language } = contact;
+    await openObligation(tx, { kind: 'abandoned', contactId, number, language }, now);
+  }
+}
+
+/**
+ * Holds a contact until the transaction ends, so that what happens on the call and the end of the call, which
+ * the carrier may tell of in the same moment, are written one after the other.
+ *
+ * @returns whether it has ended already
+ */
+export async function holdContact(tx: Tx, contactId: number): Promise<{ ended: boolean }> {
+  const [row] = await tx.query('SELECT endedAt FROM contact WHERE id = ? FOR UPDATE', [contactId]);
+  return { ended: row?.endedAt != null };
+}
+
+/**
+ * A last word that came after the end still counts: what is recorded when the line drops is sent on afterwards.
+ * Who was served after all is not owed the call back of one who was left waiting.
+ */
+export async function amendDisposition(tx: Tx, contactId: number, now: Date): Promise<void> {
+  const disposition = await whatHappened(tx, contactId);
+  if (disposition === 'abandoned') return;
+  const { affectedRows } = await tx.query(
+    `UPDATE contact SET disposition = ? WHERE id = ? AND endedAt IS NOT NULL AND disposition = 'abandoned'`,
+    [disposition, contactId],
+  );
+  if (affectedRows !== 1) return;
+  await appendEvents(
+    tx,
+    [{ type: 'contact.ended', data: { disposition }, contactId, rule: 'H2', rooms: [CALLS_ROOM] }],
+    now,
+  );
+  const waiting = await tx.findOneBy(Obligation, {
+    dedupKey: contactKey('abandoned', contactId),
+    state: 'open',
+  });
+  if (waiting) await settle(tx, waiting, { settlement: 'called_again', exhausted: false, rule: 'H2' }, now);
+}

@@ -1,0 +1,40 @@
+import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
+import type { Tx } from '../transaction.ts';
+import { endContact } from './end-contact.ts';
+
+export interface RecordCallStatus {
+  callSid: string;
+  status: CallStatus;
+  durationSeconds: number | null;
+}
+
+/**
+ * What the carrier says of a call in. Words may be lost, repeated and out of order: state only moves forward,
+ * and the first final one ends the contact.
+ *
+ * @returns whether the call is known
+ */
+export async function recordCallStatus(
+  tx: Tx,
+  { callSid, status, durationSeconds }: RecordCallStatus,
+  now: Date,
+): Promise<boolean> {
+  const [call] = await tx.query(
+    "SELECT id, contactId, status FROM phone_call WHERE sid = ? AND direction = 'inbound' FOR UPDATE",
+    [callSid],
+  );
+  if (!call) return false;
+  const rank = CALL_STATUS_RANK[status];
+  if (rank <= CALL_STATUS_RANK[call.status as CallStatus]) return true;
+  if (rank < CALL_STATUS_RANK.completed) {
+    await tx.query('UPDATE phone_call SET status = ? WHERE id = ?', [status, call.id]);
+    return true;
+  }
+  await tx.query(
+    'UPDATE phone_call SET status = ?, endedAt = ?, durationSeconds = ?, checkAt = NULL WHERE id = ?',
+    [status, now, durationSeconds, call.id],
+  );
+  await tx.query('UPDATE leg SET leftAt = ? WHERE callId = ? AND leftAt IS NULL', [now, call.id]);
+  await endContact(tx, { contactId: call.contactId, cause: callSid }, now);
+  return true;
+}
