@@ -1,0 +1,32 @@
+import type { TICKET_MOVES } from './contracts/api.ts';
+import { isFieldKind, isOpen, type Role, type TicketKind, type TicketState } from './vocabulary.ts';
+
+export type TicketMove = (typeof TICKET_MOVES)[number];
+
+export interface MoveQuestion {
+  roles: Role[];
+  /** The ticket lies with an outlet of theirs. */
+  ownOutlet: boolean;
+  kind: TicketKind;
+  state: TicketState;
+}
+
+const DISPATCH: Role[] = ['dispatcher', 'administrator'];
+const DESK: Role[] = [...DISPATCH, 'agent'];
+const STAFF: Role[] = [...DESK, 'store_supervisor', 'category_supervisor', 'headquarters_manager'];
+const OUTLET: Role[] = ['outlet_manager', 'technician'];
+
+/** What someone may do with a ticket as it stands: asked by the page for its buttons, and by the server again. */
+export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): TicketMove[] {
+  const is = (allowed: Role[]) => roles.some((role) => allowed.includes(role));
+  const moves: TicketMove[] = [];
+  const atOutlet = ownOutlet && is(OUTLET);
+  if (atOutlet && state === 'offered' && is(['outlet_manager'])) moves.push('accept', 'decline');
+  if (atOutlet && (state === 'accepted' || state === 'in_progress')) moves.push('action', 'complete');
+  if (state === 'needs_details' && is(DESK)) moves.push('details');
+  const assignable = state === 'new' || state === 'manual' || state === 'offered' || state === 'accepted';
+  if (isFieldKind(kind) && assignable && is(DISPATCH)) moves.push('assign');
+  if (!isFieldKind(kind) && state === 'manual' && is(STAFF)) moves.push('resolve');
+  if (isOpen(state) && is(DISPATCH)) moves.push('cancel');
+  return moves;
+}

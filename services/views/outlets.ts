@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { OutletView, outletListQuery } from '../../domain/contracts/api.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Viewer } from '../people/viewer.ts';
+import type { Tx } from '../transaction.ts';
+import { decodeCursor, encodeCursor, page } from './cursor.ts';
+
+const COLUMNS = `o.id, o.code, o.name, o.type, o.standing, o.regionId, o.districtCode, o.dailyCapacity, o.openedAt,
+  (SELECT COUNT(*) FROM ticket t WHERE t.outletId = o.id AND t.state IN ('offered', 'accepted', 'in_progress')) AS openTickets`;
+
+type Row = Omit<OutletView, 'technicians'> & { openedAt: Date };
+const shape = ({ openedAt: _, openTickets, ...row }: Row) => ({ ...row, openTickets: Number(openTickets) });
+
+/** Outlets of the viewer's part of the organisation, newest first. */
+export async function listOutlets(
+  tx: Tx,
+  viewer: Viewer,
+  query: z.infer<typeof outletListQuery>,
+): Promise<{ items: Omit<OutletView, 'technicians'>[]; next: string | null }> {
+  const scope = outletScope(viewer);
+  const where = [scope.sql];
+  const params = [...scope.params];
+  if (query.regionId) {
+    where.push('o.regionId = ?');
+    params.push(query.regionId);
+  }
+  if (query.search) {
+    where.push('(o.name LIKE ? OR o.code LIKE ?)');
+    const like = `%${query.search.trim().replace(/[%_\\]/g, '\\$&')}%`;
+    params.push(like, like);
+  }
+  if (query.cursor) {
+    const { at, id } = decodeCursor(query.cursor);
+    where.push('(o.openedAt, o.id) < (?, ?)');
+    params.push(at, id);
+  }
+  const rows: Row[] = await tx.query(
+    `SELECT ${COLUMNS} FROM outlet o WHERE ${where.join(' AND ')} ORDER BY o.openedAt DESC, o.id DESC LIMIT ?`,
+    [...params, query.limit + 1],
+  );
+  const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));
+  return { items: shown.map(shape), next };
+}
+
+export async function outletDetail(tx: Tx, viewer: Viewer, outletId: number): Promise<OutletView> {
+  const scope = outletScope(viewer);
+  const [row] = await tx.query(`SELECT ${COLUMNS} FROM outlet o WHERE o.id = ? AND ${scope.sql}`, [
+    outletId,
+    ...scope.params,
+  ]);
+  if (!row) throw new DomainError('not_found', 'There is no such outlet here.');
+  const technicians: { id: number; name: string; skills: string }[] = await tx.query(
+    'SELECT id, name, skills FROM technician WHERE outletId = ? AND active ORDER BY name, id',
+    [outletId],
+  );
+  return {
+    ...shape(row),
+    technicians: technicians.map(({ skills, ...person }) => ({
+      ...person,
+      skills: skills.split(',').filter(Boolean),
+    })),
+  };
+}
+
+function outletScope(viewer: Viewer): { sql: string; params: unknown[] } {
+  const { province, regionIds, storeIds, outletIds } = viewer.scope;
+  if (province) return { sql: '1 = 1', params: [] };
+  const orNone = (ids: number[]) => (ids.length > 0 ? ids : [0]);
+  return {
+    sql: '(o.regionId IN (?) OR o.storeId IN (?) OR o.id IN (?))',
+    params: [orNone(regionIds), orNone(storeIds), orNone(outletIds)],
+  };
+}

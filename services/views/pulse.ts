@@ -1,0 +1,50 @@
+import type { Pulse } from '../../domain/contracts/api.ts';
+import { dayStart, hoursAfter, localDay } from '../../domain/time.ts';
+import { scopeCondition, type Viewer } from '../people/viewer.ts';
+import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { lateCondition } from './ticket-list.ts';
+
+/** The figures at the top of every page, for what the viewer may see; calls and callbacks are the province's. */
+export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
+  const scope = scopeCondition(viewer, 't');
+  const zone = organisationZone();
+  const today = dayStart(localDay(now, zone), zone);
+  const [tickets] = await tx.query(
+    `SELECT COUNT(*) AS openTickets, COALESCE(SUM(t.state = 'manual'), 0) AS manualTickets,
+            COALESCE(SUM(${lateCondition}), 0) AS lateTickets
+     FROM ticket t WHERE t.state IN ('needs_details', 'new', 'manual', 'offered', 'accepted', 'in_progress') AND ${scope.sql}`,
+    [now, ...scope.params],
+  );
+  const [opened] = await tx.query(
+    `SELECT COUNT(*) AS n FROM ticket t WHERE t.openedAt >= ? AND ${scope.sql}`,
+    [today, ...scope.params],
+  );
+  const [done] = await tx.query(
+    `SELECT COUNT(*) AS n FROM ticket t WHERE t.state IN ('done', 'closed') AND t.doneAt >= ? AND ${scope.sql}`,
+    [today, ...scope.params],
+  );
+  const [calls] = await tx.query(
+    `SELECT (SELECT COUNT(*) FROM contact WHERE endedAt IS NULL) AS live,
+            (SELECT COUNT(*) FROM contact WHERE startedAt >= ? AND disposition = 'abandoned') AS abandoned,
+            (SELECT COUNT(*) FROM obligation WHERE state IN ('open', 'dialling') AND kind <> 'survey') AS callbacks`,
+    [today],
+  );
+  const [surveys] = await tx.query(
+    `SELECT COUNT(*) AS due, COALESCE(SUM(state = 'settled'), 0) AS settled FROM obligation
+     WHERE kind = 'survey' AND dueAt > ? AND dueAt <= ?`,
+    [hoursAfter(now, -7 * 24), now],
+  );
+  return {
+    now: now.toISOString(),
+    liveCalls: Number(calls.live),
+    openTickets: Number(tickets.openTickets),
+    lateTickets: Number(tickets.lateTickets),
+    manualTickets: Number(tickets.manualTickets),
+    openedToday: Number(opened.n),
+    doneToday: Number(done.n),
+    abandonedToday: Number(calls.abandoned),
+    callbacksWaiting: Number(calls.callbacks),
+    followupCoverage: Number(surveys.due) === 0 ? null : Number(surveys.settled) / Number(surveys.due),
+  };
+}

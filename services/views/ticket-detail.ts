@@ -1,0 +1,190 @@
+import type { TicketDetail, TimelineItem } from '../../domain/contracts/api.ts';
+import { nextActions } from '../../domain/dispatch/service-chain.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { movesFor } from '../../domain/ticket-moves.ts';
+import { localDay } from '../../domain/time.ts';
+import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
+import { canSee, numberFor, type Viewer } from '../people/viewer.ts';
+import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { cardById } from './cards.ts';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+const parsed = <T>(value: T | string): T => (typeof value === 'string' ? (JSON.parse(value) as T) : value);
+
+/** The ticket, if this person may see it; otherwise it does not exist for them. */
+export async function visibleTicket(tx: Tx, viewer: Viewer, ticketId: number): Promise<Ticket> {
+  const ticket = await tx.findOneBy(Ticket, { id: ticketId });
+  if (!ticket || !canSee(viewer, ticket)) throw new DomainError('not_found', 'There is no such ticket here.');
+  return ticket;
+}
+
+/** Everything the drawer shows: who, where, what, the whole history, and what the viewer may do next. */
+export async function ticketDetail(
+  tx: Tx,
+  viewer: Viewer,
+  ticketId: number,
+  now: Date,
+): Promise<TicketDetail> {
+  const ticket = await visibleTicket(tx, viewer, ticketId);
+  const { visits, doneActions } = await visitsOf(tx, ticket);
+  return {
+    card: await cardById(tx, ticketId),
+    ...(await whoAndWhere(tx, ticket)),
+    contactNumber: numberFor(viewer, ticket.contactNumber, ticket),
+    description: ticket.description,
+    appliance: await applianceOf(tx, ticket, localDay(now, organisationZone())),
+    plannedDay: ticket.plannedDay,
+    deadlines: {
+      firstContactDueAt: iso(ticket.firstContactDueAt),
+      firstContactAt: iso(ticket.firstContactAt),
+      arrivalDueAt: iso(ticket.arrivalDueAt),
+      arrivedAt: iso(ticket.arrivedAt),
+      completionDueAt: iso(ticket.completionDueAt),
+    },
+    visits,
+    ...(await decisionsOf(tx, ticketId)),
+    ...(await followUpOf(tx, ticketId)),
+    timeline: await timelineOf(tx, ticketId),
+    moves: movesFor({
+      roles: viewer.roles,
+      ownOutlet: ticket.outletId !== null && viewer.scope.outletIds.includes(ticket.outletId),
+      kind: ticket.kind,
+      state: ticket.state,
+    }),
+    nextActions: nextActions(doneActions),
+  };
+}
+
+async function whoAndWhere(tx: Tx, ticket: Ticket) {
+  const [row] = await tx.query(
+    `SELECT p.name AS customerName, s.address, s.spokenAddress, s.\`precision\` AS addressPrecision
+     FROM ticket t LEFT JOIN customer p ON p.id = t.customerId LEFT JOIN site s ON s.id = t.siteId WHERE t.id = ?`,
+    [ticket.id],
+  );
+  const { customerName, address, spokenAddress, addressPrecision } = row;
+  return { customerName, address, spokenAddress, addressPrecision };
+}
+
+async function applianceOf(tx: Tx, ticket: Ticket, today: string): Promise<TicketDetail['appliance']> {
+  if (!ticket.applianceId) return null;
+  const [row] = await tx.query(
+    `SELECT a.category, b.name AS brand, a.model, a.warrantyUntil, a.purchasedOn
+     FROM appliance a LEFT JOIN brand b ON b.id = a.brandId WHERE a.id = ?`,
+    [ticket.applianceId],
+  );
+  if (!row) return null;
+  const { category, brand, model, warrantyUntil, purchasedOn } = row;
+  return {
+    category,
+    brand,
+    model,
+    purchasedOn,
+    underWarranty: warrantyUntil !== null && warrantyUntil >= today,
+  };
+}
+
+async function visitsOf(tx: Tx, ticket: Ticket) {
+  const rows = await tx.query(
+    `SELECT v.id, v.number, o.name AS outletName, h.name AS technicianName, v.outcome, v.appointmentAt, v.summary, v.chargeFen
+     FROM visit v JOIN outlet o ON o.id = v.outletId LEFT JOIN technician h ON h.id = v.technicianId
+     WHERE v.ticketId = ? ORDER BY v.number`,
+    [ticket.id],
+  );
+  const actions: (ServiceAction & { by: string | null })[] = await tx.query(
+    `SELECT a.visitId, a.action, a.at, a.evidence, p.name AS \`by\` FROM service_action a
+     LEFT JOIN person p ON p.id = a.personId WHERE a.ticketId = ? ORDER BY a.id`,
+    [ticket.id],
+  );
+  const visits: TicketDetail['visits'] = rows.map(
+    (row: TicketDetail['visits'][number] & { appointmentAt: Date | null }) => ({
+      ...row,
+      appointmentAt: iso(row.appointmentAt as Date | null),
+      actions: actions
+        .filter(({ visitId }) => visitId === row.id)
+        .map(({ action, at, by, evidence }) => ({ action, at: at.toISOString(), by, evidence })),
+    }),
+  );
+  const open = visits.find(({ outcome }) => outcome === 'open');
+  return { visits, doneActions: open?.actions.map(({ action }) => action) ?? [] };
+}
+
+async function decisionsOf(tx: Tx, ticketId: number): Promise<Pick<TicketDetail, 'decisions' | 'messages'>> {
+  const decisions = await tx.query(
+    'SELECT id, at, outletId, verdict FROM routing_decision WHERE ticketId = ? ORDER BY id',
+    [ticketId],
+  );
+  const messages = await tx.query(
+    'SELECT id, createdAt, template, state, body FROM message WHERE ticketId = ? ORDER BY id',
+    [ticketId],
+  );
+  return {
+    decisions: decisions.map((row: { id: number; at: Date; outletId: number | null; verdict: string }) => ({
+      ...row,
+      at: row.at.toISOString(),
+      verdict: parsed(row.verdict as never),
+    })),
+    messages: messages.map(({ createdAt, ...row }: { createdAt: Date }) => ({
+      ...row,
+      at: createdAt.toISOString(),
+      // A link in a message opens the ticket to whoever has it: it is not for colleagues to read.
+      body: (row as unknown as { body: string }).body.replace(/(https?:\/\/\S+\/d\/)\S+/g, '$1…'),
+    })),
+  };
+}
+
+async function followUpOf(
+  tx: Tx,
+  ticketId: number,
+): Promise<Pick<TicketDetail, 'obligations' | 'survey' | 'recordings'>> {
+  const obligations = await tx.query(
+    'SELECT id, kind, state, resolutionNo, dueAt, attempts, settlement FROM obligation WHERE ticketId = ? ORDER BY id',
+    [ticketId],
+  );
+  const survey = await tx.query(
+    `SELECT a.question, a.value, o.resolutionNo, a.at FROM survey_answer a JOIN obligation o ON o.id = a.obligationId
+     WHERE a.ticketId = ? ORDER BY a.id`,
+    [ticketId],
+  );
+  const recordings = await tx.query(
+    'SELECT id, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? ORDER BY id',
+    [ticketId],
+  );
+  const withIso = <T extends { at: Date }>(rows: T[]) =>
+    rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  return {
+    obligations: obligations.map((row: { dueAt: Date }) => ({ ...row, dueAt: row.dueAt.toISOString() })),
+    survey: withIso(survey) as unknown as TicketDetail['survey'],
+    recordings: withIso(recordings) as unknown as TicketDetail['recordings'],
+  };
+}
+
+async function timelineOf(tx: Tx, ticketId: number): Promise<TimelineItem[]> {
+  const rows = await tx.query(
+    `SELECT e.id, e.at, e.type, e.actorKind, p.name AS actorName, e.rule, e.data, o.name AS outletName
+     FROM event e LEFT JOIN person p ON p.id = e.actorId
+     LEFT JOIN outlet o ON o.id = JSON_VALUE(e.data, '$.outletId')
+     WHERE e.ticketId = ? ORDER BY e.id LIMIT 500`,
+    [ticketId],
+  );
+  return rows.map(
+    (row: {
+      id: number;
+      at: Date;
+      type: string;
+      actorKind: TimelineItem['actor']['kind'];
+      actorName: string | null;
+      rule: string | null;
+      data: string;
+      outletName: string | null;
+    }) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      type: row.type,
+      actor: { kind: row.actorKind, name: row.actorName },
+      rule: row.rule,
+      data: parsed(row.data as never) as Record<string, unknown>,
+      outletName: row.outletName,
+    }),
+  );
+}
