@@ -68,6 +68,8 @@ export class Call {
   /** Whole seconds from the answer to the end, begun ones counted. */
   duration = 0;
   answeredBy: string | undefined;
+  /** A machine took the call: nobody presses a key or says a word. */
+  byMachine = false;
   waiting: Waiting | null = null;
   error: { code: number; message: string } | undefined;
   documents = 0;
@@ -92,9 +94,10 @@ export class Call {
     return endStatuses.includes(this.status);
   }
 
-  /** Milliseconds that a wait of so many seconds takes at this call's pace; in the instant one it never ends. */
+  /** Milliseconds that a wait for input takes at this call's pace; in the instant one it lasts until told. */
   patience(seconds: number): number {
-    return this.pace === 'real' ? seconds * 1000 : Number.POSITIVE_INFINITY;
+    if (this.pace === 'real') return seconds * 1000;
+    return this.byMachine ? 0 : Number.POSITIVE_INFINITY;
   }
 }
 

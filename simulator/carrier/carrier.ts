@@ -4,6 +4,7 @@ import { HttpClient } from './http-client.ts';
 import { Hub } from './hub.ts';
 import { newSid } from './ids.ts';
 import {
+  type CallStatus,
   type CarrierOptions,
   type Faults,
   noFaults,
@@ -20,6 +21,7 @@ import { WebhookSender } from './webhooks.ts';
 export const KEPT_RECORDS = 20_000;
 /** Of older ones the documents and prompts are forgotten, so that memory stays bounded. */
 export const KEPT_DOCUMENTS = 2_000;
+const FORGOTTEN_AT_ONCE = 1_000;
 const KEPT_ERRORS = 500;
 
 export interface ShownError {
@@ -63,7 +65,7 @@ export class Carrier {
 
   constructor(options: CarrierOptions) {
     this.options = { ...options, hotlineUrl: options.hotlineUrl.replace(/\/+$/, '') };
-    this.webhooks = new WebhookSender(options.authToken, this.client, () => this.faults);
+    this.webhooks = new WebhookSender(options, this.client, () => this.faults);
   }
 
   get accountPath(): string {
@@ -130,6 +132,7 @@ export class Carrier {
     params.Timestamp = new Date().toUTCString().replace('GMT', '+0000');
     if (event === 'completed') {
       params.CallDuration = String(call.duration);
+      if (call.direction === 'outbound-api') params.SipResponseCode = sipCodes[call.status] ?? '500';
       if (call.status === 'completed') params.Duration = String(Math.ceil(call.duration / 60));
       const recording = this.recordings.get(call.recordings.at(-1) ?? '');
       if (recording?.source === 'OutboundAPI') Object.assign(params, this.recordingParams(recording));
@@ -178,8 +181,8 @@ export class Carrier {
         for (const webhook of old.webhooks) delete webhook.body;
       }
     }
-    if (this.ended.length > KEPT_RECORDS) {
-      const gone = this.ended.splice(0, KEPT_RECORDS / 10);
+    if (this.ended.length > KEPT_RECORDS + FORGOTTEN_AT_ONCE) {
+      const gone = this.ended.splice(0, FORGOTTEN_AT_ONCE);
       this.trimmed = Math.max(0, this.trimmed - gone.length);
       for (const { sid } of gone) this.calls.delete(sid);
     }
@@ -190,16 +193,23 @@ export class Carrier {
     if (this.messages.size > KEPT_RECORDS) deleteOldest(this.messages);
   }
 
-  /** Forgets everything that is over, and every order given through the phone API. */
+  /** Forgets all records, and every order given through the phone API. */
   reset(): void {
-    for (const call of [...this.calls.values()]) if (call.over) this.calls.delete(call.sid);
-    for (const map of [this.messages, this.recordings, this.numbers]) map.clear();
+    for (const map of [this.calls, this.messages, this.recordings, this.numbers]) map.clear();
     this.ended.length = 0;
     this.trimmed = 0;
     this.errors.length = 0;
     this.faults = { ...noFaults };
   }
 }
+
+const sipCodes: Partial<Record<CallStatus, string>> = {
+  completed: '200',
+  failed: '404',
+  busy: '486',
+  'no-answer': '487',
+  canceled: '487',
+};
 
 function deleteOldest(map: Map<string, unknown>): void {
   const oldest = map.keys().next().value;

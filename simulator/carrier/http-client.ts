@@ -56,8 +56,7 @@ export class HttpClient {
             : { ...request.headers, 'Content-Length': String(Buffer.byteLength(request.body)) },
       });
       const whole = setTimeout(() => {
-        const seconds = Math.round(request.timeoutMs / 1000);
-        fail(new CarrierError(11200, `No complete answer within ${seconds} s`, request.url));
+        fail(new CarrierError(11200, 'No complete answer in time', request.url));
       }, request.timeoutMs);
       let connecting: NodeJS.Timeout | undefined;
       const settle = () => {

@@ -77,12 +77,14 @@ export class Line {
       return Promise.reject(new Interrupted());
     }
     return new Promise((resolve, reject) => {
-      this.breakOff = () => {
+      const breakOff = () => {
         this.breakOff = undefined;
         reject(new Interrupted());
       };
+      this.breakOff = breakOff;
+      // Work that was left goes on by itself; by its end another wait may be in hand, which is not to be touched.
       work.then(resolve, reject).finally(() => {
-        if (!this.interruption) this.breakOff = undefined;
+        if (this.breakOff === breakOff) this.breakOff = undefined;
       });
     });
   }

@@ -136,9 +136,10 @@ export class Switchboard {
       call.waiting = null;
     }
     call.answeredAt = new Date();
+    call.byMachine = onRing === 'machine';
     if (machineDetection) {
       const machine = machineDetection === 'Enable' ? 'machine_start' : 'machine_end_beep';
-      call.answeredBy = onRing === 'machine' ? machine : 'human';
+      call.answeredBy = call.byMachine ? machine : 'human';
     }
     this.advance(call, 'in-progress');
     carrier.tell(call, { type: 'answered' });

@@ -33,6 +33,8 @@ export interface CarrierOptions {
   pace?: Pace;
   /** Outbound calls started each second; the rest queues. Unlimited if left out. */
   callsPerSecond?: number;
+  /** Milliseconds that the app has for a webhook; 15,000 if left out. */
+  webhookTimeoutMs?: number;
   /** The built phone page; `dist/phone` of the project if left out. */
   pageDirectory?: string;
 }

@@ -2,7 +2,7 @@ import { CarrierError } from './errors.ts';
 import { ConnectionFailure, type Exchange, type HttpClient } from './http-client.ts';
 import { newSid } from './ids.ts';
 import { sign } from './signature.ts';
-import type { Faults, WebhookRecord } from './types.ts';
+import type { CarrierOptions, Faults, WebhookRecord } from './types.ts';
 
 export const WEBHOOK_TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 10;
@@ -22,12 +22,14 @@ export interface WebhookAnswer extends Exchange {
 /** Sends signed requests to the app: 15 s in all, one more try when the first found no connection. */
 export class WebhookSender {
   private readonly authToken: string;
+  private readonly timeoutMs: number;
   private readonly client: HttpClient;
   private readonly faults: () => Faults;
   private brokenConnections = 0;
 
-  constructor(authToken: string, client: HttpClient, faults: () => Faults) {
-    this.authToken = authToken;
+  constructor(options: CarrierOptions, client: HttpClient, faults: () => Faults) {
+    this.authToken = options.authToken;
+    this.timeoutMs = options.webhookTimeoutMs ?? WEBHOOK_TIMEOUT_MS;
     this.client = client;
     this.faults = faults;
   }
@@ -44,7 +46,7 @@ export class WebhookSender {
     };
     log.push(record);
     try {
-      const answer = await this.follow(request, record, started + WEBHOOK_TIMEOUT_MS);
+      const answer = await this.follow(request, record, started + this.timeoutMs);
       record.status = answer.status;
       record.contentType = answer.contentType;
       record.body = answer.body.toString('utf8');

@@ -22,8 +22,11 @@ export async function record(stage: Stage, verb: Verb): Promise<Outcome> {
   const startedAt = new Date();
   const step = resolve(stage, attributes.action ?? '');
   let speakingSince: number | undefined;
-  const elapsed = () =>
-    speakingSince === undefined ? 0 : Math.min(maxLength, Math.ceil((Date.now() - speakingSince) / 1000));
+  /** Whole seconds of speech, a begun one counted. */
+  const elapsed = () => {
+    if (speakingSince === undefined) return 0;
+    return Math.min(maxLength, Math.max(1, Math.ceil((Date.now() - speakingSince) / 1000)));
+  };
 
   const take = (given: Input): Taken<Taped> | undefined => {
     switch (given.kind) {
