@@ -1,0 +1,138 @@
+import { localDay } from '../../domain/time.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { Assignment, Person } from '../../entities/organisation.ts';
+import { hashPassword } from '../../services/people/password.ts';
+import { CAPITAL, SHOWCASE_DISTRICT } from './data/places.ts';
+import { type DemoOutlet, showcaseOutlet } from './network.ts';
+import type { Organisation } from './organisation.ts';
+import { inventPerson } from './people.ts';
+import type { Random } from './random.ts';
+import type { RowWriter } from './row-writer.ts';
+
+/** The password of every account of the demo. */
+export const DEMO_PASSWORD = 'yixian2026';
+
+/** Who can sign in to the demo, for the start to announce; each outlet besides under its own code. */
+export const demoLogins = [
+  { username: 'dispatcher', zh: '调度', en: 'dispatcher' },
+  { username: 'agent', zh: '座席', en: 'agent' },
+  { username: 'outlet', zh: '网点负责人', en: 'outlet manager' },
+  { username: 'tech', zh: '技师', en: 'technician' },
+  { username: 'store', zh: '门店客服主管', en: 'store customer-service supervisor' },
+  { username: 'region', zh: '区部经理', en: 'region manager' },
+  { username: 'hq', zh: '服务管理部经理', en: 'headquarters manager' },
+  { username: 'fund', zh: '基金审批人', en: 'fund approver' },
+  { username: 'business', zh: '事业部审批人', en: 'business-department approver' },
+  { username: 'admin', zh: '系统管理员', en: 'administrator' },
+] as const;
+
+/** Ids of the people whose hands the history shows. */
+export interface Staff {
+  agents: number[];
+  dispatchers: number[];
+  /** By id of the store. */
+  supervisors: Map<number, number>;
+  /** By id of the outlet. */
+  outletManagers: Map<number, number>;
+  /** The technician with a login of their own. */
+  technician: { personId: number; technicianId: number };
+}
+
+interface Account {
+  username: string;
+  role: Role;
+  unitId?: number;
+  outletId?: number;
+  name?: string;
+}
+
+const AGENTS = 12;
+const DISPATCHERS = 4;
+
+/**
+ * One account for each role, one for each region, store and outlet (named by its code), and the customer-service
+ * centre. Hashing a password is slow on purpose, so all share one hash.
+ */
+export async function writePeople(
+  {
+    organisation,
+    outlets,
+    zone,
+    now,
+  }: { organisation: Organisation; outlets: DemoOutlet[]; zone: string; now: Date },
+  writer: RowWriter,
+  random: Random,
+): Promise<Staff> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const validFrom = localDay(new Date(now.getTime() - 400 * 86_400_000), zone);
+  let personId = 0;
+  const hire = ({ username, role, unitId, outletId, name }: Account): number => {
+    const id = ++personId;
+    writer.add(Person, {
+      id,
+      username,
+      name: name ?? inventPerson(random).name,
+      passwordHash,
+      active: true,
+      language: 'zh',
+    });
+    writer.add(Assignment, {
+      id,
+      personId: id,
+      role,
+      unitId: unitId ?? null,
+      outletId: outletId ?? null,
+      categories: '',
+      validFrom,
+      validTo: null,
+    });
+    return id;
+  };
+
+  const unitId = organisation.headquarters.id;
+  const showcase = showcaseOutlet(outlets);
+  const capital = organisation.regions.get(CAPITAL);
+  const store = organisation.places.get(SHOWCASE_DISTRICT)?.store;
+  const [, firstTechnician] = showcase.technicians;
+  if (!capital || !store || !firstTechnician) throw new Error('the demo logins have no place to work');
+
+  const dispatchers = [hire({ username: 'dispatcher', role: 'dispatcher', unitId })];
+  const agents = [hire({ username: 'agent', role: 'agent', unitId })];
+  const outletManagers = new Map([
+    [showcase.id, hire({ username: 'outlet', role: 'outlet_manager', outletId: showcase.id })],
+  ]);
+  const technician = {
+    technicianId: firstTechnician.id,
+    personId: hire({
+      username: 'tech',
+      role: 'technician',
+      outletId: showcase.id,
+      name: firstTechnician.name,
+    }),
+  };
+  const supervisors = new Map([
+    [store.id, hire({ username: 'store', role: 'store_supervisor', unitId: store.id })],
+  ]);
+  hire({ username: 'region', role: 'region_manager', unitId: capital.id });
+  hire({ username: 'hq', role: 'headquarters_manager', unitId });
+  hire({ username: 'fund', role: 'fund_approver', unitId });
+  hire({ username: 'business', role: 'business_approver', unitId });
+  hire({ username: 'admin', role: 'administrator', unitId });
+
+  for (let n = 2; n <= DISPATCHERS; n++) {
+    dispatchers.push(hire({ username: `dispatcher${n}`, role: 'dispatcher', unitId }));
+  }
+  for (let n = 2; n <= AGENTS; n++) agents.push(hire({ username: `agent${n}`, role: 'agent', unitId }));
+  for (const region of organisation.regions.values()) {
+    hire({ username: region.code, role: 'region_manager', unitId: region.id });
+  }
+  for (const { id, code } of organisation.stores) {
+    const person = hire({ username: code, role: 'store_supervisor', unitId: id });
+    if (!supervisors.has(id)) supervisors.set(id, person);
+  }
+  for (const { id, code } of outlets) {
+    const person = hire({ username: code, role: 'outlet_manager', outletId: id });
+    if (!outletManagers.has(id)) outletManagers.set(id, person);
+  }
+  return { agents, dispatchers, supervisors, outletManagers, technician };
+}
