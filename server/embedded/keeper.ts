@@ -14,12 +14,16 @@ const logLimitBytes = 10_000_000;
 let stopping = false;
 let server: ChildProcess | undefined;
 
-process.once('message', (spec: ServerSpec) => {
-  keep(spec).catch((error: Error) => {
-    tell({ type: 'failed', reason: error.message });
+process.once('message', async (spec: ServerSpec) => {
+  try {
+    await keep(spec);
+  } catch (error) {
+    tell({ type: 'failed', reason: (error as Error).message });
     process.exitCode = 1;
-    if (process.connected) process.disconnect();
-  });
+  }
+  rmSync(spec.stateFile, { force: true });
+  if (spec.temporary) rmSync(spec.temporary, { recursive: true, force: true, maxRetries: 3 });
+  if (process.connected) process.disconnect();
 });
 process.once('disconnect', () => {
   stopping = true;
@@ -75,8 +79,6 @@ async function keep(spec: ServerSpec): Promise<void> {
       throw new Error(reason);
     }
   }
-  rmSync(spec.stateFile, { force: true });
-  if (spec.temporary) rmSync(spec.temporary, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** A killed supervisor can leave a keeper that is still stopping, a killed keeper a server that runs on. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { type KeptServer, keepServer, type Log } from './kept-server.ts';
 import { findProgram } from './programs.ts';
-import { secretIn } from './secret-file.ts';
+import { keptSecret } from './secret-file.ts';
 
 export interface MariadbOptions {
   /** The data folder of the hotline; the server keeps to `mariadb/` and `logs/` in it. */
@@ -38,7 +38,7 @@ export async function startMariadb(options: MariadbOptions): Promise<KeptServer>
   mkdirSync(temporaryFiles, { recursive: true, mode: 0o700 });
   if (!existsSync(data)) await install(data, temporaryFiles, options.searchPath);
 
-  const password = secretIn(path.join(dataDir, 'mariadb.secret'));
+  const password = keptSecret(dataDir, 'mariadb');
   const accounts = path.join(dataDir, 'mariadb.sql');
   writeFileSync(accounts, accountSql(password), { mode: 0o600 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { freePort } from './free-port.ts';
 import { type KeptServer, keepServer, type Log } from './kept-server.ts';
 import { findProgram } from './programs.ts';
-import { secretIn } from './secret-file.ts';
+import { keptSecret } from './secret-file.ts';
 
 export interface RedisOptions {
   /** The data folder of the hotline; the server keeps to `redis/` and `logs/` in it. */
@@ -27,7 +27,7 @@ export async function startRedis(options: RedisOptions): Promise<KeptServer> {
   const data = path.join(dataDir, 'redis');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
-  const password = secretIn(path.join(dataDir, 'redis.secret'));
+  const password = keptSecret(dataDir, 'redis');
   const port = await freePort();
   const settings = [
     `port ${port}`,

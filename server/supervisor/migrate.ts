@@ -1,0 +1,22 @@
+import { createDataSource } from '../../entities/data-source.ts';
+
+const lockName = 'yixian.migrate';
+const lockPatienceSeconds = 300;
+
+/** Brings the database to the newest form; of several that try at once, one does it and the others wait. */
+export async function migrate(url: string): Promise<{ done: string[] }> {
+  const dataSource = createDataSource({ url, poolSize: 2 });
+  await dataSource.initialize();
+  const session = dataSource.createQueryRunner();
+  try {
+    const [lock] = await session.query('SELECT GET_LOCK(?, ?) taken', [lockName, lockPatienceSeconds]);
+    if (Number(lock.taken) !== 1)
+      throw new Error('another process has been migrating the database for too long');
+    const migrations = await dataSource.runMigrations();
+    return { done: migrations.map(({ name }) => name) };
+  } finally {
+    await session.query('SELECT RELEASE_LOCK(?)', [lockName]).catch(() => {});
+    await session.release();
+    await dataSource.destroy();
+  }
+}

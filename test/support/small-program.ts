@@ -1,0 +1,67 @@
+/**
+ * Stands in for web, worker, carrier and seed under the supervisor. Writes what happens to `story.txt` in DATA_DIR
+ * and misbehaves as MISBEHAVE says.
+ */
+import { appendFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Redis } from 'ioredis';
+import { createDataSource } from '../../entities/data-source.ts';
+import { runProcess } from '../../server/process.ts';
+
+const { values } = parseArgs({ strict: false });
+const { DATA_DIR = '', ROLE = '', MISBEHAVE = '' } = process.env;
+const tell = (line: string) => appendFileSync(path.join(DATA_DIR, 'story.txt'), `${line}\n`);
+
+function listen(port: number, answer: RequestListener): Promise<Server> {
+  const server = createServer(answer);
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
+}
+
+if (values['if-empty']) {
+  tell('seed');
+  if (MISBEHAVE === 'seed') process.exit(3);
+} else if (values.port) {
+  await listen(Number(values.port), (_request, response) => response.end('ok'));
+  tell(`carrier ${process.pid} ${values['auth-token'] ? 'with token' : ''}`);
+  const stop = () => {
+    tell('carrier stopped');
+    process.exit();
+  };
+  process.once('SIGTERM', stop);
+  process.once('disconnect', stop);
+} else {
+  await runProcess(async (config, _log, stop) => {
+    if (MISBEHAVE === ROLE) throw new Error('the moon is in the wrong place');
+    if (ROLE === 'web') {
+      const server = await listen(config.port, async (_request, response) => {
+        const database = createDataSource({ url: config.databaseUrl, poolSize: 1 });
+        const redis = new Redis(config.redisUrl, { lazyConnect: true, retryStrategy: () => null });
+        redis.on('error', () => {});
+        try {
+          await database.initialize();
+          const [row] = await database.query(
+            'SELECT COUNT(*) tables FROM information_schema.tables WHERE table_schema = DATABASE()',
+          );
+          await redis.connect();
+          response.end(JSON.stringify({ ...row, redis: await redis.ping() }));
+        } catch (error) {
+          response.writeHead(503).end(String(error));
+        } finally {
+          if (database.isInitialized) await database.destroy();
+          redis.disconnect();
+        }
+      });
+      stop.add('web', () => server.close());
+    } else {
+      const busy = setInterval(() => {}, 1_000);
+      stop.add('worker', () => clearInterval(busy));
+    }
+    tell(`${ROLE} ${process.pid}`);
+    stop.add('story', () => {
+      if (MISBEHAVE !== `${ROLE} does not stop`) return tell(`${ROLE} stopped`);
+      return new Promise(() => {});
+    });
+  });
+}
