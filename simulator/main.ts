@@ -33,6 +33,8 @@ const carrier = await startCarrier({
 });
 console.log(`carrier listening on ${carrier.url}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void carrier.close().then(() => process.exit(0)));
-}
+const stop = () => void carrier.close().then(() => process.exit(0));
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+// Started by a supervisor that is gone.
+process.once('disconnect', stop);
