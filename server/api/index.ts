@@ -1,0 +1,22 @@
+import type { Config } from '../config.ts';
+import type { Route } from '../http/route.ts';
+import { callRoutes } from './calls.ts';
+import { demoRoutes } from './demo.ts';
+import { detailsRoutes } from './details.ts';
+import { followupRoutes } from './followups.ts';
+import { outletRoutes } from './outlets.ts';
+import { referenceRoutes } from './reference.ts';
+import { sessionRoutes } from './session.ts';
+import { ticketRoutes } from './tickets.ts';
+
+/** Every route of the API; the clock and the callers of the demo only in a demo. */
+export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
+  ...sessionRoutes,
+  ...referenceRoutes,
+  ...ticketRoutes,
+  ...outletRoutes,
+  ...callRoutes,
+  ...followupRoutes,
+  ...detailsRoutes,
+  ...(config.demo ? demoRoutes : []),
+];

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import {
+  acceptSchema,
+  actionSchema,
+  assignSchema,
+  cancelSchema,
+  completeSchema,
+  declineSchema,
+  detailsSchema,
+  newTicketSchema,
+  resolveSchema,
+  ticketChangedSchema,
+  ticketDetailSchema,
+  ticketListQuery,
+  ticketListSchema,
+  ticketOpenedSchema,
+  verdictSchema,
+} from '../../domain/contracts/api.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
+import type { Ticket } from '../../entities/ticket.ts';
+import { acceptOffer } from '../../services/dispatch/accept-offer.ts';
+import { assignByHand } from '../../services/dispatch/assign-by-hand.ts';
+import { cancelTicket, completeWork, resolveTicket } from '../../services/dispatch/finish-ticket.ts';
+import { recordAction } from '../../services/dispatch/record-action.ts';
+import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
+import { previewRouting } from '../../services/dispatch/route-ticket.ts';
+import { giveDetails } from '../../services/intake/give-details.ts';
+import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
+import type { Viewer } from '../../services/people/viewer.ts';
+import type { Tx } from '../../services/transaction.ts';
+import { cardById } from '../../services/views/cards.ts';
+import { ticketDetail, visibleTicket } from '../../services/views/ticket-detail.ts';
+import { listTickets } from '../../services/views/ticket-list.ts';
+import { route } from '../http/route.ts';
+
+const params = z.object({ id: z.coerce.number().int().positive() });
+
+/** The ticket, if they may see it and do this with it as it stands; the use case checks the state again. */
+async function ticketFor(tx: Tx, viewer: Viewer, id: number, move: TicketMove): Promise<Ticket> {
+  const ticket = await visibleTicket(tx, viewer, id);
+  const ownOutlet = ticket.outletId !== null && viewer.scope.outletIds.includes(ticket.outletId);
+  // Whatever state it is in: someone whose role could never do this is refused, the rest is told the state.
+  const question = { roles: viewer.roles, ownOutlet, kind: ticket.kind };
+  if (movesFor({ ...question, state: ticket.state }).includes(move)) return ticket;
+  const ever = (['needs_details', 'new', 'manual', 'offered', 'accepted', 'in_progress'] as const).some(
+    (state) => movesFor({ ...question, state }).includes(move),
+  );
+  if (ever)
+    throw new DomainError(
+      'wrong_state',
+      'As this ticket now stands, that is not possible. Look at it again.',
+    );
+  throw new DomainError('forbidden', 'Your role does not allow this.');
+}
+
+interface MoveCall<B> {
+  viewer: Viewer;
+  params: z.output<typeof params>;
+  body: B;
+  now: Date;
+  write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+}
+
+/** A change of one ticket: may they, do it, and answer with its card. */
+function move<B extends z.ZodType>(
+  name: TicketMove,
+  path: string,
+  summary: string,
+  body: B,
+  work: (tx: Tx, ticket: Ticket, call: MoveCall<z.output<B>>) => Promise<unknown>,
+) {
+  return route({
+    method: 'post',
+    path: `/tickets/:id/${path}`,
+    tag: 'tickets',
+    summary,
+    params,
+    body,
+    answer: ticketChangedSchema,
+    handle: (call) =>
+      call.write(async (tx) => {
+        const ticket = await ticketFor(tx, call.viewer, call.params.id, name);
+        await work(tx, ticket, call as unknown as MoveCall<z.output<B>>);
+        return { card: await cardById(tx, ticket.id) };
+      }),
+  });
+}
+
+const actorOf = (viewer: Viewer) => ({ kind: 'person' as const, id: viewer.personId });
+const outletOf = (ticket: Ticket): number => ticket.outletId as number;
+
+export const ticketRoutes = [
+  route({
+    method: 'get',
+    path: '/tickets',
+    tag: 'tickets',
+    summary: 'Tickets, newest first',
+    query: ticketListQuery,
+    answer: ticketListSchema,
+    handle: ({ viewer, query, now, wiring }) => listTickets(wiring.dataSource.manager, viewer, query, now),
+  }),
+  route({
+    method: 'post',
+    path: '/tickets',
+    tag: 'tickets',
+    summary: 'Take in a request (H3)',
+    roles: ['agent', 'dispatcher', 'administrator', 'store_supervisor', 'category_supervisor'],
+    body: newTicketSchema,
+    answer: ticketOpenedSchema,
+    status: 201,
+    handle: ({ viewer, body, now, write }) =>
+      write((tx) => {
+        const desk = viewer.roles.some((role) => ['agent', 'dispatcher', 'administrator'].includes(role));
+        return takeInTicket(tx, { ...body, source: desk ? 'agent' : 'counter', actor: actorOf(viewer) }, now);
+      }),
+  }),
+  route({
+    method: 'get',
+    path: '/tickets/:id',
+    tag: 'tickets',
+    summary: 'A ticket with its whole history',
+    params,
+    answer: ticketDetailSchema,
+    handle: ({ viewer, params: { id }, now, wiring }) =>
+      ticketDetail(wiring.dataSource.manager, viewer, id, now),
+  }),
+  route({
+    method: 'get',
+    path: '/tickets/:id/candidates',
+    tag: 'tickets',
+    summary: 'Which outlets could take it, and why or why not (D3)',
+    roles: ['dispatcher', 'administrator', 'headquarters_manager'],
+    params,
+    answer: verdictSchema,
+    handle: async ({ viewer, params: { id }, now, wiring }) => {
+      const ticket = await visibleTicket(wiring.dataSource.manager, viewer, id);
+      if (!ticket.districtCode)
+        throw new DomainError('wrong_state', 'Its address is missing. Fill that in first.');
+      return previewRouting(wiring.dataSource.manager, ticket, now);
+    },
+  }),
+  move(
+    'assign',
+    'assign',
+    'Assign by hand, with a reason (D5)',
+    assignSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      assignByHand(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+  ),
+  move('details', 'details', 'Fill in the address', detailsSchema, (tx, ticket, { body, viewer, now }) =>
+    giveDetails(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+  ),
+  move('cancel', 'cancel', 'Cancel, with a reason', cancelSchema, (tx, ticket, { body, viewer, now }) =>
+    cancelTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+  ),
+  move(
+    'resolve',
+    'resolve',
+    'Finish what no outlet is sent for',
+    resolveSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      resolveTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+  ),
+  move('accept', 'accept', 'The outlet accepts (D4)', acceptSchema, (tx, ticket, { body, viewer, now }) =>
+    acceptOffer(
+      tx,
+      { ticketId: ticket.id, outletId: outletOf(ticket), ...body, actor: actorOf(viewer) },
+      now,
+    ),
+  ),
+  move(
+    'decline',
+    'decline',
+    'The outlet declines, with a reason (D4)',
+    declineSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      declineOffer(
+        tx,
+        { ticketId: ticket.id, outletId: outletOf(ticket), ...body, actor: actorOf(viewer) },
+        now,
+      ),
+  ),
+  move(
+    'action',
+    'actions',
+    'Record a service action (H5)',
+    actionSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      recordAction(
+        tx,
+        {
+          ticketId: ticket.id,
+          outletId: outletOf(ticket),
+          ...body,
+          appointmentAt: body.appointmentAt ? new Date(body.appointmentAt) : undefined,
+          actor: actorOf(viewer),
+        },
+        now,
+      ),
+  ),
+  move(
+    'complete',
+    'complete',
+    'Finish the work; a follow-up call is owed (F1)',
+    completeSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      completeWork(
+        tx,
+        { ticketId: ticket.id, outletId: outletOf(ticket), ...body, actor: actorOf(viewer) },
+        now,
+      ),
+  ),
+];

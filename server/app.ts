@@ -1,0 +1,64 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { ivrRouter } from '../ivr/routes.ts';
+import { apiRoutes } from './api/index.ts';
+import { recordingRouter } from './api/recordings.ts';
+import { apiRouter } from './http/api.ts';
+import { docsPage } from './http/docs-page.ts';
+import { healthRouter } from './http/health.ts';
+import { openApi } from './http/openapi.ts';
+import { pagesRouter } from './http/pages.ts';
+import { problemHandler, sendProblem } from './http/problem.ts';
+import type { Wiring } from './wiring.ts';
+
+/** Everything that answers over HTTP, in the order in which it is asked. */
+export function createApp(wiring: Wiring): Express {
+  const { config, log } = wiring;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  const { router: health, measure } = healthRouter(wiring);
+  app.use(measure);
+  // Webhooks first: no header that only a browser needs, no work that a caller would wait for.
+  app.use(
+    '/twilio',
+    ivrRouter({
+      ...wiring,
+      publicUrl: config.publicUrl,
+      authToken: config.twilio.authToken,
+      hotlineNumber: config.twilio.phoneNumber,
+      secret: config.sessionSecret,
+      timeZone: config.timeZone,
+    }),
+  );
+  app.use(health);
+  app.use(
+    helmet({
+      contentSecurityPolicy: contentSecurity(config.publicUrl),
+      strictTransportSecurity: config.publicUrl.startsWith('https:'),
+    }),
+  );
+  const routes = apiRoutes(config);
+  const document = openApi(routes, config.publicUrl);
+  app.get('/api/openapi.json', (_req, res) => void res.json(document));
+  app.get('/api/docs', (_req, res) => void res.type('html').send(docsPage(routes)));
+  app.use('/api', recordingRouter(wiring));
+  app.use('/api', apiRouter(routes, wiring));
+  app.use(pagesRouter(config));
+  app.use((_req, res) => sendProblem(res, 'not_found', 404, 'There is nothing at this address.'));
+  app.use(problemHandler(log));
+  return app;
+}
+
+function contentSecurity(publicUrl: string) {
+  const secure = publicUrl.startsWith('https:');
+  return {
+    directives: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'", 'ws:', 'wss:'],
+      upgradeInsecureRequests: secure ? [] : null,
+    },
+  };
+}

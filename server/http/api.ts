@@ -1,0 +1,68 @@
+import express, { type Request, type Response, Router } from 'express';
+import { DomainError } from '../../domain/errors.ts';
+import { viewerOf } from '../../services/people/sign-in.ts';
+import { hasRole, type Viewer } from '../../services/people/viewer.ts';
+import type { Wiring } from '../wiring.ts';
+import { writeOnce } from './idempotency.ts';
+import { sendProblem } from './problem.ts';
+import type { Route } from './route.ts';
+import { SessionChange } from './session-change.ts';
+import { tokenOf } from './token.ts';
+
+/** The JSON API out of its routes: who may, what is valid, then the handler. */
+export function apiRouter(routes: Route[], wiring: Wiring): Router {
+  const router = Router();
+  router.use(express.json({ limit: '256kb', strict: true }));
+  router.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  for (const each of routes) {
+    router[each.method](each.path, (req, res) => serve(each, req, res, wiring));
+  }
+  router.use((_req, res) => sendProblem(res, 'not_found', 404, 'There is nothing at this address.'));
+  return router;
+}
+
+async function serve(route: Route, req: Request, res: Response, wiring: Wiring): Promise<void> {
+  const now = wiring.clock.now();
+  const token = tokenOf(req.headers);
+  const viewer = token ? await viewerOf(wiring.dataSource.manager, token, now) : null;
+  if (!route.public) allow(route, viewer);
+  requireOwnPage(route, req);
+  const params = route.params?.parse(req.params);
+  const query = route.query?.parse(req.query);
+  const body = route.body?.parse(req.body ?? {});
+  const answer = await route.handle({
+    viewer: viewer as Viewer,
+    params,
+    query,
+    body,
+    now,
+    wiring,
+    token,
+    write: (work) =>
+      writeOnce(
+        { wiring, viewer, key: req.get('Idempotency-Key'), route: `${req.method} ${req.path}`, now },
+        work,
+      ),
+  });
+  if (answer instanceof SessionChange) answer.apply(res, wiring.config.publicUrl.startsWith('https:'));
+  res.status(route.status ?? 200).json(answer instanceof SessionChange ? answer.body : answer);
+}
+
+function allow(route: Route, viewer: Viewer | null): void {
+  if (!viewer) throw new DomainError('not_signed_in', 'Sign in first.');
+  if (route.roles && !hasRole(viewer, ...route.roles)) {
+    throw new DomainError('forbidden', 'Your role does not allow this.');
+  }
+}
+
+/** A page of somebody else's cannot make a browser write here: it may not send JSON without asking first. */
+function requireOwnPage(route: Route, req: Request): void {
+  const writes = route.method !== 'get';
+  const hasBody = Number(req.headers['content-length'] ?? 0) > 0;
+  if (writes && hasBody && !req.is('application/json')) throw new DomainError('invalid', 'Send JSON.');
+  if (writes && req.headers['sec-fetch-site'] === 'cross-site')
+    throw new DomainError('forbidden', 'Not from here.');
+}

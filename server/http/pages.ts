@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { Router } from 'express';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import type { Config } from '../config.ts';
+
+/** The project's folder: the nearest one above that holds package.json, from the sources as from dist/. */
+export function projectRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
+  return folder;
+}
+
+/** The dashboard's files, every address of its own leading to the same page; and in the demo the virtual phone. */
+export function pagesRouter(config: Config): Router {
+  const router = Router();
+  if (config.simulatedCarrier) {
+    router.use(
+      createProxyMiddleware({ target: config.twilio.apiUrl, pathFilter: '/phone', changeOrigin: true }),
+    );
+  }
+  const folder = path.join(projectRoot(), 'dist', 'dashboard');
+  router.use(express.static(folder, { index: false, maxAge: '1h', immutable: false }));
+  const page = path.join(folder, 'index.html');
+  router.get(/^\/(?!api\/|twilio\/|socket\.io\/|phone\/|assets\/).*/, (_req, res, next) => {
+    res.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } }, (error) => error && next(error));
+  });
+  return router;
+}

@@ -1,0 +1,53 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Problem } from '../../domain/contracts/api.ts';
+import { DomainError, type DomainErrorCode } from '../../domain/errors.ts';
+import type { Logger } from '../log.ts';
+
+const STATUS: Record<DomainErrorCode, number> = {
+  not_signed_in: 401,
+  too_many_tries: 429,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 422,
+  stale: 409,
+  wrong_state: 409,
+  outlet_stopped: 409,
+  outlet_full: 409,
+  expired: 410,
+  unavailable: 503,
+};
+
+/** RFC 9457. `code` is for programs, `detail` says to a person what to do. */
+export function sendProblem(res: Response, code: string, status: number, detail: string): void {
+  const problem: Problem = {
+    type: `urn:yixian:${code}`,
+    title: code.replaceAll('_', ' '),
+    status,
+    code,
+    detail,
+  };
+  res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The one place where an error becomes an answer. What nobody expected is logged and told to nobody. */
+export function problemHandler(log: Logger): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    if (error instanceof DomainError) return sendProblem(res, error.code, STATUS[error.code], error.message);
+    if (error instanceof z.ZodError) {
+      const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+      return sendProblem(res, 'invalid', 422, issues.join('; '));
+    }
+    const status = (error as { status?: number }).status;
+    if (status && status >= 400 && status < 500)
+      return sendProblem(res, 'invalid', status, 'The request cannot be read.');
+    log.error({ err: error }, 'request failed');
+    sendProblem(
+      res,
+      'unavailable',
+      503,
+      'This is not possible just now; nothing was changed. Try again in a moment.',
+    );
+  };
+}

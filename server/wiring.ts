@@ -1,0 +1,81 @@
+import { hostname } from 'node:os';
+import { Redis } from 'ioredis';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../entities/data-source.ts';
+import { createCarrier } from '../ivr/carrier.ts';
+import type { Carrier, Clock, Nudges } from '../services/ports.ts';
+import { createTransactor, type InTransaction } from '../services/transaction.ts';
+import { setOrganisationZone } from '../services/zone.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createDemoClock } from './demo-clock.ts';
+import type { Logger } from './log.ts';
+import { createNudges } from './nudges.ts';
+import type { StopList } from './stop.ts';
+
+/** What every process runs on, made once from its settings. */
+export interface Wiring {
+  config: Config;
+  log: Logger;
+  dataSource: DataSource;
+  inTransaction: InTransaction;
+  clock: Clock;
+  nudges: Nudges;
+  carrier: Carrier;
+  /** For commands: fails at once while Redis is away. */
+  redis: Redis;
+  /** A connection for a BullMQ worker: waits for Redis to come back. */
+  connectWorker: () => Redis;
+  /** Who this process is, for leases. */
+  name: string;
+}
+
+export async function wire(config: Config, log: Logger, stop: StopList): Promise<Wiring> {
+  setOrganisationZone(config.timeZone);
+  const dataSource = createDataSource({ url: config.databaseUrl });
+  await dataSource.initialize();
+  stop.add('database', () => dataSource.destroy());
+
+  const complain = (error: unknown) => log.warn({ err: error }, 'Redis');
+  const connect = (options: object): Redis => {
+    const redis = new Redis(config.redisUrl, {
+      retryStrategy: (times) => Math.min(times * 100, 2_000),
+      ...options,
+    });
+    redis.on('error', complain);
+    stop.add('Redis', () => redis.disconnect());
+    return redis;
+  };
+  const redis = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const nudges = createNudges(redis, connect({ maxRetriesPerRequest: null }));
+
+  const { clock, offsetMs } = config.demo
+    ? await createDemoClock({ dataSource, nudges, stop, log })
+    : { clock: systemClock, offsetMs: () => 0 };
+  const inTransaction = createTransactor(dataSource, () => nudges.send('outbox', null));
+  const carrier = createCarrier({
+    accountSid: config.twilio.accountSid,
+    authToken: config.twilio.authToken,
+    apiUrl: config.twilio.apiUrl,
+    publicUrl: config.publicUrl,
+    number: config.twilio.phoneNumber,
+  });
+  return {
+    config,
+    log,
+    dataSource,
+    inTransaction,
+    clock,
+    nudges,
+    carrier: onCarrierTime(carrier, offsetMs),
+    redis,
+    connectWorker: () => connect({ maxRetriesPerRequest: null }),
+    name: `${hostname()}-${process.pid}`,
+  };
+}
+
+/** The carrier does not follow the demo clock: spans are asked for in its own time. */
+function onCarrierTime(carrier: Carrier, offsetMs: () => number): Carrier {
+  const real = (at: Date) => new Date(at.getTime() - offsetMs());
+  return { ...carrier, listCallsTo: (number, from, to) => carrier.listCallsTo(number, real(from), real(to)) };
+}

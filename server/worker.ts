@@ -1,0 +1,26 @@
+import { createHandlers } from '../queues/handlers.ts';
+import { createQueues } from '../queues/jobs.ts';
+import { startRelay } from '../queues/relay.ts';
+import { startWorkers } from '../queues/workers.ts';
+import { runProcess } from './process.ts';
+import { wire } from './wiring.ts';
+
+/** The worker process: relay, sweeps and the queues' workers. */
+await runProcess(async (config, log, stop) => {
+  const wiring = await wire(config, log, stop);
+  const onError = (error: unknown, part?: string) => log.error({ err: error, part }, 'worker');
+
+  const queues = createQueues(wiring.redis, onError);
+  stop.add('queues', () => queues.close());
+  const workers = startWorkers({
+    connect: wiring.connectWorker,
+    handlers: createHandlers({ ...wiring, callsPerSecond: config.callsPerSecond }),
+    onError,
+  });
+  stop.add('workers', () => workers.close());
+  const relay = startRelay({ ...wiring, jobs: queues, holder: wiring.name, onError });
+  stop.add('relay', () => relay.close());
+
+  log.info('worker runs');
+  process.send?.({ ready: true });
+});
