@@ -138,7 +138,9 @@ export function startRealtime(
       clearInterval(heads);
       clearInterval(sessions);
       await tail.close();
-      await io.close();
+      // Not io.close(): that would close the HTTP server under requests still in hand.
+      io.disconnectSockets(true);
+      io.engine.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Route } from './route.ts';
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** /api/docs: every route on one plain page, without a script; the whole contract is in /api/openapi.json. */
 export function docsPage(routes: Route[]): string {
@@ -10,11 +10,11 @@ export function docsPage(routes: Route[]): string {
       .filter((each) => each.tag === tag)
       .map(
         (each) =>
-          `<tr><td><b>${each.method.toUpperCase()}</b></td><td><code>/api${escape(each.path)}</code></td>` +
-          `<td>${escape(each.summary)}</td><td>${each.public ? 'everybody' : escape(each.roles?.join(', ') ?? 'signed in')}</td></tr>`,
+          `<tr><td><b>${each.method.toUpperCase()}</b></td><td><code>/api${escapeHtml(each.path)}</code></td>` +
+          `<td>${escapeHtml(each.summary)}</td><td>${each.public ? 'everybody' : escapeHtml(each.roles?.join(', ') ?? 'signed in')}</td></tr>`,
       )
       .join('');
-  const sections = tags.map((tag) => `<h2>${escape(tag)}</h2><table>${rows(tag)}</table>`).join('');
+  const sections = tags.map((tag) => `<h2>${escapeHtml(tag)}</h2><table>${rows(tag)}</table>`).join('');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Yixian API</title>
 <meta name="viewport" content="width=device-width"><style>body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}td{border-top:1px solid #ddd;padding:.3rem .6rem .3rem 0;vertical-align:top}code{white-space:nowrap}</style>
