@@ -1,10 +1,21 @@
 import { createDataSource } from '../../entities/data-source.ts';
+import { StartError } from './start-error.ts';
 
 const lockName = 'yixian.migrate';
 const lockPatienceSeconds = 300;
 
 /** Brings the database to the newest form; of several that try at once, one does it and the others wait. */
 export async function migrate(url: string): Promise<{ done: string[] }> {
+  try {
+    return await runMigrations(url);
+  } catch (error) {
+    throw new StartError(`The database could not be brought up to date: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function runMigrations(url: string): Promise<{ done: string[] }> {
   const dataSource = createDataSource({ url, poolSize: 2 });
   await dataSource.initialize();
   const session = dataSource.createQueryRunner();

@@ -22,7 +22,7 @@ export async function runHotline(programs: Programs, env: Environment): Promise<
   }
   try {
     await supervision.start();
-    if (!stopping) process.stdout.write(announcement(config, supervision.logFile));
+    if (!stopping) process.stdout.write(await announcement(config, supervision.logFile));
   } catch (error) {
     if (stopping) return;
     say(error instanceof StartError ? error.message : `Yixian could not start: ${(error as Error).stack}`);

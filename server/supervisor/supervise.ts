@@ -68,7 +68,7 @@ export function createSupervision(
     await checkPort(config);
     const servers = await openServers(config, { log, stop, searchPath: env.PATH ?? '' });
     claim.update(servers);
-    await bringUpToDate(servers.databaseUrl, log);
+    log.info(await migrate(servers.databaseUrl), 'the database is up to date');
 
     const carrierPort = config.simulatedCarrier ? await freePort() : undefined;
     const carrierUrl = carrierPort && `http://127.0.0.1:${carrierPort}`;
@@ -117,16 +117,6 @@ async function checkPort({ host, port }: StartConfig): Promise<void> {
       ? `Port ${port} is in use: stop what uses it`
       : `Port ${port} of ${host} cannot be listened on (${problem}): correct HOST`;
   throw new StartError(`${why}, or set another PORT.`);
-}
-
-async function bringUpToDate(databaseUrl: string, log: Log): Promise<void> {
-  try {
-    const { done } = await migrate(databaseUrl);
-    log.info({ done }, 'database is up to date');
-  } catch (error) {
-    log.info({ err: error }, 'migration failed');
-    throw new StartError(`The database could not be brought up to date: ${(error as Error).message}`);
-  }
 }
 
 /** In a process of its own, whose progress bar is seen in the terminal. */
