@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  addDays,
+  atLocal,
+  dayStart,
+  isInWindow,
+  localDay,
+  localTime,
+  nextInWindow,
+} from '../../domain/time.ts';
+
+const window = { from: '09:00', to: '20:00' };
+const zones = ['Asia/Shanghai', 'Asia/Urumqi', 'Europe/Berlin', 'America/New_York', 'UTC'];
+const instants = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
+
+describe('time', () => {
+  it('takes days and times of day in the organisation’s zone', () => {
+    const at = new Date('2026-03-01T16:30:00Z');
+    expect(localDay(at, 'Asia/Shanghai')).to.equal('2026-03-02');
+    expect(localTime(at, 'Asia/Shanghai')).to.equal('00:30');
+    expect(dayStart('2026-03-02', 'Asia/Shanghai').toISOString()).to.equal('2026-03-01T16:00:00.000Z');
+    expect(addDays('2028-02-28', 1)).to.equal('2028-02-29');
+    expect(addDays('2026-12-31', 1)).to.equal('2027-01-01');
+  });
+
+  it('opens the calling window at nine and closes it at eight, to the second (F1)', () => {
+    const zone = 'Asia/Shanghai';
+    const cases: [string, boolean][] = [
+      ['2026-05-01T00:59:59.999Z', false],
+      ['2026-05-01T01:00:00.000Z', true],
+      ['2026-05-01T11:59:59.999Z', true],
+      ['2026-05-01T12:00:00.000Z', false],
+    ];
+    for (const [at, inside] of cases) expect(isInWindow(new Date(at), window, zone), at).to.equal(inside);
+  });
+
+  it('never finds a next call outside the window, before its time, or more than a day away', () => {
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...zones), (at, zone) => {
+        const next = nextInWindow(at, window, zone);
+        expect(isInWindow(next, window, zone)).to.equal(true);
+        expect(next.getTime()).to.be.at.least(at.getTime());
+        expect(next.getTime() - at.getTime()).to.be.below(14.1 * 3_600_000);
+        if (isInWindow(at, window, zone)) expect(next).to.equal(at);
+      }),
+    );
+  });
+
+  it('agrees with a day’s own times', () => {
+    fc.assert(
+      fc.property(instants, (at) => {
+        const zone = 'Asia/Shanghai';
+        const same = atLocal(localDay(at, zone), localTime(at, zone), zone);
+        expect(at.getTime() - same.getTime()).to.be.within(0, 59_999);
+      }),
+    );
+  });
+});
