@@ -1,0 +1,206 @@
+import { expect } from 'chai';
+import { Event } from '../../../entities/journal.ts';
+import { CapacityDay, Outlet } from '../../../entities/network.ts';
+import { Offer, RoutingDecision } from '../../../entities/ticket.ts';
+import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
+import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
+import { cancelTicket } from '../../../services/dispatch/finish-ticket.ts';
+import { declineOffer, timeOutOffer } from '../../../services/dispatch/refuse-offer.ts';
+import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { testDatabase } from '../../support/database.ts';
+import {
+  MORNING,
+  minutesIn,
+  OTHER_DISTRICT,
+  type SmallProvince,
+  smallProvince,
+} from '../../support/province.ts';
+
+const actor = { kind: 'person' as const, id: 1 };
+
+describe('dispatch on the database', () => {
+  let province: SmallProvince;
+  beforeEach(async () => {
+    const { dataSource } = await testDatabase();
+    province = await smallProvince(dataSource);
+  });
+
+  const route = (ticketId: number, now = MORNING) =>
+    province.inTransaction((tx) => routeTicket(tx, { ticketId }, now));
+  const offerOf = (ticketId: number) =>
+    province.dataSource.manager.findOneByOrFail(Offer, { ticketId, openMark: 1 });
+  const decisions = (ticketId: number) =>
+    province.dataSource.manager.find(RoutingDecision, { where: { ticketId }, order: { id: 'ASC' } });
+  const bookings = async (): Promise<number> => {
+    const rows = await province.dataSource.manager.find(CapacityDay);
+    return rows.reduce((sum, { booked }) => sum + booked, 0);
+  };
+
+  it('offers to the own team first and keeps why (D1–D3)', async () => {
+    const near = await province.addOutlet({ km: 1 });
+    const own = await province.addOutlet({ type: 'own', km: 30 });
+    const stopped = await province.addOutlet({ standing: 'stopped', km: 0 });
+    await province.addOutlet({ district: OTHER_DISTRICT });
+    const id = await province.open();
+    await route(id);
+
+    const ticket = await province.ticket(id);
+    expect(ticket).to.include({ state: 'offered', outletId: own, plannedDay: '2026-05-01' });
+    expect(ticket.nextActionAt).to.deep.equal(minutesIn(30));
+    const [decision] = await decisions(id);
+    expect(decision?.outletId).to.equal(own);
+    expect(decision?.verdict.covering).to.equal(3);
+    expect(decision?.verdict.qualified.map((each) => [each.outletId, each.precedence])).to.deep.equal([
+      [own, 'own_first'],
+      [near, 'equal'],
+    ]);
+    expect(decision?.verdict.excluded.map((each) => [each.outletId, each.why])).to.deep.equal([
+      [stopped, 'standing'],
+    ]);
+    expect(await bookings()).to.equal(1);
+  });
+
+  it('routes a ticket once, however often it is told to', async () => {
+    await province.addOutlet();
+    const id = await province.open();
+    await Promise.all(Array.from({ length: 8 }, () => route(id)));
+    expect(await province.dataSource.manager.countBy(Offer, { ticketId: id })).to.equal(1);
+    expect(await bookings()).to.equal(1);
+  });
+
+  it('never books a day over, whoever asks at once', async () => {
+    await province.setPolicy((policy) => {
+      policy.dispatch.daysAhead = 0;
+    });
+    const outletId = await province.addOutlet({ capacity: 3 });
+    const ids: number[] = [];
+    for (let n = 0; n < 12; n++) ids.push(await province.open());
+    await Promise.all(ids.map((id) => route(id)));
+    const states = await Promise.all(ids.map(async (id) => (await province.ticket(id)).state));
+    expect(states.filter((state) => state === 'offered')).to.have.length(3);
+    expect(states.filter((state) => state === 'manual')).to.have.length(9);
+    const day = await province.dataSource.manager.findOneByOrFail(CapacityDay, {
+      outletId,
+      day: '2026-05-01',
+    });
+    expect(day).to.include({ capacity: 3, booked: 3 });
+  });
+
+  it('looks at the days after when today is full, or the afternoon is late', async () => {
+    await province.addOutlet({ capacity: 1 });
+    const first = await province.open();
+    const second = await province.open();
+    await route(first);
+    await route(second);
+    expect((await province.ticket(second)).plannedDay).to.equal('2026-05-02');
+    const evening = await province.open();
+    await route(evening, minutesIn(7 * 60));
+    expect((await province.ticket(evening)).plannedDay).to.equal('2026-05-03');
+  });
+
+  it('moves on when an outlet declines or does not answer, and gives its place back (D4)', async () => {
+    const [first, second, third] = [
+      await province.addOutlet({ km: 1 }),
+      await province.addOutlet({ km: 20 }),
+      await province.addOutlet({ km: 40 }),
+    ];
+    const id = await province.open();
+    await route(id);
+    expect((await province.ticket(id)).outletId).to.equal(first);
+    await province.inTransaction((tx) =>
+      declineOffer(tx, { ticketId: id, outletId: first, reason: 'no_part', actor }, minutesIn(5)),
+    );
+    expect(await province.ticket(id)).to.include({ state: 'new', moves: 1, outletId: null });
+    await route(id, minutesIn(5));
+    expect((await province.ticket(id)).outletId).to.equal(second);
+
+    const { id: offerId } = await offerOf(id);
+    const timeOut = (now: Date) => province.inTransaction((tx) => timeOutOffer(tx, { offerId }, now));
+    await timeOut(minutesIn(34));
+    expect((await province.ticket(id)).state, 'not before its time').to.equal('offered');
+    await timeOut(minutesIn(35));
+    await timeOut(minutesIn(35));
+    expect(await province.ticket(id)).to.include({ state: 'new', moves: 2 });
+    await route(id, minutesIn(35));
+    expect((await province.ticket(id)).outletId).to.equal(third);
+    expect(await bookings()).to.equal(1);
+  });
+
+  it('goes to a dispatcher at once when nobody qualifies, or after three moves (D4)', async () => {
+    const none = await province.open();
+    await route(none);
+    expect(await province.ticket(none)).to.include({ state: 'manual', manualReason: 'no_outlet' });
+    expect((await decisions(none))[0]?.outletId).to.equal(null);
+
+    for (let n = 0; n < 6; n++) await province.addOutlet({ km: n });
+    const id = await province.open();
+    for (let miss = 1; miss <= 4; miss++) {
+      await route(id);
+      const { outletId } = await offerOf(id);
+      await province.inTransaction((tx) =>
+        declineOffer(tx, { ticketId: id, outletId, reason: 'other', actor }, MORNING),
+      );
+    }
+    await route(id);
+    expect(await province.ticket(id)).to.include({
+      state: 'manual',
+      manualReason: 'moves_exhausted',
+      outletId: null,
+    });
+    expect(await bookings()).to.equal(0);
+  });
+
+  it('lets one of accept, decline and time-out win', async () => {
+    const outletId = await province.addOutlet();
+    const id = await province.open();
+    await route(id);
+    const { id: offerId } = await offerOf(id);
+    const results = await Promise.allSettled([
+      province.inTransaction((tx) => acceptOffer(tx, { ticketId: id, outletId, actor }, minutesIn(31))),
+      province.inTransaction((tx) =>
+        declineOffer(tx, { ticketId: id, outletId, reason: 'other', actor }, minutesIn(31)),
+      ),
+      province.inTransaction((tx) => timeOutOffer(tx, { offerId }, minutesIn(31))),
+    ]);
+    const ends = await province.dataSource.manager.find(Event, { where: { ticketId: id } });
+    const decided = ends.filter(({ type }) =>
+      ['ticket.accepted', 'ticket.declined', 'ticket.timed_out'].includes(type),
+    );
+    expect(decided).to.have.length(1);
+    expect(results.some(({ status }) => status === 'fulfilled')).to.equal(true);
+  });
+
+  it('lets a dispatcher overrule with a reason, but not send work to a stopped or full outlet (D5)', async () => {
+    const first = await province.addOutlet({ km: 1 });
+    const second = await province.addOutlet({ km: 50 });
+    const stopped = await province.addOutlet({ standing: 'stopped' });
+    const full = await province.addOutlet({ capacity: 0, km: 3 });
+    const id = await province.open();
+    await route(id);
+    const assign = async (outletId: number, version?: number) => {
+      const seen = version ?? (await province.ticket(id)).version;
+      return province.inTransaction((tx) =>
+        assignByHand(tx, { ticketId: id, outletId, reason: '客户要求', version: seen, actor }, minutesIn(3)),
+      );
+    };
+    const code = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'done',
+        (error) => error.code,
+      );
+    expect(await code(assign(stopped))).to.equal('outlet_stopped');
+    expect(await code(assign(full))).to.equal('outlet_full');
+    expect(await code(assign(second, 1))).to.equal('stale');
+    expect((await province.ticket(id)).outletId, 'refusals change nothing').to.equal(first);
+    await assign(second);
+    expect(await province.ticket(id)).to.include({ state: 'offered', outletId: second });
+    expect(await offerOf(id)).to.include({ outletId: second, note: '客户要求', assignedBy: 1 });
+    expect(await bookings()).to.equal(1);
+    await province.dataSource.manager.update(Outlet, { id: second }, { standing: 'good' });
+    await province.inTransaction(async (tx) => {
+      const { version } = await province.ticket(id);
+      return cancelTicket(tx, { ticketId: id, reason: '客户取消', version, actor }, minutesIn(4));
+    });
+    expect(await bookings(), 'a cancelled ticket gives its place back').to.equal(0);
+  });
+});
