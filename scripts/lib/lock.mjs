@@ -28,8 +28,9 @@ function take() {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  if (holderIsGone()) rmSync(file, { force: true });
-  return false;
+  if (!holderIsGone()) return false;
+  rmSync(file, { force: true });
+  return take();
 }
 
 function holderIsGone() {

@@ -9,10 +9,22 @@ const chromePlaces = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** What of the machine matters here; the tests bring their own. */
+const machine = {
+  has(program) {
+    const folders = [...(process.env.PATH ?? '').split(path.delimiter).filter(Boolean), ...usualPlaces];
+    return folders.some((folder) => isExecutable(path.join(folder, program)));
+  },
+  hasFile: existsSync,
+  isRoot: process.getuid?.() === 0,
+  run,
+  say,
+};
+
 const servers = {
   mariadb: {
     name: 'MariaDB 10.11 or later',
-    present: () => has('mariadbd') && has('mariadb-install-db'),
+    programs: [['mariadbd'], ['mariadb-install-db']],
     packages: ['mariadb-server-core', 'mariadb-client-core', 'mariadb-common'],
     brew: 'mariadb',
     setting: 'DATABASE_URL',
@@ -20,26 +32,31 @@ const servers = {
   redis: {
     name: 'Redis 7 or later',
     // Debian's redis-tools carries the server as redis-check-rdb: one program, which goes by how it is called.
-    present: () => has('redis-server') || has('redis-check-rdb'),
+    programs: [['redis-server', 'redis-check-rdb']],
     packages: ['redis-tools'],
     brew: 'redis',
     setting: 'REDIS_URL',
   },
 };
 
-/** Sees to it that the server programs that are asked for are there; never touches a system service. */
-export async function ensureServers(wanted) {
+/**
+ * Sees to it that the server programs that are asked for are there; never touches a system service.
+ *
+ * @param wanted which of `mariadb` and `redis`
+ */
+export async function ensureServers(wanted, system = machine) {
+  const absent = ({ programs }) => !programs.every((names) => names.some((name) => system.has(name)));
   const missing = Object.keys(servers)
     .filter((key) => wanted[key])
     .map((key) => servers[key])
-    .filter((server) => !server.present());
+    .filter(absent);
   if (missing.length === 0) return;
   const packages = missing.flatMap((server) => server.packages);
   const names = missing.map((server) => server.name).join(' and ');
-  if (canUseApt()) {
-    say(`Installing the programs of ${names} with apt-get (no system service) …`);
-    await aptInstall(packages);
-    if (missing.every((server) => server.present())) return;
+  if (canUseApt(system)) {
+    system.say(`Installing the programs of ${names} with apt-get (no system service) …`);
+    await aptInstall(packages, system);
+    if (!missing.some(absent)) return;
   }
   throw new Failure(
     `Please install ${names} (Debian, Ubuntu: apt-get install --no-install-recommends ${packages.join(' ')}; ` +
@@ -49,43 +66,40 @@ export async function ensureServers(wanted) {
 }
 
 /** A browser and Chinese letters for the tests that look at pages; those tests are skipped where there is none. */
-export async function ensureBrowser() {
+export async function ensureBrowser(system = machine) {
   const browser =
-    ['chromium', 'chromium-browser', 'google-chrome'].some(has) || chromePlaces.some(existsSync);
-  const fonts = process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto');
+    ['chromium', 'chromium-browser', 'google-chrome'].some(system.has) || chromePlaces.some(system.hasFile);
+  const fonts = process.platform !== 'linux' || system.hasFile('/usr/share/fonts/opentype/noto');
   if (browser && fonts) return;
-  if (!canUseApt()) {
-    if (!browser) say('No Chromium found: the tests that need a browser will be skipped.');
-    return;
+  if (canUseApt(system)) {
+    system.say('Installing Chromium and Chinese fonts for the browser tests with apt-get …');
+    await aptInstall([...(browser ? [] : ['chromium']), ...(fonts ? [] : ['fonts-noto-cjk'])], system);
+  } else if (!browser) {
+    system.say('No Chromium found: the tests that need a browser will be skipped.');
   }
-  say('Installing Chromium and Chinese fonts for the browser tests with apt-get …');
-  await aptInstall([...(browser ? [] : ['chromium']), ...(fonts ? [] : ['fonts-noto-cjk'])]);
 }
 
-function has(program) {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter).filter(Boolean), ...usualPlaces];
-  return folders.some((folder) => {
-    try {
-      accessSync(path.join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-function canUseApt() {
-  return process.getuid?.() === 0 && has('apt-get');
+function canUseApt({ isRoot, has }) {
+  return isRoot && has('apt-get');
 }
 
-async function aptInstall(packages) {
+async function aptInstall(packages, system) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const install = ['install', '-y', '-q', '--no-install-recommends', ...packages];
   try {
-    await run('apt-get', install, { env, quiet: true });
+    await system.run('apt-get', install, { env, quiet: true });
   } catch {
     // Without lists of packages, or with old ones, the first try fails.
-    await run('apt-get', ['update', '-q'], { env });
-    await run('apt-get', install, { env });
+    await system.run('apt-get', ['update', '-q'], { env });
+    await system.run('apt-get', install, { env });
   }
 }
