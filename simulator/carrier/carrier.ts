@@ -19,7 +19,7 @@ import { WebhookSender } from './webhooks.ts';
 
 /** Ended calls and messages that are remembered. */
 export const KEPT_RECORDS = 20_000;
-/** Of older ones the documents and prompts are forgotten, so that memory stays bounded. */
+/** Of older ones documents, prompts and repeated parameters are forgotten, so that memory stays bounded. */
 export const KEPT_DOCUMENTS = 2_000;
 const FORGOTTEN_AT_ONCE = 1_000;
 const KEPT_ERRORS = 500;
@@ -176,10 +176,7 @@ export class Carrier {
     this.ended.push(call);
     if (this.ended.length > KEPT_DOCUMENTS + this.trimmed) {
       const old = this.ended[this.trimmed++];
-      if (old) {
-        old.timeline.length = 0;
-        for (const webhook of old.webhooks) delete webhook.body;
-      }
+      if (old) shorten(old);
     }
     if (this.ended.length > KEPT_RECORDS + FORGOTTEN_AT_ONCE) {
       const gone = this.ended.splice(0, FORGOTTEN_AT_ONCE);
@@ -210,6 +207,19 @@ const sipCodes: Partial<Record<CallStatus, string>> = {
   'no-answer': '487',
   canceled: '487',
 };
+
+/** Leaves of a call what it did and how it ended, and drops what was said and what every webhook repeats. */
+function shorten(call: Call): void {
+  const repeated = callParams(call, '');
+  call.timeline.length = 0;
+  for (const webhook of call.webhooks) {
+    delete webhook.body;
+    const own = Object.entries(webhook.params).filter(
+      ([name]) => name === 'CallStatus' || !(name in repeated),
+    );
+    webhook.params = Object.fromEntries(own);
+  }
+}
 
 function deleteOldest(map: Map<string, unknown>): void {
   const oldest = map.keys().next().value;

@@ -33,10 +33,12 @@ export async function startCarrier(options: CarrierOptions): Promise<RunningCarr
   app.use(errorHandler(carrier));
 
   const server = http.createServer(app);
+  // Idle connections are the clients' to close: closed here, one could be lost under a request on its way.
+  server.keepAliveTimeout = 0;
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, host, resolve);
+    server.listen({ port: options.port, host, backlog: 4096 }, resolve);
   });
   const { port } = server.address() as AddressInfo;
   carrier.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
