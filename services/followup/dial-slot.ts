@@ -19,10 +19,10 @@ export async function takeDialSlot(manager: EntityManager, rate: number): Promis
   if (affectedRows === 1) return 0;
   await manager.query('INSERT IGNORE INTO dial_slot (name, nextAt) VALUES (?, 0)', [NAME]);
   const [row] = await manager.query(
-    `SELECT nextAt - CAST(${NOW_MICROS} AS SIGNED) AS wait FROM dial_slot WHERE name = ?`,
+    `SELECT CAST(nextAt AS SIGNED) - ${NOW_MICROS} AS wait FROM dial_slot WHERE name = ?`,
     [NAME],
   );
   return Math.max(1, Math.ceil(Number(row.wait) / 1000));
 }
 
-const NOW_MICROS = 'CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED)';
+const NOW_MICROS = 'CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)';

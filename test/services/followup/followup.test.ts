@@ -1,0 +1,274 @@
+import { expect } from 'chai';
+import { Contact } from '../../../entities/call.ts';
+import { PhoneNumber } from '../../../entities/customer.ts';
+import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
+import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
+import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
+import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
+import { checkAttempt, type DialDeps, dialObligation } from '../../../services/followup/dial.ts';
+import { openObligation } from '../../../services/followup/open-obligation.ts';
+import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
+import { answerSurvey, beginFollowUp, settleFollowUp } from '../../../services/followup/survey.ts';
+import { type Carrier, CarrierError } from '../../../services/ports.ts';
+import { testDatabase } from '../../support/database.ts';
+import {
+  CUSTOMER_NUMBER,
+  MORNING,
+  minutesIn,
+  type SmallProvince,
+  smallProvince,
+} from '../../support/province.ts';
+
+const actor = { kind: 'person' as const, id: 1 };
+
+/** The carrier as the port describes it: notes what it was asked, and answers what the test says. */
+function carrierDouble() {
+  const placed: string[] = [];
+  const carrier = {
+    placed,
+    fail: null as CarrierError | null,
+    listed: [] as { sid: string; status: string; durationSeconds: number | null }[],
+    async placeCall({ twimlPath }: { twimlPath: string }) {
+      if (carrier.fail) throw carrier.fail;
+      placed.push(twimlPath);
+      return `CA-${placed.length}`;
+    },
+    sendMessage: async () => 'SM-1',
+    fetchCall: async () => null,
+    listCallsTo: async () => carrier.listed,
+  };
+  return carrier satisfies Carrier;
+}
+
+describe('follow-up on the database', () => {
+  let province: SmallProvince;
+  let carrier: ReturnType<typeof carrierDouble>;
+  let now: Date;
+  let deps: DialDeps;
+  beforeEach(async () => {
+    const { dataSource } = await testDatabase();
+    province = await smallProvince(dataSource);
+    await province.addOutlet();
+    carrier = carrierDouble();
+    now = MORNING;
+    deps = {
+      dataSource,
+      inTransaction: province.inTransaction,
+      carrier,
+      clock: { now: () => now },
+      callsPerSecond: 1000,
+    };
+  });
+
+  async function finishedTicket(): Promise<number> {
+    const ticketId = await province.open({}, now);
+    await province.inTransaction((tx) => routeTicket(tx, { ticketId }, now));
+    await finishRound(ticketId);
+    return ticketId;
+  }
+  async function finishRound(ticketId: number): Promise<void> {
+    const outletId = (await province.ticket(ticketId)).outletId as number;
+    await province.inTransaction((tx) => acceptOffer(tx, { ticketId, outletId, actor }, now));
+    await province.inTransaction((tx) =>
+      completeWork(tx, { ticketId, outletId, summary: '换了电源板', chargeFen: 12_000, actor }, now),
+    );
+  }
+  const obligations = (ticketId: number) =>
+    province.dataSource.manager.find(Obligation, { where: { ticketId }, order: { id: 'ASC' } });
+  const only = async (ticketId: number) => (await obligations(ticketId)).at(-1) as Obligation;
+  const attempts = () => province.dataSource.manager.find(Attempt, { order: { id: 'ASC' } });
+  const dial = async (obligation: Obligation) => dialObligation(deps, { obligationId: obligation.id });
+  const status = (attemptId: number, text: string, sid = `CA-${attemptId}`) =>
+    province.inTransaction((tx) => recordAttemptStatus(tx, { attemptId, callSid: sid, status: text }, now));
+  async function answer(attemptId: number, answers: [string, number][]): Promise<void> {
+    const callSid = `CA-${attemptId}`;
+    const brief = await province.inTransaction((tx) => beginFollowUp(tx, { attemptId, callSid }, now));
+    const contactId = brief?.contactId as number;
+    for (const [question, value] of answers) {
+      await province.inTransaction((tx) =>
+        answerSurvey(tx, { attemptId, contactId, question: question as 'solved', value, callSid }, now),
+      );
+    }
+    await province.inTransaction((tx) =>
+      settleFollowUp(tx, { attemptId, contactId, callSid, complete: true }, now),
+    );
+  }
+
+  it('owes one call for a finished ticket, in the calling window (F1)', async () => {
+    now = new Date('2026-05-01T12:30:00Z'); // half past eight in the evening
+    const ticketId = await finishedTicket();
+    const owed = await obligations(ticketId);
+    expect(owed).to.have.length(1);
+    expect(owed[0]).to.include({ kind: 'survey', state: 'open', resolutionNo: 1, number: CUSTOMER_NUMBER });
+    expect(owed[0]?.nextActionAt).to.deep.equal(new Date('2026-05-02T01:00:00Z'));
+    await province.inTransaction((tx) =>
+      openObligation(
+        tx,
+        { kind: 'survey', ticketId, resolutionNo: 1, number: CUSTOMER_NUMBER, language: 'zh' },
+        now,
+      ),
+    );
+    expect(await obligations(ticketId), 'the same one again').to.have.length(1);
+    await dial(await only(ticketId));
+    expect(carrier.placed, 'never at night').to.have.length(0);
+  });
+
+  it('asks, stores the answers, settles and closes (F2)', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    expect(carrier.placed).to.deep.equal(['/twilio/followup/1']);
+    await answer(1, [
+      ['solved', 1],
+      ['score', 5],
+      ['score', 1],
+    ]);
+    await status(1, 'completed');
+    await status(1, 'completed');
+    expect(await only(ticketId)).to.include({ state: 'settled', settlement: 'call_answered', attempts: 1 });
+    expect((await province.ticket(ticketId)).state).to.equal('closed');
+    const answers = await province.dataSource.manager.find(SurveyAnswer);
+    expect(answers.map(({ question, value }) => [question, value])).to.deep.equal([
+      ['solved', 1],
+      ['score', 5],
+    ]);
+    const [attempt] = await attempts();
+    expect(attempt).to.include({ state: 'answered', liveNumber: null });
+    const contact = await province.dataSource.manager.findOneByOrFail(Contact, {
+      id: attempt?.contactId as number,
+    });
+    expect(contact.disposition).to.equal('survey_answered');
+  });
+
+  it('reopens what was not solved, once, and calls again for the next resolution (F1, F3)', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    await answer(1, [['solved', 0]]);
+    await status(1, 'completed');
+    const reopened = await province.ticket(ticketId);
+    expect(reopened).to.include({
+      state: 'manual',
+      manualReason: 'reopened',
+      priority: 'urgent',
+      reopenCount: 1,
+    });
+    const outletId = await province.addOutlet();
+    await province.inTransaction((tx) =>
+      assignByHand(tx, { ticketId, outletId, reason: '换网点', version: reopened.version, actor }, now),
+    );
+    await finishRound(ticketId);
+    expect(
+      (await obligations(ticketId)).map(({ resolutionNo, state }) => [resolutionNo, state]),
+    ).to.deep.equal([
+      [1, 'settled'],
+      [2, 'open'],
+    ]);
+  });
+
+  it('tries at different hours, then sends a text and leaves it to an agent (F1)', async () => {
+    const ticketId = await finishedTicket();
+    const hours: number[] = [];
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const owed = await only(ticketId);
+      now = owed.nextActionAt as Date;
+      hours.push(now.getUTCHours());
+      await dial(owed);
+      await status(attempt, attempt === 2 ? 'busy' : 'no-answer');
+    }
+    expect(new Set(hours).size).to.equal(3);
+    const owed = await only(ticketId);
+    expect(owed).to.include({ state: 'open', nextActionAt: null, attempts: 3 });
+    const [{ n }] = await province.dataSource.query(
+      "SELECT COUNT(*) n FROM message WHERE template = 'survey_missed'",
+    );
+    expect(Number(n)).to.equal(1);
+    await province.inTransaction((tx) =>
+      settleByAgent(tx, { obligationId: owed.id, note: '已电话联系，满意', reached: true, personId: 1 }, now),
+    );
+    expect(await only(ticketId)).to.include({ state: 'settled', settlement: 'agent_word' });
+    expect((await province.ticket(ticketId)).state).to.equal('closed');
+    const dispositions = await province.dataSource.query(
+      "SELECT disposition, COUNT(*) n FROM contact WHERE direction = 'outbound' GROUP BY disposition ORDER BY 1",
+    );
+    expect(
+      dispositions.map((row: { disposition: string; n: string }) => [row.disposition, Number(row.n)]),
+    ).to.deep.equal([
+      ['busy', 1],
+      ['not_answered', 2],
+    ]);
+  });
+
+  it('places one call, however many ask for it at once', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    const owed = await only(ticketId);
+    await Promise.all(Array.from({ length: 12 }, () => dial(owed)));
+    expect(carrier.placed).to.have.length(1);
+  });
+
+  it('calls a household once for all its finished tickets, and never twice at a time', async () => {
+    const first = await finishedTicket();
+    const second = await finishedTicket();
+    now = minutesIn(40);
+    await Promise.all([dial(await only(first)), dial(await only(second))]);
+    expect(carrier.placed).to.have.length(1);
+    await answer(1, [['solved', 1]]);
+    await status(1, 'completed');
+    expect((await only(first)).state).to.equal('settled');
+    expect((await only(second)).state).to.equal('settled');
+  });
+
+  it('does not count a call that the carrier surely did not take, and never dials an unknown one again', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    carrier.fail = new CarrierError('429', { again: true, untouched: true });
+    await dial(await only(ticketId));
+    expect(await only(ticketId)).to.include({ state: 'open', attempts: 0 });
+    now = minutesIn(45);
+    carrier.fail = new CarrierError('time-out', { again: true, untouched: false });
+    await dial(await only(ticketId));
+    expect(await only(ticketId)).to.include({ state: 'dialling', attempts: 1 });
+    carrier.fail = null;
+    await dial(await only(ticketId));
+    expect(carrier.placed, 'unknown is spent').to.have.length(0);
+    now = minutesIn(48);
+    await checkAttempt(deps, { attemptId: 2 });
+    expect((await attempts())[1]).to.include({ state: 'unknown', outcome: 'unknown' });
+    expect(await only(ticketId)).to.include({ state: 'open', attempts: 1 });
+  });
+
+  it('learns from the carrier’s list what became of a call it never heard of again', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    carrier.fail = new CarrierError('time-out', { again: true, untouched: false });
+    await dial(await only(ticketId));
+    carrier.listed = [{ sid: 'CA-found', status: 'no-answer', durationSeconds: 0 }];
+    await checkAttempt(deps, { attemptId: 1 });
+    expect((await attempts())[0]).to.include({ state: 'missed', outcome: 'no-answer', callSid: 'CA-found' });
+  });
+
+  it('only moves forward, whatever the order of the carrier’s words', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    for (const word of ['no-answer', 'ringing', 'completed', 'initiated', 'busy']) await status(1, word);
+    expect((await attempts())[0]).to.include({ state: 'missed', outcome: 'no-answer' });
+    expect(await only(ticketId)).to.include({ state: 'open', attempts: 1 });
+  });
+
+  it('never calls whoever does not want to be called', async () => {
+    const ticketId = await finishedTicket();
+    await province.dataSource.manager.insert(PhoneNumber, {
+      number: CUSTOMER_NUMBER,
+      customerId: 1,
+      doNotCall: true,
+    });
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    expect(carrier.placed).to.have.length(0);
+    expect(await only(ticketId)).to.include({ state: 'exhausted', settlement: 'do_not_call' });
+  });
+});
