@@ -24,8 +24,8 @@ export async function recordCallStatus(
     [callSid],
   );
   if (!call) return false;
-  const rank = CALL_STATUS_RANK[status];
-  if (rank <= CALL_STATUS_RANK[call.status as CallStatus]) return true;
+  const rank: number | undefined = CALL_STATUS_RANK[status];
+  if (rank === undefined || rank <= CALL_STATUS_RANK[call.status as CallStatus]) return true;
   if (rank < CALL_STATUS_RANK.completed) {
     await tx.query('UPDATE phone_call SET status = ? WHERE id = ?', [status, call.id]);
     return true;

@@ -1,0 +1,100 @@
+import { DomainError } from '../domain/errors.ts';
+import { answerSurvey, settleFollowUp } from '../services/followup/survey.ts';
+import { chaseTicket } from '../services/intake/chase-ticket.ts';
+import { chooseLanguage } from '../services/intake/choose-language.ts';
+import { leaveMessage } from '../services/intake/leave-message.ts';
+import { openTicket } from '../services/intake/open-ticket.ts';
+import type { IntakeReference } from '../services/intake/reference.ts';
+import { tellProgress } from '../services/intake/tell-progress.ts';
+import { ticketProgress } from '../services/intake/ticket-progress.ts';
+import type { Tx } from '../services/transaction.ts';
+import type { Command, CommandMap, CommandName, Memory, ResultEvent } from './flow/types.ts';
+
+/** What a command is carried out with. */
+export interface CommandContext {
+  tx: Tx;
+  now: Date;
+  callSid: string;
+  memory: Memory;
+  reference: IntakeReference;
+  links: { secret: string; publicUrl: string };
+}
+
+type Handlers = {
+  [N in CommandName]: (
+    ask: CommandMap[N]['ask'],
+    context: CommandContext,
+  ) => Promise<CommandMap[N]['answer']>;
+};
+
+const handlers = {
+  async choose_language({ language }, { tx, memory: { contactId } }) {
+    await chooseLanguage(tx, { contactId, language });
+    return null;
+  },
+
+  async open_ticket({ about, ...wanted }, { tx, now, callSid, memory, reference, links }) {
+    const found = about && 'number' in about ? await ticketProgress(tx, about) : null;
+    const { contactId, language, number, profile } = memory;
+    return openTicket(
+      tx,
+      {
+        ...wanted,
+        aboutTicketId: found?.id ?? (about && 'ticketId' in about ? about.ticketId : null),
+        source: 'phone',
+        language,
+        contactNumber: number,
+        customerId: profile.customer?.id ?? null,
+        contactId,
+        cause: callSid,
+        reference,
+        links,
+      },
+      now,
+    );
+  },
+
+  chase({ ticketId }, { tx, now, callSid, memory: { contactId } }) {
+    return chaseTicket(tx, { ticketId, contactId, cause: callSid }, now);
+  },
+
+  progress(by, { tx, memory: { contactId } }) {
+    return tellProgress(tx, { contactId, by });
+  },
+
+  async leave_message({ recording }, { tx, now, memory }) {
+    const { contactId, number, language, profile } = memory;
+    const ticketId = profile.ticket?.id ?? null;
+    await leaveMessage(tx, { contactId, number, language, ticketId, recording }, now);
+    return { recorded: recording !== null };
+  },
+
+  async answer_survey(ask, { tx, now, callSid, memory }) {
+    const { contactId, survey } = memory;
+    await answerSurvey(tx, { ...ask, attemptId: survey?.attemptId ?? 0, contactId, callSid }, now);
+    return null;
+  },
+
+  settle_survey({ complete }, { tx, now, callSid, memory }) {
+    const { contactId, survey } = memory;
+    return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid, complete }, now);
+  },
+} satisfies Handlers;
+
+/**
+ * Has a use case do what the flow asked for, in the step's own transaction. A refusal (the ticket was closed in
+ * that moment) is a result too: the flow finds words for it.
+ */
+export async function carryOut(command: Command, context: CommandContext): Promise<ResultEvent> {
+  try {
+    // The name decides the type of what is asked; the compiler cannot follow that through the table.
+    const handler = handlers[command.name] as (
+      ask: Command['ask'],
+      context: CommandContext,
+    ) => Promise<unknown>;
+    return { type: 'result', name: command.name, answer: await handler(command.ask, context) } as ResultEvent;
+  } catch (error) {
+    if (error instanceof DomainError) return { type: 'refused', code: error.code };
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { matchCategory } from '../../domain/phone/match-category.ts';
+import { type MenuWish, menuWish } from '../../domain/phone/spoken-words.ts';
+import type { Language } from '../../domain/vocabulary.ts';
+import type { Line } from '../prompts/types.ts';
+import { type Move, missed, notUnderstood, passing, type State, say, toAgent, toMenu } from './moves.ts';
+import { startRequest } from './request.ts';
+import type { Memory, Reference } from './types.ts';
+
+const KEYS: Record<string, MenuWish> = {
+  1: 'repair',
+  2: 'installation',
+  3: 'maintenance',
+  4: 'progress',
+  5: 'complaint',
+  6: 'chase',
+  9: 'other_language',
+  0: 'agent',
+};
+
+const other = (language: Language): Language => (language === 'zh' ? 'en' : 'zh');
+
+export const menu: State = {
+  ask(memory) {
+    const lines: Line[] = [{ ...say('menu_other_language'), language: other(memory.language) }];
+    if (memory.profile.ticket) lines.push(say('offer_chase'));
+    return { lines: [...lines, say('menu')], expect: { kind: 'key', hints: 'menu' } };
+  },
+  hear(memory, event, ref) {
+    if (event.type === 'keys') {
+      const wish = KEYS[event.keys];
+      return wish ? follow(wish, memory, ref) : notUnderstood;
+    }
+    if (event.type === 'speech' && event.confidence >= ref.policy.phone.speechConfidence) {
+      const category = matchCategory(event.text, ref.categories) ?? undefined;
+      const wish = menuWish(event.text) ?? (category ? 'repair' : null);
+      return wish ? follow(wish, memory, ref, category) : notUnderstood;
+    }
+    return missed(event);
+  },
+};
+
+function follow(wish: MenuWish, memory: Memory, ref: Reference, category?: string): Move {
+  const { ticket } = memory.profile;
+  switch (wish) {
+    case 'repair':
+    case 'installation':
+    case 'maintenance':
+      return startRequest(memory, wish, ref, category);
+    case 'progress':
+      return ticket
+        ? { run: { name: 'progress', ask: { ticketId: ticket.id } }, heardBy: 'progress', memory }
+        : { to: 'ticket_number', memory };
+    case 'chase':
+      if (!ticket) return notUnderstood;
+      return { run: { name: 'chase', ask: { ticketId: ticket.id } }, heardBy: 'chased', memory };
+    case 'complaint':
+      return { to: ticket ? 'complaint_about' : 'complaint_number', memory };
+    case 'agent':
+      return toAgent(memory);
+    case 'other_language': {
+      const language = other(memory.language);
+      const run = { name: 'choose_language' as const, ask: { language } };
+      return { run, heardBy: 'language', memory: { ...memory, language } };
+    }
+    default: {
+      const never: never = wish;
+      return never;
+    }
+  }
+}
+
+export const language = passing((memory) => toMenu(memory));

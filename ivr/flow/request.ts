@@ -1,0 +1,159 @@
+import { matchCategory } from '../../domain/phone/match-category.ts';
+import { streetOf } from '../../domain/phone/short-address.ts';
+import { yesOrNo } from '../../domain/phone/spoken-words.ts';
+import { nationalDigits } from '../../domain/phone-number.ts';
+import type { FieldKind, TicketKind } from '../../domain/vocabulary.ts';
+import type { Line } from '../prompts/types.ts';
+import {
+  categoryName,
+  goodbye,
+  type Move,
+  missed,
+  notUnderstood,
+  passing,
+  placeName,
+  type State,
+  say,
+  toAgent,
+} from './moves.ts';
+import { atSite, open } from './open.ts';
+import { askPlace } from './place.ts';
+import type { FlowEvent, Memory, Reference } from './types.ts';
+
+const kindOf = ({ wish }: Memory): TicketKind => wish.kind ?? 'repair';
+
+/** A known caller is offered what is on file before anything is asked. */
+export function startRequest(memory: Memory, kind: FieldKind, ref: Reference, category?: string): Move {
+  const { appliance } = memory.profile;
+  const begun = { ...memory, wish: { kind, category } };
+  if (appliance && (!category || category === appliance.category)) return { to: 'appliance', memory: begun };
+  return category ? afterCategory(begun, ref) : { to: 'category', memory: begun };
+}
+
+const afterCategory = (memory: Memory, ref: Reference): Move =>
+  memory.profile.site ? { to: 'site', memory } : askPlace(memory, ref);
+
+/** Yes, no, or neither, by key 1 and 2 or by word. */
+export function answerOf(event: FlowEvent): boolean | null {
+  if (event.type === 'keys') return event.keys === '1' ? true : event.keys === '2' ? false : null;
+  return event.type === 'speech' ? yesOrNo(event.text) : null;
+}
+const isAgentKey = (event: FlowEvent): boolean => event.type === 'keys' && event.keys === '0';
+
+export const appliance: State = {
+  ask(memory, ref) {
+    const { appliance: known, site: where } = memory.profile;
+    const brand = (memory.language === 'zh' ? known?.brandName : known?.brandNameEn) ?? '';
+    const what = [brand, categoryName(known?.category, memory, ref)];
+    return {
+      lines: [
+        say('appliance', {
+          kind: kindOf(memory),
+          what: what.filter(Boolean).join(memory.language === 'zh' ? '' : ' '),
+          place: where ? `${placeName(where.districtCode, ref)}${streetOf(where.address ?? '')}` : '',
+        }),
+      ],
+      expect: { kind: 'key', hints: 'yes_no' },
+    };
+  },
+  hear(memory, event, ref) {
+    if (isAgentKey(event)) return toAgent(memory);
+    const { appliance: known, site: where } = memory.profile;
+    const yes = answerOf(event);
+    if (yes === null || !known) return missed(event);
+    if (!yes) return { to: 'category', memory: { ...memory, wish: { kind: memory.wish.kind } } };
+    const { id: applianceId, category, brandId } = known;
+    const chosen = { ...memory, wish: { ...memory.wish, applianceId, category, brandId } };
+    return where ? open(atSite(chosen), ref) : askPlace(chosen, ref);
+  },
+};
+
+/** Another product in the same home is common: the address on file is offered for it too. */
+export const site: State = {
+  ask(memory, ref) {
+    const where = memory.profile.site;
+    const place = `${placeName(where?.districtCode, ref)}${streetOf(where?.address ?? '')}`;
+    const what = categoryName(memory.wish.category, memory, ref);
+    return {
+      lines: [say('appliance', { kind: kindOf(memory), what, place })],
+      expect: { kind: 'key', hints: 'yes_no' },
+    };
+  },
+  hear(memory, event, ref) {
+    if (isAgentKey(event)) return toAgent(memory);
+    const yes = answerOf(event);
+    if (yes === null) return missed(event);
+    return yes ? open(atSite(memory), ref) : askPlace(memory, ref);
+  },
+};
+
+export const category: State = {
+  ask(memory, ref) {
+    const choices = ref.categories.map(({ code }) => categoryName(code, memory, ref));
+    return {
+      lines: [say('category', { kind: kindOf(memory), choices })],
+      expect: { kind: 'key', hints: 'categories' },
+    };
+  },
+  hear(memory, event, ref) {
+    if (isAgentKey(event)) return toAgent(memory);
+    const code = chosenCategory(event, ref);
+    if (!code) return missed(event);
+    return afterCategory({ ...memory, wish: { ...memory.wish, category: code } }, ref);
+  },
+};
+
+function chosenCategory(event: FlowEvent, ref: Reference): string | null {
+  if (event.type === 'keys') return ref.categories[Number(event.keys) - 1]?.code ?? null;
+  if (event.type !== 'speech' || event.confidence < ref.policy.phone.speechConfidence) return null;
+  return matchCategory(event.text, ref.categories);
+}
+
+export const confirm: State = {
+  ask(memory, ref) {
+    const { wish, number, numberAsked } = memory;
+    return {
+      lines: [
+        say('confirm', {
+          kind: kindOf(memory),
+          what: categoryName(wish.category, memory, ref),
+          place: placeName(wish.districtCode, ref),
+          address: wish.spokenAddress ?? '',
+          number: numberAsked ? nationalDigits(number) : '',
+        }),
+      ],
+      expect: { kind: 'key', hints: 'yes_no' },
+    };
+  },
+  hear(memory, event, ref) {
+    if (isAgentKey(event)) return toAgent(memory);
+    const yes = answerOf(event);
+    if (yes === null) return event.type === 'empty' ? missed(event) : notUnderstood;
+    return yes
+      ? open(memory, ref)
+      : { to: 'category', memory: { ...memory, wish: { kind: memory.wish.kind } } };
+  },
+};
+
+/** H4: the number, twice, and what happens next. */
+export const opened = passing((memory, event, ref) => {
+  if (event.type !== 'result' || event.name !== 'open_ticket') {
+    return { to: 'message', memory, say: [say('sorry_message')] };
+  }
+  const { number, state, texted, linkSent } = event.answer;
+  const kind = kindOf(memory);
+  const lines: Line[] = kind === 'rescue' && memory.wish.siteId ? [say('rescue_advice')] : [];
+  lines.push(say('opened', { number }));
+  if (kind === 'rescue') {
+    lines.push(say('rescue_next', { hours: ref.policy.deadlines.rescue.firstContactHours }));
+  } else if (state === 'new') {
+    const field = kind === 'installation' || kind === 'maintenance' ? kind : 'repair';
+    lines.push(say('next_visit', { kind, hours: ref.policy.deadlines[field].firstContactHours }));
+  } else if (state === 'needs_details') {
+    lines.push(say(linkSent ? 'next_details_link' : 'next_details_call'));
+  } else {
+    lines.push(say('next_manual'));
+  }
+  if (texted) lines.push(say('texted'));
+  return goodbye(memory, lines);
+});

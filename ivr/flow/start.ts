@@ -1,0 +1,71 @@
+import type { FollowUpBrief } from '../../services/followup/survey.ts';
+import type { BegunContact } from '../../services/intake/begin-contact.ts';
+import type { CallerProfile } from '../../services/intake/caller-profile.ts';
+import type { Line } from '../prompts/types.ts';
+import { categoryName, say } from './moves.ts';
+import { step } from './step.ts';
+import type { Memory, Outcome, Reference } from './types.ts';
+
+const blank = { misses: 0, turns: 0, page: 0, wish: {}, choices: [] };
+
+/** A call in: greeted, by name where the caller is known, and told how an open ticket stands. */
+export function startInbound(begun: BegunContact, ref: Reference): Outcome {
+  const { contactId, language, number, profile } = begun;
+  const memory: Memory = { ...blank, contactId, language, number, profile };
+  const { customer, ticket } = profile;
+  const lines: Line[] = [
+    customer?.name
+      ? say('greeting_known', { name: customer.name, gender: customer.gender })
+      : say('greeting'),
+  ];
+  if (ticket) {
+    const { number: ticketNumber, kind, state, outletName } = ticket;
+    const category = categoryName(ticket.category, memory, ref);
+    lines.push(say('open_ticket', { number: ticketNumber, kind, category, state, outlet: outletName ?? '' }));
+  }
+  return step('menu', memory, { type: 'start' }, ref, lines);
+}
+
+export interface FollowUpStart {
+  attemptId: number;
+  brief: FollowUpBrief | null;
+  answeredBy: string | undefined;
+  /** Who was rung. */
+  number: string;
+  profile: CallerProfile;
+}
+
+/** A call out: the survey that is owed (F2), or the call back to someone who was left waiting (F4). */
+export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
+  const { attemptId, brief, number, profile } = start;
+  const surveys = brief?.obligations.filter(({ kind }) => kind === 'survey') ?? [];
+  const callback = brief !== null && brief.obligations.length > surveys.length;
+  const memory: Memory = {
+    ...blank,
+    contactId: brief?.contactId ?? 0,
+    language: brief?.language ?? 'zh',
+    number,
+    profile,
+    survey: {
+      attemptId,
+      customerName: brief?.customerName ?? null,
+      surveys,
+      index: 0,
+      question: 0,
+      callback,
+    },
+  };
+  const begin = (state: 'survey' | 'menu' | 'ended', lines: Line[]) =>
+    step(state, memory, { type: 'start' }, ref, lines);
+  if (/^(?:machine|fax)/.test(start.answeredBy ?? '')) return begin('ended', [say('survey_machine')]);
+  const [first] = surveys;
+  if (first) {
+    const kind = first.ticketKind ?? 'repair';
+    const category = categoryName(first.category, memory, ref);
+    const name = brief?.customerName ?? '';
+    return begin('survey', [
+      say('survey_greeting', { name, outlet: first.outletName ?? '', kind, category }),
+    ]);
+  }
+  return callback ? begin('menu', [say('callback_greeting')]) : begin('ended', [say('survey_unknown')]);
+}

@@ -1,0 +1,102 @@
+import { matchCategory } from '../../domain/phone/match-category.ts';
+import { soundsDangerous } from '../../domain/phone/rescue.ts';
+import type { Line } from '../prompts/types.ts';
+import { complaint, complaintAbout, complaintNumber, complaintTaken } from './complaint.ts';
+import { language, menu } from './menu.ts';
+import { message, messageLeft } from './message.ts';
+import { type Move, passing, type State, say } from './moves.ts';
+import { atSite, open } from './open.ts';
+import { address, askPlace, county, district, prefecture } from './place.ts';
+import { reach } from './reach.ts';
+import { appliance, category, confirm, opened, site } from './request.ts';
+import { survey, surveyDone, surveyKept, surveyRemark, surveyToAgent } from './survey.ts';
+import { chased, progress, ticketNumber } from './ticket.ts';
+import type { FlowEvent, Memory, Outcome, Reference, StateName } from './types.ts';
+
+const states: Record<StateName, State> = {
+  menu,
+  language,
+  appliance,
+  site,
+  category,
+  district,
+  prefecture,
+  county,
+  address,
+  reach,
+  confirm,
+  opened,
+  ticket_number: ticketNumber,
+  progress,
+  chased,
+  complaint_about: complaintAbout,
+  complaint_number: complaintNumber,
+  complaint,
+  complaint_taken: complaintTaken,
+  message,
+  message_left: messageLeft,
+  survey,
+  survey_kept: surveyKept,
+  survey_remark: surveyRemark,
+  survey_done: surveyDone,
+  survey_to_agent: surveyToAgent,
+  ended: passing((memory) => ({ to: 'ended', memory })),
+};
+
+/** A caller who has been round this often is not being helped by the menu. */
+export const MAX_TURNS = 80;
+
+/**
+ * One step of a call, as a pure function: where the caller is and what came in, to what is said next, or to a
+ * command whose result is to be fed back as the next event.
+ *
+ * @param lines said before everything else (a greeting)
+ */
+export function step(
+  state: StateName,
+  memory: Memory,
+  event: FlowEvent,
+  ref: Reference,
+  lines: Line[] = [],
+): Outcome {
+  if (event.type === 'start') return enter(state, memory, lines, ref);
+  const move = alarm(state, memory, event, ref) ?? states[state].hear(memory, event, ref);
+  return go(state, memory, move, ref);
+}
+
+function go(state: StateName, memory: Memory, move: Move, ref: Reference): Outcome {
+  if ('run' in move) return { state: move.heardBy, memory: move.memory, command: move.run };
+  if ('to' in move) return enter(move.to, { ...move.memory, misses: 0 }, move.say ?? [], ref);
+  const at = move.at ?? state;
+  const again = { ...memory, misses: memory.misses + 1 };
+  if (again.misses < ref.policy.phone.maxMisses) return enter(at, again, [move.miss], ref);
+  const giveUp = states[at].giveUp?.(again, ref) ?? toMessage(again);
+  return go(at, again, giveUp, ref);
+}
+
+const toMessage = (memory: Memory): Move => ({ to: 'message', memory, say: [say('sorry_message')] });
+
+function enter(state: StateName, memory: Memory, lines: Line[], ref: Reference): Outcome {
+  const turns = memory.turns + 1;
+  const circling = turns > MAX_TURNS && states[state].ask(memory, ref).expect.kind !== 'hangup';
+  if (circling && state !== 'message') return enter('message', memory, [say('sorry_message')], ref);
+  const { lines: asked, expect } = states[state].ask(memory, ref);
+  return { state, memory: { ...memory, turns }, lines: [...lines, ...asked], expect };
+}
+
+/** Where words name a place or a score, they are no cry for help. */
+const DEAF: readonly StateName[] = ['address', 'survey', 'survey_remark', 'ended'];
+
+/**
+ * H3: words of danger lead out of any menu. With an address on file help is sent for at once; else the place is
+ * asked for and nothing more.
+ */
+function alarm(state: StateName, memory: Memory, event: FlowEvent, ref: Reference): Move | null {
+  if (event.type !== 'speech' || DEAF.includes(state) || memory.wish.kind === 'rescue') return null;
+  if (!soundsDangerous(event.text)) return null;
+  const category = matchCategory(event.text, ref.categories) ?? undefined;
+  const endangered: Memory = { ...memory, wish: { kind: 'rescue', category } };
+  if (memory.profile.site) return open(atSite(endangered), ref);
+  const move = askPlace(endangered, ref);
+  return 'to' in move ? { ...move, say: [say('rescue_advice'), ...(move.say ?? [])] } : move;
+}

@@ -1,0 +1,161 @@
+import type { DomainErrorCode } from '../../domain/errors.ts';
+import type { SpokenCategory } from '../../domain/phone/match-category.ts';
+import type { PlaceIndex } from '../../domain/phone/match-place.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Language, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import type { FollowUpBrief } from '../../services/followup/survey.ts';
+import type { CallerProfile } from '../../services/intake/caller-profile.ts';
+import type { Recorded } from '../../services/intake/keep-recording.ts';
+import type { OpenedTicket, OpenTicket } from '../../services/intake/open-ticket.ts';
+import type { TicketProgress } from '../../services/intake/ticket-progress.ts';
+import type { Line } from '../prompts/types.ts';
+
+/** What the flow needs to know of the world; the same for every call. */
+export interface Reference {
+  policy: Policy;
+  /** In the order of their keys, from 1. */
+  categories: SpokenCategory[];
+  place(code: string): { name: string; parentName: string | null } | null;
+  prefectures: { code: string; name: string }[];
+  counties(prefectureCode: string): { code: string; name: string }[];
+  places: PlaceIndex;
+  /** Names to listen for, at most 500. */
+  placeHints: string[];
+  timeZone: string;
+}
+
+/** What came in. `result` is the answer to the command that the step before asked for. */
+export type FlowEvent =
+  | { type: 'start' }
+  | { type: 'keys'; keys: string }
+  | { type: 'speech'; text: string; confidence: number }
+  | { type: 'empty' }
+  | ({ type: 'recorded' } & Recorded)
+  | ResultEvent;
+
+/** What the flow may have done, and what it hears back. Carried out by ivr/commands.ts. */
+export interface CommandMap {
+  choose_language: { ask: { language: Language }; answer: null };
+  open_ticket: { ask: Wanted; answer: OpenedTicket };
+  chase: { ask: { ticketId: number }; answer: { number: string; count: number } };
+  progress: { ask: { ticketId: number } | { number: string }; answer: TicketProgress | null };
+  leave_message: { ask: { recording: Recorded | null }; answer: { recorded: boolean } };
+  answer_survey: {
+    ask: { ticketId: number | null; question: SurveyQuestion; value: number | null; recordingUrl?: string };
+    answer: null;
+  };
+  settle_survey: { ask: { complete: boolean }; answer: { reopened: string[] } };
+}
+export type CommandName = keyof CommandMap;
+export type Command = { [N in CommandName]: { name: N; ask: CommandMap[N]['ask'] } }[CommandName];
+export type ResultEvent =
+  | { [N in CommandName]: { type: 'result'; name: N; answer: CommandMap[N]['answer'] } }[CommandName]
+  | { type: 'refused'; code: DomainErrorCode };
+
+/** The part of a new ticket that the caller decides. */
+export type Wanted = Pick<
+  OpenTicket,
+  'kind' | 'category' | 'place' | 'applianceId' | 'brandId' | 'recording'
+> & {
+  /** Complaints: the ticket that they are about, by id or by the number that was keyed. */
+  about: { ticketId: number } | { number: string } | null;
+};
+
+/** What is known so far on a call. Kept with each step; small, and never changed in place. */
+export interface Memory {
+  contactId: number;
+  language: Language;
+  /** To be called back at; '' when hidden and none was keyed. */
+  number: string;
+  profile: CallerProfile;
+  /** A number was asked for already. */
+  numberAsked?: boolean;
+  /** Wrong inputs and silences at this question. */
+  misses: number;
+  wish: Wish;
+  /** Where a list is leafed to. */
+  page: number;
+  /** Which places a list offers. */
+  choices: string[];
+  /** Steps taken on this call: nobody is led in circles for ever. */
+  turns: number;
+  /** The ticket last spoken of, and whether it can still be chased. */
+  told?: { ticketId: number; open: boolean };
+  /** Where to go once a number to be reached at is known. */
+  after?: 'confirm' | 'complaint' | 'message';
+  survey?: SurveyMemory;
+}
+
+/** The request as far as it has been told. */
+export interface Wish {
+  kind?: TicketKind;
+  category?: string;
+  applianceId?: number;
+  brandId?: number | null;
+  /** A site on file; otherwise what was said of a new one. */
+  siteId?: number;
+  siteHasAddress?: boolean;
+  districtCode?: string;
+  spokenAddress?: string;
+  confidence?: number;
+  about?: { ticketId: number } | { number: string };
+}
+
+export interface SurveyMemory {
+  attemptId: number;
+  customerName: string | null;
+  /** Asked about one after another. */
+  surveys: FollowUpBrief['obligations'];
+  index: number;
+  question: number;
+  /** A call back was owed too: the menu follows the survey. */
+  callback: boolean;
+}
+
+/** What the phone waits for after it has spoken. */
+export type Expect =
+  /** One key, or words out of a small set. */
+  | { kind: 'key'; hints?: HintSet }
+  /** Several keys, ended by #. */
+  | { kind: 'keys'; max: number }
+  /** Words; one key does something else. */
+  | { kind: 'speech'; hints?: HintSet }
+  | { kind: 'record'; maxSeconds: number }
+  | { kind: 'hangup' };
+export type HintSet = 'categories' | 'places' | 'menu' | 'yes_no';
+
+export const STATE_NAMES = [
+  'menu',
+  'language',
+  'appliance',
+  'site',
+  'category',
+  'district',
+  'prefecture',
+  'county',
+  'address',
+  'reach',
+  'confirm',
+  'opened',
+  'ticket_number',
+  'progress',
+  'chased',
+  'complaint_about',
+  'complaint_number',
+  'complaint',
+  'complaint_taken',
+  'message',
+  'message_left',
+  'survey',
+  'survey_kept',
+  'survey_remark',
+  'survey_done',
+  'survey_to_agent',
+  'ended',
+] as const;
+export type StateName = (typeof STATE_NAMES)[number];
+
+/** What a step comes to: something to say and wait for, or a command whose result is fed back first. */
+export type Outcome =
+  | { state: StateName; memory: Memory; lines: Line[]; expect: Expect }
+  | { state: StateName; memory: Memory; command: Command };

@@ -1,0 +1,144 @@
+import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
+import { ticketKindName } from '../../services/intake/words.ts';
+import type { Prompts } from './types.ts';
+import { digitByDigit } from './words.ts';
+
+const digits = (number: string) => digitByDigit(number, ', ');
+const kindOf = (kind: TicketKind) => ticketKindName(kind, 'en');
+
+function within(hours: number): string {
+  if (hours < 1) return `${Math.round(hours * 60)} minutes`;
+  return hours === 1 ? 'one hour' : `${hours} hours`;
+}
+
+function standing(state: TicketState, outlet: string): string {
+  const who = outlet || 'the service outlet';
+  switch (state) {
+    case 'needs_details':
+      return 'still needs your address; please open the link in our text message to fill it in';
+    case 'new':
+      return 'is registered and is being assigned';
+    case 'manual':
+      return 'is being arranged by a dispatcher';
+    case 'offered':
+      return `has been sent to ${who}, which has yet to accept it`;
+    case 'accepted':
+      return `has been accepted by ${who}; the technician will call you to agree on a time`;
+    case 'in_progress':
+      return `is being worked on by ${who}`;
+    case 'done':
+      return 'is finished; we will call you to ask how it went';
+    case 'closed':
+      return 'is finished and closed';
+    case 'cancelled':
+      return 'has been cancelled';
+    default: {
+      const never: never = state;
+      return never;
+    }
+  }
+}
+
+const keyed = (choices: string[]): string =>
+  choices.map((choice, index) => `For ${choice}, press ${index + 1}.`).join(' ');
+
+export const en: Prompts = {
+  greeting: () => 'Welcome to the Yixian home appliance service line. This call is recorded.',
+  greeting_known: ({ name }) =>
+    `Hello, ${name}. Welcome to the Yixian home appliance service line. This call is recorded.`,
+  menu: () =>
+    'For repair, press 1. For installation, press 2. For maintenance and cleaning, press 3. For the progress of a ticket, press 4. For a complaint, press 5. To speak to an agent, press 0.',
+  menu_other_language: () => 'For English, press 9.',
+  open_ticket: ({ number, kind, category, state, outlet }) =>
+    `Your ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))} ${standing(state, outlet)}.`,
+  offer_chase: () => 'To ask for it to be hurried, press 6.',
+  not_understood: () => 'Sorry, I did not understand that.',
+  not_heard: () => 'I did not receive your choice.',
+  sorry_message: () => 'Sorry, I could not make out what you need.',
+  appliance: ({ kind, what, place }) =>
+    `Is this about ${kindOf(kind)} for the ${what} at ${place}? For yes, press 1. For no, press 2.`,
+  category: ({ kind, choices }) =>
+    `Which product needs ${kindOf(kind)}? You can also say its name. ${keyed(choices)}`,
+  district: () => 'Please choose the city.',
+  choose_place: ({ choices, more }) => `${keyed(choices)}${more ? ' For more, press 0.' : ''}`,
+  address: () =>
+    'Please say the street, compound, building and door number. To skip this, press pound; you can fill it in later from a text message.',
+  reach: () =>
+    'Your number is hidden. Please key in a number at which we can reach you, with area code, then press pound. If you would rather not, just press pound.',
+  reach_invalid: () => 'That does not seem to be a phone number.',
+  confirm: ({ kind, what, place, address, number }) =>
+    `Please check. ${what}, ${kindOf(kind)}, at ${place}${address ? `, ${address}` : ''}${
+      number ? `, phone ${digits(number)}` : ''
+    }. If this is right, press 1. To start again, press 2.`,
+  opened: ({ number }) =>
+    `Your request is registered. The ticket number is ${digits(number)}. Once more: ${digits(number)}.`,
+  next_visit: ({ kind, hours }) =>
+    `We are assigning it now. The service outlet will call you within ${within(hours)} to agree on a time for the ${kindOf(kind)}.`,
+  next_details_link: () =>
+    'We have sent you a text message with a link to fill in your address. As soon as it is there, we send someone.',
+  next_details_call: () => 'We still need your full address. An agent will call you about it.',
+  next_manual: () => 'An agent will contact you as soon as possible.',
+  rescue_advice: () =>
+    'First of all, stay safe. Close the gas valve, the water valve and the power if you can, do not touch any switch, go outside and let air in. If anyone is hurt or there is a fire, call 1 1 9 or 1 2 0 now. If you are threatened, call 1 1 0.',
+  rescue_next: ({ hours }) =>
+    `This is being treated as an emergency. Someone will call you within ${within(hours)}. Please keep your phone free.`,
+  texted: () => 'We have sent you the number by text message.',
+  goodbye: () => 'Thank you for calling. Goodbye.',
+  ticket_number: () =>
+    'Please key in the nine digits of the ticket number, then press pound. To go back to the main menu, press star and pound.',
+  ticket_unknown: () => 'There is no ticket of that number.',
+  progress: ({ number, kind, category, state, outlet, appointment, chased }) =>
+    `The ticket ending in ${digits(number.slice(-4))}, ${category} ${kindOf(kind)}, ${standing(state, outlet)}.${
+      appointment ? ` The visit is agreed for ${appointment}.` : ''
+    }${chased > 0 ? ` It has been chased ${chased === 1 ? 'once' : `${chased} times`}.` : ''}`,
+  progress_menu: ({ open }) =>
+    `${open ? 'To ask for it to be hurried, press 1. ' : ''}To speak to an agent, press 0. For the main menu, press star.`,
+  chased: ({ count }) =>
+    `We have noted that you are waiting${count > 1 ? `, for the ${ordinal(count)} time` : ''}. The ticket is now more urgent, and we will press the outlet.`,
+  refused: () => 'That ticket has just changed, so this is not possible now.',
+  complaint_about: ({ number, kind, category }) =>
+    `Is your complaint about the ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))}? For yes, press 1. For no, press 2.`,
+  complaint_number: () => 'If you have a ticket number, key it in and press pound. If not, just press pound.',
+  complaint: () =>
+    'After the tone, please tell us what happened. You have three minutes. When you are done, press pound.',
+  complaint_taken: ({ number }) =>
+    `Your complaint is registered. The number is ${digits(number)}. Once more: ${digits(number)}. A service supervisor will contact you.`,
+  message: () =>
+    'After the tone, please leave your name, your number and what you need. When you are done, press pound.',
+  message_no_agent: () => 'No agent can take your call right now.',
+  message_left: ({ hours }) =>
+    `We have your message, and will call you back within ${within(hours)} during service hours.`,
+  message_unreachable: () =>
+    'As we do not have your number, we cannot call you back. Please call again if you still need help.',
+  callback_promised: ({ hours }) => `We will call you back within ${within(hours)} during service hours.`,
+  callback_greeting: () =>
+    'Hello, this is the Yixian home appliance service line. You called us and did not get through, so we are calling you back. This call is recorded.',
+  survey_greeting: ({ name, outlet, kind, category }) =>
+    `Hello${name ? `, ${name}` : ''}. This is the Yixian home appliance service line with a few short questions about the ${category} ${kindOf(kind)}${
+      outlet ? ` by ${outlet}` : ''
+    }. This call is recorded. To speak to an agent, press 0 at any time.`,
+  survey_solved: () => 'Has the problem been solved? If yes, press 1. If not, press 2.',
+  survey_on_time: () => 'Did the technician come at the time agreed? For yes, press 1. For no, press 2.',
+  survey_charge: () =>
+    'Were you charged what you had been quoted? If yes, or if nothing was charged, press 1. If not, press 2.',
+  survey_courtesy: () =>
+    'For courtesy, and for cleaning up afterwards, please give 1 to 5 points. 5 is the best.',
+  survey_score: () => 'And overall? Please give 1 to 5 points. 5 is the best.',
+  survey_remark: () =>
+    'If you would like to add something, say it after the tone and press pound. If not, just press pound.',
+  survey_next: ({ kind, category }) => `Now please rate another visit: ${category} ${kindOf(kind)}.`,
+  survey_thanks: () => 'Thank you for your time. Goodbye.',
+  survey_reopened: ({ numbers }) =>
+    `We are sorry that it is not solved. Ticket ${numbers.map(digits).join(' and ')} is open again, at a higher level, and a dispatcher will see to it first.`,
+  survey_machine: () =>
+    'Hello, this is the Yixian home appliance service line about a recent visit. We will call again at another time.',
+  survey_unknown: () =>
+    'Hello, this is the Yixian home appliance service line. Sorry to have troubled you. Goodbye.',
+};
+
+function ordinal(count: number): string {
+  const last = count % 10;
+  const teen = count % 100 > 10 && count % 100 < 14;
+  if (teen || last > 3 || last === 0) return `${count}th`;
+  return `${count}${['st', 'nd', 'rd'][last - 1]}`;
+}

@@ -1,0 +1,14 @@
+import type { Language } from '../../domain/vocabulary.ts';
+import { en } from './en.ts';
+import type { Line, Prompts } from './types.ts';
+import { zh } from './zh.ts';
+
+const prompts: Record<Language, Prompts> = { zh, en };
+
+/** The words of one line, and the language that they are in. */
+export function words(line: Line, callerLanguage: Language): { text: string; language: Language } {
+  const language = line.language ?? callerLanguage;
+  // The key decides the type of its parameters; the compiler cannot follow that through the table.
+  const prompt = prompts[language][line.key] as (params: Line['params']) => string;
+  return { text: prompt(line.params), language };
+}

@@ -1,0 +1,74 @@
+import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.ts';
+
+/** Everything the phone can say, and what each sentence is told. */
+export interface PromptParams {
+  greeting: null;
+  greeting_known: { name: string; gender: string };
+  menu: null;
+  menu_other_language: null;
+  open_ticket: { number: string; kind: TicketKind; category: string; state: TicketState; outlet: string };
+  offer_chase: null;
+  not_understood: null;
+  not_heard: null;
+  sorry_message: null;
+  appliance: { kind: TicketKind; what: string; place: string };
+  category: { kind: TicketKind; choices: string[] };
+  district: null;
+  choose_place: { choices: string[]; more: boolean };
+  address: null;
+  reach: null;
+  reach_invalid: null;
+  confirm: { kind: TicketKind; what: string; place: string; address: string; number: string };
+  opened: { number: string };
+  next_visit: { kind: TicketKind; hours: number };
+  next_details_link: null;
+  next_details_call: null;
+  next_manual: null;
+  rescue_advice: null;
+  rescue_next: { hours: number };
+  texted: null;
+  goodbye: null;
+  ticket_number: null;
+  ticket_unknown: null;
+  progress: {
+    number: string;
+    kind: TicketKind;
+    category: string;
+    state: TicketState;
+    outlet: string;
+    appointment: string;
+    chased: number;
+  };
+  progress_menu: { open: boolean };
+  chased: { count: number };
+  refused: null;
+  complaint_about: { number: string; kind: TicketKind; category: string };
+  complaint_number: null;
+  complaint: null;
+  complaint_taken: { number: string };
+  message: null;
+  message_no_agent: null;
+  message_left: { hours: number };
+  message_unreachable: null;
+  callback_promised: { hours: number };
+  callback_greeting: null;
+  survey_greeting: { name: string; outlet: string; kind: TicketKind; category: string };
+  survey_solved: null;
+  survey_on_time: null;
+  survey_charge: null;
+  survey_courtesy: null;
+  survey_score: null;
+  survey_remark: null;
+  survey_next: { kind: TicketKind; category: string };
+  survey_thanks: null;
+  survey_reopened: { numbers: string[] };
+  survey_machine: null;
+  survey_unknown: null;
+}
+export type PromptKey = keyof PromptParams;
+export type Prompts = { [K in PromptKey]: (params: PromptParams[K]) => string };
+
+/** One thing to be said. `language` only where it is not the caller's. */
+export type Line = {
+  [K in PromptKey]: { key: K; params: PromptParams[K]; language?: Language };
+}[PromptKey];

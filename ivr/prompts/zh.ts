@@ -1,0 +1,124 @@
+import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
+import { ticketKindName } from '../../services/intake/words.ts';
+import type { Prompts } from './types.ts';
+import { digitByDigit } from './words.ts';
+
+const digits = (number: string) => digitByDigit(number, '，');
+const kindOf = (kind: TicketKind) => ticketKindName(kind, 'zh');
+
+/** 欧阳 and the like: surnames of two characters, so that 欧阳娜先生 is not addressed as 欧先生. */
+const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯)/;
+
+/** How to address a customer: 张先生, 欧阳女士; by the full name where the gender is not known. */
+function addressed(name: string, gender: string): string {
+  const title = gender === 'm' ? '先生' : gender === 'f' ? '女士' : null;
+  if (!title || !/^\p{Script=Han}{2,4}$/u.test(name)) return name;
+  return (DOUBLE_SURNAMES.exec(name)?.[0] ?? name.slice(0, 1)) + title;
+}
+
+const within = (hours: number): string => (hours < 1 ? `${Math.round(hours * 60)}分钟内` : `${hours}小时内`);
+
+function standing(state: TicketState, outlet: string): string {
+  const who = outlet || '服务网点';
+  switch (state) {
+    case 'needs_details':
+      return '还缺上门地址，请点开短信里的链接补充，补齐后马上派工';
+    case 'new':
+      return '已经受理，正在派工';
+    case 'manual':
+      return '正由调度员安排';
+    case 'offered':
+      return `已经派给${who}，正等待网点接单`;
+    case 'accepted':
+      return `已由${who}接单，技师会来电与您约定上门时间`;
+    case 'in_progress':
+      return `${who}正在处理`;
+    case 'done':
+      return '已经完工，我们会给您做电话回访';
+    case 'closed':
+      return '已经完工并结单';
+    case 'cancelled':
+      return '已经取消';
+    default: {
+      const never: never = state;
+      return never;
+    }
+  }
+}
+
+const keyed = (choices: string[]): string =>
+  choices.map((choice, index) => `${choice}请按${index + 1}`).join('，');
+
+export const zh: Prompts = {
+  greeting: () => '您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。',
+  greeting_known: ({ name, gender }) =>
+    `${addressed(name, gender)}，您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。`,
+  menu: () => '维修请按1，安装请按2，保养清洗请按3，查询工单进度请按4，投诉请按5，转人工请按0。',
+  menu_other_language: () => '中文服务请按9。',
+  open_ticket: ({ number, kind, category, state, outlet }) =>
+    `您有一张${category}${kindOf(kind)}工单，尾号${digits(number.slice(-4))}，${standing(state, outlet)}。`,
+  offer_chase: () => '催办这张工单请按6。',
+  not_understood: () => '抱歉，没有听懂您的选择。',
+  not_heard: () => '没有收到您的选择。',
+  sorry_message: () => '抱歉，没能听清您的需要。',
+  appliance: ({ kind, what, place }) => `是为${place}的${what}办理${kindOf(kind)}吗？是请按1，不是请按2。`,
+  category: ({ kind, choices }) =>
+    `请选择要${kindOf(kind)}的产品，也可以直接说出产品名称。${keyed(choices)}。`,
+  district: () => '请说出上门地点所在的市和区县，例如：某某市某某区。用按键选择请按1。',
+  choose_place: ({ choices, more }) => `${keyed(choices)}。${more ? '更多请按0。' : ''}`,
+  address: () => '请说出详细地址：街道、小区、楼栋和门牌号。跳过请按井号键，稍后可以在短信里填写。',
+  reach: () =>
+    '没有显示您的来电号码。请输入可以联系到您的电话号码，座机请加区号，以井号键结束。不方便留号码，请直接按井号键。',
+  reach_invalid: () => '这个号码好像不对。',
+  confirm: ({ kind, what, place, address, number }) =>
+    `请核对：${what}${kindOf(kind)}，地点${place}${address ? `，${address}` : ''}${
+      number ? `，联系电话${digits(number)}` : ''
+    }。正确请按1，重新填写请按2。`,
+  opened: ({ number }) => `工单已受理，工单号${digits(number)}。再报一遍，${digits(number)}。`,
+  next_visit: ({ kind, hours }) =>
+    `我们马上派工，服务网点会在${within(hours)}来电，与您约定${kindOf(kind)}的上门时间。`,
+  next_details_link: () => '补充上门地址的链接已用短信发给您，请点开填写，填好后马上派工。',
+  next_details_call: () => '上门地址还不完整，客服人员会来电与您核实，核实后马上派工。',
+  next_manual: () => '客服人员会尽快与您联系。',
+  rescue_advice: () =>
+    '请先确保人身安全：关闭燃气总阀、水阀和电源，不要开关电器，离开现场并开窗通风。如有人受伤或起火，请立即拨打119或120；人身受到威胁请拨打110。',
+  rescue_next: ({ hours }) => `已按紧急救援处理，抢修人员会在${within(hours)}与您联系，请保持电话畅通。`,
+  texted: () => '工单号已用短信发给您。',
+  goodbye: () => '感谢您的来电，再见。',
+  ticket_number: () => '请输入九位工单号，以井号键结束。返回主菜单请按星号键再按井号键。',
+  ticket_unknown: () => '没有查到这个工单号。',
+  progress: ({ number, kind, category, state, outlet, appointment, chased }) =>
+    `工单尾号${digits(number.slice(-4))}，${category}${kindOf(kind)}，${standing(state, outlet)}。${
+      appointment ? `已约定${appointment}上门。` : ''
+    }${chased > 0 ? `已催办${chased}次。` : ''}`,
+  progress_menu: ({ open }) => `${open ? '催办请按1，' : ''}转人工请按0，返回主菜单请按星号键。`,
+  chased: ({ count }) => `已为您催办，这是第${count}次，工单已提高紧急程度，我们会督促网点尽快处理。`,
+  refused: () => '这张工单的状态刚刚有了变化，暂时不能这样办理。',
+  complaint_about: ({ number, kind, category }) =>
+    `是投诉尾号${digits(number.slice(-4))}的${category}${kindOf(kind)}工单吗？是请按1，不是请按2。`,
+  complaint_number: () => '如有工单号，请输入后按井号键；没有请直接按井号键。',
+  complaint: () => '请在提示音后说明您要投诉的情况，最长三分钟，说完请按井号键。',
+  complaint_taken: ({ number }) =>
+    `您的投诉已受理，工单号${digits(number)}。再报一遍，${digits(number)}。门店客服主管会与您联系。`,
+  message: () => '请在提示音后留下您的姓名、电话和需要办理的事情，说完请按井号键。',
+  message_no_agent: () => '座席现在无法接听。',
+  message_left: ({ hours }) => `您的留言已记录，我们会在服务时段的${hours}小时内给您回电。`,
+  message_unreachable: () => '由于没有您的号码，我们无法回电，如未解决请再次来电。',
+  callback_promised: ({ hours }) => `我们会在服务时段的${hours}小时内给您回电。`,
+  callback_greeting: () =>
+    '您好，这里是一线家电服务热线。您刚才的来电我们没能接待好，现在回电为您办理。本次通话将会录音。',
+  survey_greeting: ({ name, outlet, kind, category }) =>
+    `${name ? `${name}，` : ''}您好，这里是一线家电服务热线，就${outlet ? `${outlet}为您` : '您'}的${category}${kindOf(kind)}服务做个简短回访，通话将会录音。需要转人工，随时请按0。`,
+  survey_solved: () => '问题解决了吗？已解决请按1，没有解决请按2。',
+  survey_on_time: () => '技师是否按约定时间上门？是请按1，不是请按2。',
+  survey_charge: () => '收费与上门时的报价一致吗？一致或没有收费请按1，不一致请按2。',
+  survey_courtesy: () => '技师的服务态度和离场时的清洁，请按1到5打分，5分最好。',
+  survey_score: () => '您对这次服务总体打几分？请按1到5，5分最满意。',
+  survey_remark: () => '如还有意见或建议，请在提示音后说出，说完按井号键。没有请直接按井号键。',
+  survey_next: ({ kind, category }) => `接下来请评价另一次服务：${category}${kindOf(kind)}。`,
+  survey_thanks: () => '感谢您的评价，祝您生活愉快，再见。',
+  survey_reopened: ({ numbers }) =>
+    `很抱歉问题没有解决。工单${numbers.map(digits).join('、')}已重新打开并提高级别，由调度员优先安排。`,
+  survey_machine: () => '您好，这里是一线家电服务热线的售后回访，我们会另选时间再与您联系。',
+  survey_unknown: () => '您好，这里是一线家电服务热线。抱歉打扰了，再见。',
+};

@@ -1,0 +1,149 @@
+import twilio from 'twilio';
+import type { Language } from '../domain/vocabulary.ts';
+import type { Expect, Reference } from './flow/types.ts';
+import { HINTS } from './prompts/hints.ts';
+import { words } from './prompts/index.ts';
+import type { Line } from './prompts/types.ts';
+
+type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
+type Gather = ReturnType<VoiceResponse['gather']>;
+type GatherAttributes = NonNullable<Parameters<VoiceResponse['gather']>[0]>;
+
+const VOICES = {
+  zh: { language: 'cmn-CN', voice: 'Polly.Zhiyu-Neural' },
+  en: { language: 'en-US', voice: 'Polly.Joanna-Neural' },
+} as const;
+/** Speech recognition names Mandarin otherwise than speech does. */
+const LISTENS = { zh: 'cmn-Hans-CN', en: 'en-US' } as const;
+
+const KEY_SECONDS = 6;
+const NUMBER_SECONDS = 8;
+/** Stands for the next step in what is rendered once. */
+const NEXT = 'https://next.invalid/';
+
+export interface Answer {
+  lines: Line[];
+  expect: Expect;
+  language: Language;
+}
+
+/** Answers without parameters are the same for every caller: each is rendered once per state of the reference. */
+const rendered = new WeakMap<Reference, Map<string, string>>();
+
+/**
+ * What is said and waited for, as TwiML. Whatever ends a wait (a key, words, silence) goes to `nextUrl`, so no
+ * answer is a dead end.
+ */
+export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): string {
+  if (answer.lines.some(({ params }) => params !== null)) return build(answer, nextUrl, ref);
+  let known = rendered.get(ref);
+  if (!known) {
+    known = new Map();
+    rendered.set(ref, known);
+  }
+  const key = JSON.stringify(answer);
+  let document = known.get(key);
+  if (document === undefined) {
+    document = build(answer, NEXT, ref);
+    known.set(key, document);
+  }
+  return document.replaceAll(NEXT, nextUrl);
+}
+
+function build({ lines, expect, language }: Answer, nextUrl: string, ref: Reference): string {
+  const response = new twilio.twiml.VoiceResponse();
+  switch (expect.kind) {
+    case 'hangup':
+      speak(response, lines, language);
+      response.hangup();
+      break;
+    case 'record':
+      speak(response, lines, language);
+      response.record({
+        action: nextUrl,
+        method: 'POST',
+        maxLength: expect.maxSeconds,
+        finishOnKey: '#',
+        timeout: KEY_SECONDS,
+        playBeep: true,
+      });
+      response.redirect({ method: 'POST' }, nextUrl);
+      break;
+    case 'key':
+    case 'keys':
+    case 'speech':
+      speak(response.gather(gatherAttributes(expect, language, nextUrl, ref)), lines, language);
+      response.redirect({ method: 'POST' }, nextUrl);
+      break;
+    default: {
+      const never: never = expect;
+      throw new Error(`unknown wait ${JSON.stringify(never)}`);
+    }
+  }
+  return response.toString();
+}
+
+function gatherAttributes(
+  expect: Extract<Expect, { kind: 'key' | 'keys' | 'speech' }>,
+  language: Language,
+  action: string,
+  ref: Reference,
+): GatherAttributes {
+  const common: GatherAttributes = { action, method: 'POST', actionOnEmptyResult: true };
+  if (expect.kind === 'keys') {
+    return { ...common, input: ['dtmf'], numDigits: expect.max, finishOnKey: '#', timeout: NUMBER_SECONDS };
+  }
+  const keys = { ...common, numDigits: 1, finishOnKey: '', timeout: KEY_SECONDS };
+  const listens = expect.kind === 'speech' || expect.hints !== undefined;
+  if (!listens) return { ...keys, input: ['dtmf'] };
+  const hints = hintsOf(expect.hints, language, ref);
+  return {
+    ...keys,
+    input: ['dtmf', 'speech'],
+    speechTimeout: 'auto',
+    language: LISTENS[language],
+    ...(hints.length > 0 ? { hints: hints.join(',') } : {}),
+  };
+}
+
+function hintsOf(
+  set: Extract<Expect, { kind: 'key' }>['hints'],
+  language: Language,
+  ref: Reference,
+): string[] {
+  switch (set) {
+    case undefined:
+      return [];
+    case 'menu':
+    case 'yes_no':
+      return HINTS[language][set];
+    case 'places':
+      return ref.placeHints;
+    case 'categories':
+      return language === 'zh'
+        ? ref.categories.flatMap(({ name, spoken }) => [name, ...spoken])
+        : ref.categories.map(({ nameEn }) => nameEn);
+    default: {
+      const never: never = set;
+      return never;
+    }
+  }
+}
+
+/** Chinese characters and what stands between two of them. */
+const CHINESE = /(\p{Script=Han}(?:[\p{Script=Han}\d·]*\p{Script=Han})?)/u;
+
+/** The English voice cannot read Chinese names: within English they are spoken by the Chinese one. */
+function speak(response: VoiceResponse | Gather, lines: Line[], callerLanguage: Language): void {
+  for (const line of lines) {
+    const { text, language } = words(line, callerLanguage);
+    const parts = language === 'zh' ? [text] : text.split(CHINESE);
+    for (const part of parts) {
+      if (!/[\p{L}\p{N}]/u.test(part)) continue;
+      response.say(VOICES[language === 'en' && CHINESE.test(part) ? 'zh' : language], spoken(part));
+    }
+  }
+}
+
+/** Punctuation that an interrupted sentence leaves at a beginning reads badly. */
+const spoken = (part: string): string => part.replace(/^[\s,.;:?!]+/, '').trim();
