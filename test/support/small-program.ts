@@ -6,9 +6,7 @@ import { appendFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Redis } from 'ioredis';
-import { createDataSource } from '../../entities/data-source.ts';
-import { runProcess } from '../../server/process.ts';
+import type { RowDataPacket } from 'mysql2/promise';
 
 const { values } = parseArgs({ strict: false });
 const { DATA_DIR = '', ROLE = '', MISBEHAVE = '' } = process.env;
@@ -32,26 +30,16 @@ if (values['if-empty']) {
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);
 } else {
+  // Loaded only here: many of these start at once.
+  const { runProcess } = await import('../../server/process.ts');
   await runProcess(async (config, _log, stop) => {
     if (MISBEHAVE === ROLE) throw new Error('the moon is in the wrong place');
     if (ROLE === 'web') {
-      const server = await listen(config.port, async (_request, response) => {
-        const database = createDataSource({ url: config.databaseUrl, poolSize: 1 });
-        const redis = new Redis(config.redisUrl, { lazyConnect: true, retryStrategy: () => null });
-        redis.on('error', () => {});
-        try {
-          await database.initialize();
-          const [row] = await database.query(
-            'SELECT COUNT(*) tables FROM information_schema.tables WHERE table_schema = DATABASE()',
-          );
-          await redis.connect();
-          response.end(JSON.stringify({ ...row, redis: await redis.ping() }));
-        } catch (error) {
-          response.writeHead(503).end(String(error));
-        } finally {
-          if (database.isInitialized) await database.destroy();
-          redis.disconnect();
-        }
+      const server = await listen(config.port, (_request, response) => {
+        reachServers(config).then(
+          (found) => response.end(JSON.stringify(found)),
+          (error) => response.writeHead(503).end(String(error)),
+        );
       });
       stop.add('web', () => server.close());
     } else {
@@ -64,4 +52,19 @@ if (values['if-empty']) {
       return new Promise(() => {});
     });
   });
+}
+
+async function reachServers(config: { databaseUrl: string; redisUrl: string }) {
+  const [{ default: mysql }, { Redis }] = await Promise.all([import('mysql2/promise'), import('ioredis')]);
+  const database = await mysql.createConnection(config.databaseUrl);
+  const redis = new Redis(config.redisUrl, { lazyConnect: true, retryStrategy: () => null });
+  redis.on('error', () => {});
+  try {
+    const [tables] = await database.query<RowDataPacket[]>('SHOW TABLES');
+    await redis.connect();
+    return { tables: tables.length, redis: await redis.ping() };
+  } finally {
+    await database.end();
+    redis.disconnect();
+  }
 }
