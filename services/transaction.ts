@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** The open transaction: first argument of every use case. */
@@ -8,7 +9,7 @@ export type InTransaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** 1213 deadlock, 1020 row changed since read, 1205 lock wait: nothing was committed, the same may go through now. */
 const RETRYABLE = new Set([1213, 1020, 1205]);
-const MAX_TRIES = 5;
+const MAX_TRIES = 8;
 
 const errno = (error: unknown): number | undefined =>
   (error as { driverError?: { errno?: number }; errno?: number })?.driverError?.errno ??
@@ -40,6 +41,8 @@ export function createTransactor(dataSource: DataSource, onEvents: () => void = 
         return result;
       } catch (error) {
         if (attempt >= MAX_TRIES || !RETRYABLE.has(errno(error) ?? 0)) throw error;
+        // Those that collided come back at different moments.
+        await sleep(Math.random() * 10 * attempt);
       }
     }
   };
