@@ -103,7 +103,7 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
   router.get('/errors', (_request, response) => {
     response.json({ items: [...carrier.errors].reverse() });
   });
-  router.get('/events', (request, response) => listen(carrier, numberIn(request) || '*', response));
+  router.get('/events', (request, response) => listen(carrier, (numberIn(request) || '*').split(','), response));
 
   router.put('/numbers/:number', (request, response) => {
     const number = String(request.params.number);
@@ -141,7 +141,7 @@ function read<T>(schema: z.ZodType<T>, request: Request): T {
 /** The number asked for; a bare + in a query reads as a space. */
 function numberIn(request: Request): string {
   const { number } = request.query;
-  return typeof number === 'string' ? number.replace(/^ /, '+') : '';
+  return typeof number === 'string' ? number.replace(/(^|,) /g, '$1+') : '';
 }
 
 /** A call without what happened on it. */
@@ -165,20 +165,21 @@ function summary(call: Call) {
   };
 }
 
-/** Server-Sent Events of one number or of all. */
-function listen(carrier: Carrier, number: string, response: Response): void {
+/** Server-Sent Events of some numbers or of all. */
+function listen(carrier: Carrier, numbers: string[], response: Response): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });
   response.write('retry: 1000\n\n');
-  const stop = carrier.hub.listen(number, (event: PhoneEvent) => {
+  const send = (event: PhoneEvent) => {
     response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
-  });
+  };
+  const stops = [...new Set(numbers)].map((number) => carrier.hub.listen(number, send));
   const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
   response.on('close', () => {
-    stop();
+    for (const stop of stops) stop();
     clearInterval(beat);
   });
 }

@@ -96,6 +96,8 @@ export type PhoneEvent =
   | (EventOf<'gather'> &
       Extract<Waiting, { for: 'gather' }> & { prompts: { text: string; language: string }[] })
   | (EventOf<'recording'> & Extract<Waiting, { for: 'recording' }>)
+  /** The Gather or Record that waited does so no more. */
+  | EventOf<'waited'>
   | (EventOf<'input'> & { kind: 'keys' | 'speech' | 'recording' | 'silence'; text: string })
   | (EventOf<'error'> & { code: number; message: string; url?: string })
   | (EventOf<'ended'> & { status: EndStatus; duration: number; error?: { code: number; message: string } })

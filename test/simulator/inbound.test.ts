@@ -30,6 +30,7 @@ describe('carrier: an inbound call', () => {
       'gather',
       'prompt',
       'input',
+      'waited',
       'prompt',
       'ended',
     ]);

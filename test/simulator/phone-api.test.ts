@@ -40,6 +40,7 @@ describe('carrier: phone API', () => {
 
   it('keeps listeners apart by number', async () => {
     const mine = await bench.phone.listen(caller);
+    const two = await bench.phone.listen(`${caller},anonymous`);
     const all = await bench.phone.listen('*');
     const other = await bench.phone.dial('anonymous');
     const own = await bench.phone.dial();
@@ -50,6 +51,8 @@ describe('carrier: phone API', () => {
     }
     mine.stop();
     all.stop();
+    two.stop();
+    expect(two.events).to.deep.equal(all.events);
     expect(new Set(mine.events.map(({ sid }) => sid))).to.deep.equal(new Set([own]));
     expect(new Set(all.events.map(({ number }) => number))).to.deep.equal(new Set([caller, 'anonymous']));
     const ids = all.events.map(({ id }) => id);

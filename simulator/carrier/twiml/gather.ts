@@ -75,6 +75,7 @@ export async function gather(stage: Stage, verb: Verb): Promise<Outcome> {
     return next(stage, verb, heard === 'timeout' ? (digits ? { digits } : { nothing: true }) : heard, input);
   } finally {
     call.waiting = null;
+    carrier.tell(call, { type: 'waited' });
   }
 }
 

@@ -64,6 +64,7 @@ export async function record(stage: Stage, verb: Verb): Promise<Outcome> {
     taped = { seconds: elapsed(), text: '', endedBy: 'hangup' };
   } finally {
     call.waiting = null;
+    carrier.tell(call, { type: 'waited' });
   }
   return finish(stage, verb, taped, startedAt);
 }
