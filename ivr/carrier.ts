@@ -1,0 +1,123 @@
+import twilio from 'twilio';
+import { type Carrier, CarrierError } from '../services/ports.ts';
+
+export interface CarrierSettings {
+  accountSid: string;
+  authToken: string;
+  /** Base of the REST API, without a closing slash. */
+  apiUrl: string;
+  /** How the carrier reaches this hotline, without a closing slash. */
+  publicUrl: string;
+  /** The hotline's number: from it calls are placed and messages sent. */
+  number: string;
+}
+
+const REQUEST_MS = 10_000;
+/** Seconds that a phone may ring. */
+const RING_SECONDS = 45;
+const TWILIO_API = 'https://api.twilio.com';
+/** More calls to one number within the span of one attempt there cannot be. */
+const LIST_LIMIT = 50;
+
+/** Sends what is meant for Twilio's own API to another base URL: a compatible carrier, or a local one. */
+class RedirectingClient extends twilio.RequestClient {
+  readonly #apiUrl: string;
+
+  constructor(apiUrl: string) {
+    super({ timeout: REQUEST_MS });
+    this.#apiUrl = apiUrl;
+  }
+
+  override request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
+    return super.request<T>({ ...options, uri: options.uri.replace(TWILIO_API, this.#apiUrl) });
+  }
+}
+
+/** The telephone company behind a Twilio-compatible REST API. */
+export function createCarrier({
+  accountSid,
+  authToken,
+  apiUrl,
+  publicUrl,
+  number,
+}: CarrierSettings): Carrier {
+  const client = twilio(accountSid, authToken, { httpClient: new RedirectingClient(apiUrl) });
+  return {
+    placeCall: ({ to, twimlPath, statusPath }) =>
+      asking(async () => {
+        const call = await client.calls.create({
+          to,
+          from: number,
+          url: publicUrl + twimlPath,
+          method: 'POST',
+          statusCallback: publicUrl + statusPath,
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+          machineDetection: 'Enable',
+          timeout: RING_SECONDS,
+        });
+        return call.sid;
+      }),
+    sendMessage: ({ to, body, statusPath }) =>
+      asking(async () => {
+        const message = await client.messages.create({
+          to,
+          from: number,
+          body,
+          statusCallback: publicUrl + statusPath,
+        });
+        return message.sid;
+      }),
+    fetchCall: (sid) =>
+      asking(async () => {
+        try {
+          return toOutcome(await client.calls(sid).fetch());
+        } catch (error) {
+          if (statusOf(error) === 404) return null;
+          throw error;
+        }
+      }),
+    listCallsTo: (to, from, until) =>
+      asking(async () => {
+        // By its creation, which a call in the carrier's own queue has too; told to the second.
+        const found = await client.calls.list({ to, limit: LIST_LIMIT });
+        const since = from.getTime() - 1_000;
+        return found
+          .filter(({ dateCreated }) => since <= dateCreated.getTime() && dateCreated <= until)
+          .map((call) => ({ sid: call.sid, ...toOutcome(call) }));
+      }),
+  };
+}
+
+const toOutcome = (call: { status: string; duration: string | null }) => ({
+  status: call.status,
+  durationSeconds: call.duration ? Number(call.duration) : null,
+});
+
+const statusOf = (error: unknown): number | undefined => (error as { status?: number })?.status;
+/** Failures in which the request never left this machine. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+async function asking<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toCarrierError(error);
+  }
+}
+
+/**
+ * 429 and a refused connection: nothing was done. 5xx, a time-out or a cut connection: nobody knows. Any other
+ * answer: the request itself is wrong. The carrier's own words may quote the number: it is left out.
+ */
+function toCarrierError(error: unknown): CarrierError {
+  const status = statusOf(error);
+  const { code } = error as { code?: string | number };
+  if (status !== undefined) {
+    const again = status === 429 || status >= 500;
+    const message = `carrier answered ${status}${code ? `, error ${code}` : ''}`;
+    return new CarrierError(message, { again, untouched: status < 500 });
+  }
+  const untouched = typeof code === 'string' && NEVER_SENT.has(code);
+  return new CarrierError(`carrier not reached: ${code ?? 'unknown'}`, { again: true, untouched });
+}

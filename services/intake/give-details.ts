@@ -1,0 +1,78 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { isOpen, type TicketState } from '../../domain/vocabulary.ts';
+import { Site } from '../../entities/customer.ts';
+import { District } from '../../entities/reference.ts';
+import type { Ticket } from '../../entities/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets.ts';
+import type { Tx } from '../transaction.ts';
+import { insertRow } from './insert-row.ts';
+
+export interface GiveDetails {
+  ticketId: number;
+  districtCode: string;
+  address: string;
+  /** The customer by the signed link when absent. */
+  actor?: Actor;
+  cause?: string;
+}
+
+/** Nobody has been asked to go yet, so the place may still be another one. */
+const PLACE_OPEN: readonly TicketState[] = ['needs_details', 'new', 'manual'];
+
+/**
+ * The address that was missing, or a better one. A ticket that waited for it goes to be routed (D1). The point
+ * is the district's centre until someone knows better.
+ */
+export async function giveDetails(tx: Tx, command: GiveDetails, now: Date): Promise<Ticket> {
+  const { ticketId, districtCode, address, actor = { kind: 'caller' }, cause } = command;
+  const ticket = await lockTicket(tx, ticketId);
+  if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'This ticket is finished.');
+  const moves = ticket.districtCode !== districtCode;
+  if (moves && !PLACE_OPEN.includes(ticket.state)) {
+    throw new DomainError(
+      'wrong_state',
+      'An outlet of the first district has it already; a dispatcher can move it.',
+    );
+  }
+  const district = await tx.findOneBy(District, { code: districtCode });
+  if (!district) throw new DomainError('invalid', 'There is no such district.', { districtCode });
+  const { regionId, storeId, lng, lat } = district;
+  const siteId = await writeSite(tx, ticket, { districtCode, address, lng, lat });
+  const waited = ticket.state === 'needs_details';
+  return changeTicket(
+    tx,
+    ticket,
+    {
+      siteId,
+      districtCode,
+      regionId,
+      storeId,
+      ...(waited ? { state: 'new' as const, nextActionAt: now } : {}),
+    },
+    { type: 'ticket.details_given', data: { districtCode }, rule: 'H4', cause },
+    now,
+    actor,
+  );
+}
+
+/**
+ * The site that the call made is completed; a home on file, which other tickets may point to, is left as it is,
+ * and a new one is written.
+ */
+async function writeSite(
+  tx: Tx,
+  ticket: Ticket,
+  place: { districtCode: string; address: string; lng: number; lat: number },
+): Promise<number> {
+  const row = { ...place, precision: 'county' as const };
+  const [shared] = ticket.siteId
+    ? await tx.query(
+        'SELECT 1 FROM ticket WHERE siteId = ? AND id <> ? UNION SELECT 1 FROM appliance WHERE siteId = ?',
+        [ticket.siteId, ticket.id, ticket.siteId],
+      )
+    : [true];
+  if (shared || !ticket.siteId) return insertRow(tx, 'site', { ...row, customerId: ticket.customerId });
+  await tx.update(Site, { id: ticket.siteId }, row);
+  return ticket.siteId;
+}
