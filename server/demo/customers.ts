@@ -47,7 +47,7 @@ export async function writeCustomers(
   build: CustomerBuild,
   writer: RowWriter,
   report: (share: number) => void,
-): Promise<Household[]> {
+): Promise<{ households: Household[]; lastSiteId: number }> {
   const { organisation, count } = build;
   const places = new Weighted(
     [...organisation.places.values()],
@@ -65,7 +65,7 @@ export async function writeCustomers(
       report(id / count);
     }
   }
-  return households;
+  return { households, lastSiteId: count };
 }
 
 function customerWriter(build: CustomerBuild, writer: RowWriter) {

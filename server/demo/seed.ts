@@ -7,6 +7,7 @@ import { writeBrands } from './brands.ts';
 import { buildCoverage } from './coverage.ts';
 import { CUSTOMERS, writeCustomers } from './customers.ts';
 import { loadPrefectures } from './geography.ts';
+import { writeHistory } from './history/write-history.ts';
 import { writePeople } from './logins.ts';
 import { buildOutlets } from './network.ts';
 import { buildOrganisation } from './organisation.ts';
@@ -29,6 +30,8 @@ export interface SeedOptions {
   scale?: number;
   /** The same seed, scale and instant make the same province. */
   seed?: string | number;
+  /** The hotline's own number, E.164. */
+  hotline?: string;
   onProgress?: (progress: SeedProgress) => void;
 }
 
@@ -41,7 +44,7 @@ const MARK = 'demo_seed';
  * @returns rows written
  */
 export async function seedDemo(dataSource: DataSource, options: SeedOptions): Promise<{ rows: number }> {
-  const { now, scale = 1, seed = 1, onProgress = () => {} } = options;
+  const { now, scale = 1, seed = 1, hotline = '+864008009527', onProgress = () => {} } = options;
   const random = new Random(seed);
   const zone = organisationZone();
   const numbers = new NumberBook(random.stream('numbers'));
@@ -85,7 +88,7 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
       writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
       return { organisation, brands, outlets, coverage, staff };
     });
-    const households = await phase('customers', (report) =>
+    const customers = await phase('customers', (report) =>
       writeCustomers(
         {
           ...province,
@@ -99,7 +102,11 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
         report,
       ),
     );
-    void households;
+    await phase('history', (report) => {
+      const policy = initialPolicy;
+      const world = { ...province, ...customers, numbers, policy, hotline };
+      return writeHistory(world, { random: random.stream('history'), writer, zone, now, scale }, report);
+    });
     await markFinished(runner, { scale, seed, at: now.toISOString() });
     return { rows: writer.rows };
   } catch (error) {

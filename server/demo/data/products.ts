@@ -10,6 +10,8 @@ export interface ProductLine extends Category {
   prefix: string;
   /** What callers complain of. */
   faults: readonly string[];
+  /** What makes it a rescue. */
+  emergency: string;
 }
 
 const line = (
@@ -20,6 +22,7 @@ const line = (
   [weight, years, summer, winter]: [number, number, number, number],
   prefix: string,
   faults: string,
+  emergency: string,
 ): ProductLine => ({
   position,
   code,
@@ -32,6 +35,7 @@ const line = (
   winter,
   prefix,
   faults: faults.split('，'),
+  emergency,
 });
 
 export const PRODUCT_LINES: readonly ProductLine[] = [
@@ -43,6 +47,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [30, 6, 1.9, 1],
     'KFR',
     '不制冷，制热效果差，室内机漏水，室外机噪音大，开机跳闸，遥控器没有反应，有异味，显示故障代码',
+    '室外机支架松动，有坠落危险',
   ),
   line(
     2,
@@ -52,6 +57,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [14, 3, 1.3, 0.9],
     'BCD',
     '不制冷，冷藏室结冰，压缩机不停机，门封关不严，噪音大，冷冻室不冻',
+    '冰箱停机，里面存有胰岛素',
   ),
   line(
     3,
@@ -61,6 +67,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [14, 3, 0.95, 1.05],
     'XQG',
     '不排水，脱水时晃动，门打不开，进水慢，不转，漏水，显示故障代码',
+    '进水管爆裂，漏水不止',
   ),
   line(
     4,
@@ -70,6 +77,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [10, 2, 0.9, 1.1],
     'LED',
     '黑屏有声音，开不了机，屏幕有竖线，没有声音，自动关机，连不上网络',
+    '电视后盖冒烟',
   ),
   line(
     5,
@@ -79,6 +87,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [12, 6, 0.6, 1.9],
     'JSQ',
     '打不着火，水忽冷忽热，不出热水，漏水，中途熄火，跳闸',
+    '热水器漏水不止，关不掉水阀',
   ),
   line(
     6,
@@ -88,6 +97,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [8, 5, 0.95, 1.1],
     'CXW',
     '吸力小，噪音大，漏油，按键没有反应，灯不亮，需要深度清洗',
+    '油烟机起火已扑灭，不敢再用',
   ),
   line(
     7,
@@ -97,6 +107,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [6, 5, 0.95, 1.05],
     'JZT',
     '打不着火，松手就灭，火焰发黄，一边不出火，面板碎裂，有燃气味',
+    '闻到燃气味，已关总阀',
   ),
   line(
     8,
@@ -106,6 +117,7 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
     [6, 1, 1, 1],
     'XJ',
     '不通电，加热不工作，按键失灵，漏水，有焦味',
+    '电饭煲漏电，人被电麻',
   ),
 ];
 
@@ -113,7 +125,6 @@ export const PRODUCT_LINES: readonly ProductLine[] = [
 export const REQUESTS: Readonly<Record<string, readonly string[]>> = {
   installation: ['新机已送到，请预约安装', '搬家移机重新安装', '新房装修，需要上门安装'],
   maintenance: ['预约深度清洗', '换季保养', '滤网清洗和检查'],
-  rescue: ['有燃气味，已关总阀', '漏水不止', '插座冒烟', '冰箱停机，里面有胰岛素'],
   inquiry: ['咨询保修期', '咨询清洗收费标准', '咨询配件价格', '咨询旧机回收'],
   complaint: ['师傅迟到且未提前联系', '收费与报价不一致', '修后又出现同样问题', '施工后没有清理现场'],
 };
