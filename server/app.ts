@@ -26,7 +26,6 @@ export function createApp(wiring: Wiring): Express {
       ...wiring,
       publicUrl: config.publicUrl,
       authToken: config.twilio.authToken,
-      hotlineNumber: config.twilio.phoneNumber,
       secret: config.sessionSecret,
       timeZone: config.timeZone,
     }),
