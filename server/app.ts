@@ -21,7 +21,6 @@ export function createApp(wiring: Wiring): Express {
   app.use(measure);
   // Webhooks first: no header that only a browser needs, no work that a caller would wait for.
   app.use(
-    '/twilio',
     ivrRouter({
       ...wiring,
       publicUrl: config.publicUrl,
