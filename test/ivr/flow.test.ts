@@ -1,0 +1,404 @@
+import { expect } from 'chai';
+import { ticketNumber } from '../../domain/ticket-number.ts';
+import { MAX_TURNS } from '../../ivr/flow/step.ts';
+import { OPEN_TICKET, Play, ZHANG } from './play.ts';
+
+const HIDDEN = { number: '' };
+
+describe('the phone menu', () => {
+  describe('main menu', () => {
+    const leads: [string, string][] = [
+      ['1', 'category'],
+      ['2', 'category'],
+      ['3', 'category'],
+      ['4', 'ticket_number'],
+      ['5', 'complaint_number'],
+      ['9', 'menu'],
+      ['0', 'message'],
+    ];
+    for (const [key, state] of leads) {
+      it(`key ${key} leads to ${state}`, () => {
+        expect(Play.inbound().press(key).state).to.equal(state);
+      });
+    }
+    for (const key of ['6', '7', '8', '*', '#', '12']) {
+      it(`key ${key} is none of the choices`, () => {
+        const call = Play.inbound().press(key);
+        expect(call.state).to.equal('menu');
+        expect(call.text).to.match(/^抱歉，没有听懂/);
+      });
+    }
+    const wishes: [string, string][] = [
+      ['我要报修', 'category'],
+      ['预约安装', 'category'],
+      ['空调清洗', 'district'],
+      ['查一下工单到哪了', 'ticket_number'],
+      ['我要投诉', 'complaint_number'],
+      ['转人工', 'message'],
+    ];
+    for (const [spoken, state] of wishes) {
+      it(`understands ${spoken}`, () => {
+        expect(Play.inbound().speak(spoken).state).to.equal(state);
+      });
+    }
+    it('takes a named product without a wish for a repair of it', () => {
+      const call = Play.inbound().speak('电视没有图像');
+      expect(call.state).to.equal('district');
+      expect(call.at.memory.wish).to.deep.include({ kind: 'repair', category: 'television' });
+    });
+    it('asks again when it is not sure of what it heard', () => {
+      expect(Play.inbound().speak('我要报修', 0.2).state).to.equal('menu');
+    });
+    it('speaks English after 9, and Chinese again after another 9', () => {
+      const call = Play.inbound().press('9');
+      expect(call.text).to.contain('For repair, press 1');
+      expect(call.press('9').text).to.contain('维修请按1');
+      expect(call.commands.map(({ name }) => name)).to.deep.equal(['choose_language', 'choose_language']);
+    });
+  });
+
+  describe('a known caller', () => {
+    it('is greeted by surname and title', () => {
+      expect(Play.inbound(ZHANG).text).to.match(/^张先生，您好/);
+      const lady = { ...ZHANG, customer: { id: 2, name: '欧阳娜', gender: 'f' } };
+      expect(Play.inbound(lady).text).to.match(/^欧阳女士，您好/);
+      const unknown = { ...ZHANG, customer: { id: 2, name: '李敏', gender: '' } };
+      expect(Play.inbound(unknown).text).to.match(/^李敏，您好/);
+    });
+    it('confirms the appliance and address on file, and has a ticket', () => {
+      const call = Play.inbound(ZHANG).press('1');
+      expect(call.text).to.equal('是为东江市河东区人民路的海风空调办理维修吗？是请按1，不是请按2。');
+      call.press('1');
+      expect(call.asked('open_ticket')).to.deep.include({
+        kind: 'repair',
+        category: 'air_conditioner',
+        applianceId: 1,
+        brandId: 1,
+        place: { siteId: 1, districtCode: '990101', hasAddress: true },
+      });
+      expect(call.text)
+        .to.contain('8 7 6，5 4 3，2 1 9。再报一遍')
+        .and.contain('2小时内来电')
+        .and.contain('短信');
+      expect(call.isOver).to.equal(true);
+    });
+    it('may have another product at the same address', () => {
+      const call = Play.inbound(ZHANG).press('1', '2', '2');
+      expect(call.text).to.contain('东江市河东区人民路的电视机');
+      expect(call.press('1').asked('open_ticket')).to.deep.include({
+        category: 'television',
+        applianceId: undefined,
+        place: { siteId: 1, districtCode: '990101', hasAddress: true },
+      });
+    });
+    it('may be somewhere else', () => {
+      expect(Play.inbound(ZHANG).press('1', '2', '2', '2').state).to.equal('district');
+    });
+    it('hears how the open ticket stands, and chases it with 6', () => {
+      const call = Play.inbound({ ...ZHANG, ticket: OPEN_TICKET });
+      expect(call.text)
+        .to.contain('空调维修工单')
+        .and.contain('河东服务站接单')
+        .and.contain('催办这张工单请按6');
+      call.press('6');
+      expect(call.asked('chase')).to.deep.equal({ ticketId: 7 });
+      expect(call.text).to.contain('第2次');
+      expect(call.isOver).to.equal(true);
+    });
+    it('is brought back to the menu when the ticket was closed in that moment', () => {
+      const profile = { ...ZHANG, ticket: OPEN_TICKET };
+      const call = Play.inbound(profile, { answers: { chase: 'refused' } }).press('6');
+      expect(call.state).to.equal('menu');
+      expect(call.text).to.contain('状态刚刚有了变化').and.not.contain('按6');
+    });
+  });
+
+  describe('an unknown caller', () => {
+    const toAddress = () => Play.inbound().press('1', '1').speak('东江市河东区');
+
+    it('says product, place and address, confirms, and has a ticket', () => {
+      const call = toAddress();
+      expect(call.state).to.equal('address');
+      call.speak('人民路8号锦绣花园三栋502', 0.8);
+      expect(call.text).to.contain('空调维修，地点东江市河东区，人民路8号锦绣花园三栋502');
+      call.press('1');
+      expect(call.asked('open_ticket')?.place).to.deep.equal({
+        districtCode: '990101',
+        address: '人民路8号锦绣花园三栋502',
+        spokenAddress: '人民路8号锦绣花园三栋502',
+      });
+    });
+    it('has a ticket that waits for its address when that was not understood surely', () => {
+      const call = toAddress().speak('人民路八号左右', 0.3).press('1');
+      expect(call.asked('open_ticket')?.place).to.deep.equal({
+        districtCode: '990101',
+        address: null,
+        spokenAddress: '人民路八号左右',
+      });
+    });
+    it('may skip the address with #, or by saying nothing three times', () => {
+      expect(toAddress().press('#').state).to.equal('confirm');
+      const call = toAddress().silence().silence().silence();
+      expect(call.state).to.equal('confirm');
+      expect(call.press('1').asked('open_ticket')?.place).to.deep.include({
+        address: null,
+        spokenAddress: null,
+      });
+    });
+    it('is told where to complete the address', () => {
+      const waits = { id: 8, number: '876543219', state: 'needs_details', priority: 'normal' } as const;
+      const told = (linkSent: boolean) => {
+        const answers = { open_ticket: { ...waits, texted: linkSent, linkSent } };
+        return Play.inbound(undefined, { answers }).press('1', '1').speak('河东区').press('#', '1').text;
+      };
+      expect(told(true)).to.contain('链接已用短信');
+      expect(told(false)).to.contain('客服人员会来电与您核实');
+    });
+    it('starts again with 2', () => {
+      expect(toAddress().press('#', '2').state).to.equal('category');
+    });
+    it('may say yes and no instead of pressing keys', () => {
+      expect(toAddress().press('#').speak('不对').state).to.equal('category');
+      expect(toAddress().press('#').speak('对的').isOver).to.equal(true);
+    });
+  });
+
+  describe('the place', () => {
+    const ask = () => Play.inbound().press('1', '1');
+    it('is chosen by key, page by page', () => {
+      const call = ask().press('1');
+      expect(call.text).to.equal('东江市请按1，西岭市请按2。');
+      call.press('1');
+      expect(call.text).to.contain('河东区请按1').and.contain('更多请按0');
+      call.press('0');
+      expect(call.text).to.equal('白河县请按1，黄沙县请按2。更多请按0。');
+      expect(call.press('2').at.memory.wish.districtCode).to.equal('990111');
+    });
+    it('leafs round to the first page', () => {
+      expect(ask().press('1', '1', '0', '0').text).to.contain('河东区请按1');
+    });
+    it('asks which of several counties of one name', () => {
+      const call = ask().speak('鼓楼区');
+      expect(call.text).to.equal('东江市鼓楼区请按1，西岭市鼓楼区请按2。');
+      expect(call.press('2').at.memory.wish.districtCode).to.equal('990201');
+    });
+    it('lists the counties of a prefecture that is named alone', () => {
+      expect(ask().speak('西岭').text).to.contain('鼓楼区请按1，云岭苗族自治县请按2');
+    });
+    it('is chosen by key in English, with the names left to the Chinese voice', () => {
+      const call = Play.inbound().press('9', '1', '1');
+      expect(call.state).to.equal('prefecture');
+      expect(call.press('1', '1').state).to.equal('address');
+    });
+  });
+
+  describe('a hidden number', () => {
+    const toReach = () => Play.inbound(undefined, HIDDEN).press('1', '1').speak('河东区').press('#');
+    it('is asked for a number before the confirmation, which reads it back', () => {
+      const call = toReach();
+      expect(call.state).to.equal('reach');
+      call.press('13912345678');
+      expect(call.text).to.contain('联系电话1 3 9，1 2 3');
+      expect(call.at.memory.number).to.equal('+8613912345678');
+    });
+    it('may keep it', () => {
+      expect(toReach().silence().state).to.equal('confirm');
+    });
+    it('goes on after three that are no numbers', () => {
+      const call = toReach().press('123', '456');
+      expect(call.text).to.contain('这个号码好像不对');
+      expect(call.press('789').state).to.equal('confirm');
+    });
+    it('is asked for before a message and a complaint, once', () => {
+      expect(Play.inbound(undefined, HIDDEN).press('0').state).to.equal('reach');
+      const call = Play.inbound(undefined, HIDDEN).press('5').silence();
+      expect(call.state).to.equal('reach');
+      expect(call.press('073188886666').state).to.equal('complaint');
+    });
+    it('is also asked for behind a short code', () => {
+      expect(Play.inbound(undefined, { number: '12345' }).press('0').state).to.equal('reach');
+    });
+  });
+
+  describe('progress', () => {
+    const number = ticketNumber(12345678);
+    it('tells by caller id, without personal data', () => {
+      const call = Play.inbound({ ...ZHANG, ticket: OPEN_TICKET }).press('4');
+      expect(call.asked('progress')).to.deep.equal({ ticketId: 7 });
+      expect(call.text).to.contain('河东服务站接单').and.contain('催办请按1').and.not.contain('人民路');
+    });
+    it('tells by the number keyed, then chases', () => {
+      const call = Play.inbound().press('4', number);
+      expect(call.asked('progress')).to.deep.equal({ number });
+      expect(call.press('1').asked('chase')).to.deep.equal({ ticketId: 7 });
+    });
+    it('says the appointment', () => {
+      const appointmentAt = new Date('2026-05-01T06:30:00Z');
+      const progress = { ...OPEN_TICKET, chaseCount: 1, appointmentAt };
+      const call = Play.inbound(undefined, { answers: { progress } }).press('4', number);
+      expect(call.text).to.contain('已约定5月1日14点30分上门').and.contain('已催办1次');
+    });
+    it('offers no chasing of a closed ticket', () => {
+      const progress = { ...OPEN_TICKET, state: 'closed' as const, chaseCount: 0, appointmentAt: null };
+      const call = Play.inbound(undefined, { answers: { progress } }).press('4', number);
+      expect(call.text).not.to.contain('催办请按');
+      expect(call.press('1').state).to.equal('progress');
+    });
+    it('refuses a number with a wrong check digit, and after three takes a message', () => {
+      const wrong = number.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+      const call = Play.inbound().press('4', wrong);
+      expect(call.text).to.contain('没有查到');
+      expect(call.press(wrong, wrong).state).to.equal('message');
+      expect(call.commands).to.deep.equal([]);
+    });
+    it('takes a message after three numbers that nobody has', () => {
+      const call = Play.inbound(undefined, { answers: { progress: null } });
+      expect(call.press('4', number, number).state).to.equal('ticket_number');
+      expect(call.press(number).state).to.equal('message');
+    });
+    it('goes back with *, to a person with 0, and ends when nothing more is wanted', () => {
+      expect(Play.inbound().press('4', '*').state).to.equal('menu');
+      expect(Play.inbound().press('4', number, '*').state).to.equal('menu');
+      expect(Play.inbound().press('4', number, '0').state).to.equal('message');
+      const call = Play.inbound().press('4', number).silence().silence().silence();
+      expect(call.isOver).to.equal(true);
+    });
+  });
+
+  describe('a complaint', () => {
+    it('is about the open ticket, when the caller says so', () => {
+      const call = Play.inbound({ ...ZHANG, ticket: OPEN_TICKET })
+        .press('5', '1')
+        .record();
+      expect(call.asked('open_ticket')).to.deep.include({
+        kind: 'complaint',
+        about: { ticketId: 7 },
+        category: 'air_conditioner',
+      });
+      expect(call.text).to.contain('投诉已受理');
+      expect(call.isOver).to.equal(true);
+    });
+    it('is about a ticket whose number is keyed, or about none', () => {
+      const number = ticketNumber(12345678);
+      expect(Play.inbound().press('5', number).record().asked('open_ticket')?.about).to.deep.equal({
+        number,
+      });
+      expect(Play.inbound().press('5').silence().record().asked('open_ticket')?.about).to.equal(null);
+    });
+    it('of which nothing is said brings a call back', () => {
+      const call = Play.inbound().press('5').silence().silence().silence().silence();
+      expect(call.asked('leave_message')).to.deep.equal({ recording: null });
+      expect(call.isOver).to.equal(true);
+    });
+  });
+
+  describe('a message', () => {
+    it('is kept, and a call back promised', () => {
+      const call = Play.inbound().press('0');
+      expect(call.text).to.contain('座席现在无法接听').and.contain('提示音');
+      expect(call.record().text).to.contain('留言已记录').and.contain('4小时内');
+      expect(call.asked('leave_message')?.recording).to.deep.equal({
+        sid: 'RE1',
+        url: 'https://api.example.com/RE1',
+        seconds: 9,
+      });
+    });
+    it('may be silent', () => {
+      const call = Play.inbound(undefined, { answers: { leave_message: { recorded: false } } })
+        .press('0')
+        .silence();
+      expect(call.asked('leave_message')).to.deep.equal({ recording: null });
+      expect(call.text).to.contain('给您回电');
+    });
+    it('promises nothing to a number that nobody knows', () => {
+      const call = Play.inbound(undefined, HIDDEN).press('0').silence().record();
+      expect(call.text).to.contain('无法回电').and.not.contain('给您回电');
+    });
+  });
+
+  describe('three wrong inputs or silences', () => {
+    const number = ticketNumber(12345678);
+    const menus: [string, () => Play, string][] = [
+      ['menu', () => Play.inbound(), 'message'],
+      ['appliance', () => Play.inbound(ZHANG).press('1'), 'message'],
+      ['site', () => Play.inbound(ZHANG).press('1', '2', '2'), 'message'],
+      ['category', () => Play.inbound().press('1'), 'message'],
+      ['district', () => Play.inbound().press('1', '1'), 'message'],
+      ['prefecture', () => Play.inbound().press('1', '1', '1'), 'message'],
+      ['county', () => Play.inbound().press('1', '1', '1', '2'), 'message'],
+      ['confirm', () => Play.inbound().press('1', '1').speak('河东区').press('#'), 'message'],
+      ['ticket_number', () => Play.inbound().press('4'), 'message'],
+      ['progress', () => Play.inbound().press('4', number), 'ended'],
+      ['complaint_about', () => Play.inbound({ ...ZHANG, ticket: OPEN_TICKET }).press('5'), 'message'],
+    ];
+    for (const [name, reach, end] of menus) {
+      for (const [what, miss] of [
+        ['wrong keys', (call: Play) => call.press('8')],
+        ['silences', (call: Play) => call.silence()],
+        ['murmurs', (call: Play) => call.speak('呃呃呃')],
+      ] as const) {
+        it(`${what} at ${name} lead to ${end}`, () => {
+          const call = reach();
+          expect(call.state).to.equal(name);
+          // Key 8 is a choice on the long list only.
+          expect(miss(miss(call)).state).to.equal(name);
+          expect(miss(call).state).to.equal(end);
+        });
+      }
+    }
+    it('are counted at each question anew', () => {
+      const call = Play.inbound().press('8', '8', '1', '9', '9');
+      expect(call.state).to.equal('category');
+    });
+  });
+
+  describe('danger', () => {
+    it('with an address on file sends for help at once', () => {
+      const call = Play.inbound(ZHANG).speak('家里燃气漏气了快来');
+      expect(call.asked('open_ticket')).to.deep.include({
+        kind: 'rescue',
+        place: { siteId: 1, districtCode: '990101', hasAddress: true },
+      });
+      expect(call.text).to.contain('119').and.contain('15分钟内');
+      expect(call.isOver).to.equal(true);
+    });
+    it('without one asks for the place and nothing more', () => {
+      const call = Play.inbound().press('1').speak('燃气灶漏气');
+      expect(call.state).to.equal('district');
+      expect(call.text).to.contain('关闭燃气总阀');
+      call.speak('河西区').speak('解放路二号');
+      expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', category: 'gas_stove' });
+      expect(call.isOver).to.equal(true);
+    });
+    it('of which no place is understood goes to a dispatcher all the same', () => {
+      const call = Play.inbound().speak('着火了').silence().silence().silence();
+      expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', place: null });
+    });
+    it('is understood in English', () => {
+      expect(Play.inbound(ZHANG).press('9').speak('there is a gas leak').asked('open_ticket')?.kind).to.equal(
+        'rescue',
+      );
+    });
+    for (const spoken of ['燃气热水器不打火', '燃气灶打不着', '空调有点漏水']) {
+      it(`is not heard in ${spoken}`, () => {
+        expect(Play.inbound().speak(spoken).at.memory.wish.kind).not.to.equal('rescue');
+      });
+    }
+    it('is not heard in an address', () => {
+      const call = Play.inbound().press('1', '1').speak('河东区').speak('漏水巷三号');
+      expect(call.state).to.equal('confirm');
+    });
+  });
+
+  it('leads nobody in circles for ever', () => {
+    const call = Play.inbound();
+    let turns = 0;
+    while (call.state === 'menu') {
+      call.press('9');
+      turns += 1;
+    }
+    expect(turns).to.equal(MAX_TURNS);
+    expect(call.state).to.equal('message');
+    expect(call.record().isOver).to.equal(true);
+  });
+});

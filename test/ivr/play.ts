@@ -1,0 +1,135 @@
+import { initialPolicy } from '../../domain/policy.ts';
+import { buildReference } from '../../ivr/flow/reference.ts';
+import { startInbound } from '../../ivr/flow/start.ts';
+import { step } from '../../ivr/flow/step.ts';
+import type {
+  Command,
+  CommandMap,
+  CommandName,
+  FlowEvent,
+  Outcome,
+  Reference,
+  ResultEvent,
+} from '../../ivr/flow/types.ts';
+import { words } from '../../ivr/prompts/index.ts';
+import type { CallerProfile } from '../../services/intake/caller-profile.ts';
+import { CATEGORIES, COUNTIES, KNOWN_NUMBER, PREFECTURES, STRANGER } from './small-world.ts';
+
+const place = { lng: 110, lat: 28, regionId: 1, storeId: 2 };
+export const reference: Reference = buildReference(
+  {
+    policy: initialPolicy,
+    categories: CATEGORIES,
+    districts: new Map(
+      [...PREFECTURES.map((one) => ({ ...one, parentCode: null })), ...COUNTIES].map((one) => [
+        one.code,
+        { ...place, ...one },
+      ]),
+    ),
+  },
+  'Asia/Shanghai',
+);
+
+export const NOBODY: CallerProfile = { customer: null, appliance: null, site: null, ticket: null };
+export const ZHANG: CallerProfile = {
+  customer: { id: 1, name: '张伟', gender: 'm' },
+  appliance: { id: 1, category: 'air_conditioner', brandId: 1, brandName: '海风', brandNameEn: 'Haifeng' },
+  site: { id: 1, districtCode: '990101', address: '人民路8号锦绣花园3栋502' },
+  ticket: null,
+};
+export const OPEN_TICKET: NonNullable<CallerProfile['ticket']> = {
+  id: 7,
+  number: '123456784',
+  kind: 'repair',
+  category: 'air_conditioner',
+  state: 'accepted',
+  outletName: '河东服务站',
+};
+
+type Answers = { [N in Command['name']]?: Extract<ResultEvent, { name: N }>['answer'] | 'refused' };
+const usual: Required<Answers> = {
+  choose_language: null,
+  open_ticket: {
+    id: 8,
+    number: '876543219',
+    state: 'new',
+    priority: 'normal',
+    texted: true,
+    linkSent: false,
+  },
+  chase: { number: '123456784', count: 2 },
+  progress: {
+    ...OPEN_TICKET,
+    appointmentAt: null,
+    chaseCount: 0,
+  },
+  leave_message: { recorded: true },
+  answer_survey: null,
+  settle_survey: { reopened: [] },
+};
+
+export type Spoken = Extract<Outcome, { lines: unknown }>;
+
+/** A call without carrier or database: commands are answered as told, and remembered. */
+export class Play {
+  at: Spoken;
+  readonly commands: Command[] = [];
+  readonly #answers: Required<Answers>;
+
+  constructor(start: Outcome, answers: Answers = {}) {
+    this.#answers = { ...usual, ...answers };
+    this.at = this.#settle(start);
+  }
+
+  static inbound(profile = NOBODY, { number, answers }: { number?: string; answers?: Answers } = {}): Play {
+    const from = number ?? (profile.customer ? KNOWN_NUMBER : STRANGER);
+    return new Play(
+      startInbound({ contactId: 1, language: 'zh', number: from, profile }, reference),
+      answers,
+    );
+  }
+
+  get text(): string {
+    return this.at.lines.map((line) => words(line, this.at.memory.language).text).join('');
+  }
+  get state(): string {
+    return this.at.state;
+  }
+  get isOver(): boolean {
+    return this.at.expect.kind === 'hangup';
+  }
+  /** What the last command of that name asked for. */
+  asked<N extends CommandName>(name: N): CommandMap[N]['ask'] | undefined {
+    return this.commands.findLast((command) => command.name === name)?.ask as
+      | CommandMap[N]['ask']
+      | undefined;
+  }
+
+  hear(event: FlowEvent): this {
+    this.at = this.#settle(step(this.at.state, this.at.memory, event, reference));
+    return this;
+  }
+  press(...keys: string[]): this {
+    for (const one of keys) this.hear({ type: 'keys', keys: one });
+    return this;
+  }
+  speak = (text: string, confidence = 0.9): this => this.hear({ type: 'speech', text, confidence });
+  silence = (): this => this.hear({ type: 'empty' });
+  record = (): this =>
+    this.hear({ type: 'recorded', sid: 'RE1', url: 'https://api.example.com/RE1', seconds: 9 });
+
+  #settle(outcome: Outcome): Spoken {
+    let now = outcome;
+    while ('command' in now) {
+      this.commands.push(now.command);
+      const { name } = now.command;
+      const answer = this.#answers[name];
+      const event =
+        answer === 'refused'
+          ? ({ type: 'refused', code: 'wrong_state' } as const)
+          : ({ type: 'result', name, answer } as ResultEvent);
+      now = step(now.state, now.memory, event, reference);
+    }
+    return now;
+  }
+}

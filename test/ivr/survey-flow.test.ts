@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { startFollowUp } from '../../ivr/flow/start.ts';
+import type { FollowUpBrief } from '../../services/followup/survey.ts';
+import { NOBODY, Play, reference, ZHANG } from './play.ts';
+import { KNOWN_NUMBER } from './small-world.ts';
+
+type Obligation = FollowUpBrief['obligations'][number];
+const owed = (over: Partial<Obligation> = {}): Obligation => ({
+  id: 1,
+  kind: 'survey',
+  ticketId: 7,
+  ticketNumber: '123456784',
+  ticketKind: 'repair',
+  category: 'air_conditioner',
+  resolutionNo: 1,
+  outletName: '河东服务站',
+  ...over,
+});
+
+interface Options {
+  obligations?: Obligation[] | null;
+  language?: 'zh' | 'en';
+  answeredBy?: string;
+  reopened?: string[];
+}
+
+function ring({ obligations = [owed()], language = 'zh', answeredBy, reopened = [] }: Options = {}): Play {
+  const brief = obligations && { contactId: 5, language, customerName: '张伟', obligations };
+  const profile = obligations?.some(({ kind }) => kind !== 'survey') ? ZHANG : NOBODY;
+  const start = { attemptId: 3, brief, answeredBy, number: KNOWN_NUMBER, profile };
+  return new Play(startFollowUp(start, reference), { settle_survey: { reopened } });
+}
+
+describe('a follow-up call', () => {
+  it('says who calls about what, and asks whether it is solved', () => {
+    expect(ring().text).to.match(
+      /^张伟，您好，这里是一线家电服务热线，就河东服务站为您的空调维修服务.*已解决请按1/,
+    );
+    expect(ring({ language: 'en' }).text)
+      .to.contain('air conditioner repair')
+      .and.contain('If yes, press 1');
+  });
+
+  it('keeps each answer as it is given, then a remark, and thanks', () => {
+    const call = ring().press('1', '2', '1', '4', '5');
+    expect(call.state).to.equal('survey_remark');
+    call.record();
+    const answers = call.commands.filter(({ name }) => name === 'answer_survey').map(({ ask }) => ask);
+    const ticketId = 7;
+    expect(answers).to.deep.equal([
+      { ticketId, question: 'solved', value: 1 },
+      { ticketId, question: 'on_time', value: 0 },
+      { ticketId, question: 'charge_as_quoted', value: 1 },
+      { ticketId, question: 'courtesy', value: 4 },
+      { ticketId, question: 'score', value: 5 },
+      { ticketId, question: 'remark', value: null, recordingUrl: 'https://api.example.com/RE1' },
+    ]);
+    expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
+    expect(call.text).to.equal('感谢您的评价，祝您生活愉快，再见。');
+    expect(call.isOver).to.equal(true);
+  });
+
+  it('lets the remark be passed over', () => {
+    const call = ring().press('1', '1', '1', '5', '5').silence();
+    expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
+    expect(call.isOver).to.equal(true);
+  });
+
+  it('says that an unsolved ticket is open again', () => {
+    const call = ring({ reopened: ['123456784'] })
+      .press('2', '1', '1', '5', '5')
+      .silence();
+    expect(call.text).to.contain('工单1 2 3，4 5 6，7 8 4已重新打开');
+  });
+
+  it('asks about one ticket after another', () => {
+    const call = ring({ obligations: [owed(), owed({ id: 2, ticketId: 8, category: 'television' })] });
+    call.press('1', '1', '1', '5', '5').silence();
+    expect(call.text).to.match(/^接下来请评价另一次服务：电视机维修。问题解决了吗/);
+    call.press('2', '1', '1', '5', '1').silence();
+    expect(call.commands.filter(({ name }) => name === 'answer_survey')).to.have.length(10);
+    expect(call.commands.at(-2)?.ask).to.deep.include({ ticketId: 8, question: 'score', value: 1 });
+    expect(call.isOver).to.equal(true);
+  });
+
+  for (const [question, before] of [
+    ['solved', []],
+    ['courtesy', ['1', '1', '1']],
+  ] as const) {
+    it(`ends with thanks after three wrong answers to ${question}, settled as far as it went`, () => {
+      const wrong = question === 'solved' ? '3' : '6';
+      const call = ring().press(...before, wrong, wrong, wrong);
+      expect(call.asked('settle_survey')).to.deep.equal({ complete: false });
+      expect(call.commands.filter(({ name }) => name === 'answer_survey')).to.have.length(before.length);
+      expect(call.isOver).to.equal(true);
+    });
+  }
+
+  it('leads to a message with 0, once what was said is settled', () => {
+    const call = ring().press('2', '0');
+    expect(call.asked('settle_survey')).to.deep.equal({ complete: false });
+    expect(call.state).to.equal('message');
+    expect(call.record().isOver).to.equal(true);
+  });
+
+  it('says where it stands to a machine, and to nobody that it knows of', () => {
+    expect(ring({ answeredBy: 'machine_start' }).text).to.contain('另选时间');
+    expect(ring({ answeredBy: 'machine_start' }).isOver).to.equal(true);
+    expect(ring({ obligations: null }).isOver).to.equal(true);
+  });
+
+  it('goes on into the menu with someone who had been left waiting', () => {
+    const call = ring({ obligations: [owed({ kind: 'abandoned', ticketId: null, ticketKind: null })] });
+    expect(call.text)
+      .to.match(/^您好.*现在回电/)
+      .and.contain('维修请按1');
+    expect(call.press('1', '1').asked('open_ticket')?.kind).to.equal('repair');
+  });
+
+  it('does both where both are owed', () => {
+    const call = ring({ obligations: [owed(), owed({ id: 2, kind: 'abandoned', ticketId: null })] });
+    call.press('1', '1', '1', '5', '5').silence();
+    expect(call.state).to.equal('menu');
+    expect(call.text).to.contain('现在回电');
+  });
+});
