@@ -1,0 +1,109 @@
+import type { EndStatus, PhoneEvent, Waiting } from '../../carrier/types.ts';
+
+/** A line of the transcript. */
+export type Line = { id: number; at: string } & (
+  | { kind: 'prompt'; verb: 'Say' | 'Play' | 'carrier'; text: string; language: string; durationMs: number }
+  | { kind: 'keys' | 'speech'; text: string }
+  | { kind: 'recording'; text: string }
+  | { kind: 'silence' }
+  | { kind: 'error'; code: number; message: string; url?: string }
+  | { kind: 'state'; state: 'dialled' | 'ringing' | 'answered' }
+  | { kind: 'ended'; status: EndStatus; duration: number }
+);
+
+/** A call as its phone sees it. */
+export interface PhoneCall {
+  sid: string;
+  /** The outside party: who this phone is. */
+  number: string;
+  /** Seen from the phone: 'out' was dialled here, 'in' rings here. */
+  direction: 'in' | 'out';
+  phase: 'ringing' | 'talking' | 'over';
+  waiting: Waiting | null;
+  /** Keys pressed since the menu began to wait. */
+  keyed: string;
+  answeredAt: number | null;
+  ended: { status: EndStatus; duration: number } | null;
+  lines: Line[];
+}
+
+/** The call after an event; undefined stays undefined for an event that begins no call. */
+export function applyEvent(call: PhoneCall | undefined, event: PhoneEvent): PhoneCall | undefined {
+  if (event.type === 'dialled' || event.type === 'ring') return begin(event);
+  if (!call || call.sid !== event.sid || event.type === 'message') return call;
+  const lines = addLine(call.lines, event);
+  switch (event.type) {
+    case 'answered':
+      return { ...call, lines, phase: 'talking', waiting: null, answeredAt: Date.parse(event.at) };
+    case 'gather':
+    case 'recording':
+      return { ...call, waiting: event, keyed: '' };
+    case 'waited':
+      return { ...call, waiting: null, keyed: '' };
+    case 'input':
+      return { ...call, lines, keyed: event.kind === 'keys' ? call.keyed + event.text : call.keyed };
+    case 'ended': {
+      const { status, duration } = event;
+      return { ...call, lines, phase: 'over', waiting: null, keyed: '', ended: { status, duration } };
+    }
+    default:
+      return { ...call, lines };
+  }
+}
+
+function begin(event: Extract<PhoneEvent, { type: 'dialled' | 'ring' }>): PhoneCall {
+  const incoming = event.type === 'ring';
+  return {
+    sid: event.sid,
+    number: event.number,
+    direction: incoming ? 'in' : 'out',
+    phase: 'ringing',
+    waiting: incoming ? { for: 'answer' } : null,
+    keyed: '',
+    answeredAt: null,
+    ended: null,
+    lines: [{ id: event.id, at: event.at, kind: 'state', state: incoming ? 'ringing' : 'dialled' }],
+  };
+}
+
+function addLine(lines: Line[], event: PhoneEvent): Line[] {
+  const { id, at } = event;
+  switch (event.type) {
+    case 'answered':
+      return [...lines, { id, at, kind: 'state', state: 'answered' }];
+    case 'prompt':
+      if (event.verb === 'Pause') return lines;
+      return [
+        ...lines,
+        {
+          id,
+          at,
+          kind: 'prompt',
+          verb: event.verb,
+          text: event.text,
+          language: event.language,
+          durationMs: event.durationMs,
+        },
+      ];
+    case 'input': {
+      const last = lines.at(-1);
+      if (event.kind === 'keys' && last?.kind === 'keys') {
+        return [...lines.slice(0, -1), { ...last, text: last.text + event.text }];
+      }
+      return [...lines, { id, at, kind: event.kind, text: event.text }];
+    }
+    case 'error': {
+      const { code, message, url } = event;
+      return [...lines, { id, at, kind: 'error', code, message, ...(url ? { url } : {}) }];
+    }
+    case 'ended':
+      return [...lines, { id, at, kind: 'ended', status: event.status, duration: event.duration }];
+    default:
+      return lines;
+  }
+}
+
+/** The call from everything that happened on it, after a reload or a lost connection. */
+export function replay(timeline: PhoneEvent[]): PhoneCall | undefined {
+  return timeline.reduce<PhoneCall | undefined>(applyEvent, undefined);
+}

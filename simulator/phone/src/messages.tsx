@@ -1,0 +1,61 @@
+import { Empty } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TextMessage } from '../../carrier/types.ts';
+import { carrier } from './carrier.ts';
+
+/** The text messages that this number got; `news` counts up when there is a further one. */
+export function Messages({ number, news }: { number: string; news: number }) {
+  const { t } = useTranslation();
+  const [messages, setMessages] = useState<TextMessage[]>([]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: news is what asks again
+  useEffect(() => {
+    let current = true;
+    carrier.messages(number).then(
+      ({ items }) => {
+        if (current) setMessages(items);
+      },
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [number, news]);
+
+  const received = messages.filter(({ status }) => status !== 'undelivered');
+  return (
+    <section className="panel messages" aria-label={t('messages')}>
+      <h2>
+        {t('messages')} {received.length > 0 && <span className="muted num">{received.length}</span>}
+      </h2>
+      <div className="lines" role="log">
+        {received.length === 0 && (
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('messagesEmpty')} />
+        )}
+        {received.map((message) => (
+          <div key={message.sid} className="line heard">
+            <Linked text={message.body} />
+            <time className="num">
+              {new Date(message.createdAt).toLocaleTimeString('zh-CN', { hour12: false })}
+            </time>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Text whose web addresses can be opened. */
+function Linked({ text }: { text: string }) {
+  return text.split(/(https?:\/\/[\w\-./?=&%#:~+]+)/).map((part, index) =>
+    index % 2 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change
+      <a key={index} href={part} target="_blank" rel="noreferrer">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}
