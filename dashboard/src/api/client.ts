@@ -1,0 +1,61 @@
+import { failureOf, RequestFailed } from './problem.ts';
+
+const TIMEOUT_MS = 20_000;
+
+export type Params = Record<string, string | number | boolean | null | undefined>;
+
+/** GET with the session's cookie. Throws RequestFailed. */
+export const get = <T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> =>
+  send<T>('GET', path + queryOf(params), undefined, {}, signal);
+
+/**
+ * POST or DELETE. `key` makes a repeat of the same act have one effect: keep it until the outcome is known.
+ * Throws RequestFailed.
+ */
+export const write = <T>(method: 'POST' | 'DELETE', path: string, body: unknown, key: string): Promise<T> =>
+  send<T>(method, path, body, { 'Idempotency-Key': key });
+
+/** A key for one act. Works without a secure context too, as on a plain address in an office. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function send<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new RequestFailed(0, timeout.aborted ? 'timeout' : 'offline', null);
+  }
+  if (!response.ok) throw await failureOf(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+function queryOf(params: Params): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}

@@ -1,0 +1,87 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type {
+  ContactView,
+  Coverage,
+  ObligationView,
+  OutletView,
+  Pulse,
+  Reference,
+  TicketCard,
+  TicketDetail,
+  Verdict,
+} from '../../../domain/contracts/api.ts';
+import { setHotlineTime } from '../time/clock.ts';
+import { get, type Params } from './client.ts';
+
+/** What the pages read. Every key begins with what it is about, so that live events can renew it. */
+export const useReference = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['reference'],
+    queryFn: async ({ signal }) => {
+      const reference = await get<Reference>('/api/reference', {}, signal);
+      setHotlineTime(reference.now);
+      return reference;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
+  });
+
+export const usePulse = () =>
+  useQuery({
+    queryKey: ['pulse'],
+    queryFn: async ({ signal }) => {
+      const pulse = await get<Pulse>('/api/pulse', {}, signal);
+      setHotlineTime(pulse.now);
+      return pulse;
+    },
+    refetchInterval: 15_000,
+  });
+
+export const useTicket = (id: number) =>
+  useQuery({
+    queryKey: ['ticket', id],
+    queryFn: ({ signal }) => get<TicketDetail>(`/api/tickets/${id}`, {}, signal),
+  });
+
+export const useCandidates = (id: number) =>
+  useQuery({
+    queryKey: ['candidates', id],
+    queryFn: ({ signal }) => get<Verdict>(`/api/tickets/${id}/candidates`, {}, signal),
+  });
+
+export const useOutlet = (id: number) =>
+  useQuery({
+    queryKey: ['outlet', id],
+    queryFn: ({ signal }) => get<OutletView>(`/api/outlets/${id}`, {}, signal),
+    staleTime: 60_000,
+  });
+
+export const useCoverage = () =>
+  useQuery({
+    queryKey: ['followups', 'coverage'],
+    queryFn: ({ signal }) => get<Coverage>('/api/followups/coverage', {}, signal),
+    refetchInterval: 30_000,
+  });
+
+interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** A list read page by page: all its pages so far, in one. */
+function useList<T>(key: string, path: string, params: Params, every?: number) {
+  const list = useInfiniteQuery({
+    queryKey: [key, 'list', params],
+    queryFn: ({ pageParam, signal }) => get<Page<T>>(path, { ...params, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: every,
+  });
+  return { ...list, items: list.data?.pages.flatMap((page) => page.items) };
+}
+
+export const useTickets = (params: Params) => useList<TicketCard>('tickets', '/api/tickets', params);
+export const useCalls = (params: Params) => useList<ContactView>('calls', '/api/calls', params);
+export const useObligations = (params: Params) =>
+  useList<ObligationView>('followups', '/api/followups', params, 30_000);

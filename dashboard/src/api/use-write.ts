@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { newKey, write } from './client.ts';
+import { RequestFailed } from './problem.ts';
+
+interface Act<Body> {
+  path: string;
+  body: Body;
+}
+
+/**
+ * One act that changes something. Sent again after an unknown outcome (no answer, a server error) with the
+ * same body it carries the same key, so that it never happens twice; anything else is a new act.
+ */
+export function useWrite<Body, Answer>(done?: (answer: Answer) => void) {
+  const queries = useQueryClient();
+  const pending = useRef<{ act: string; key: string } | null>(null);
+  return useMutation<Answer, RequestFailed, Act<Body>>({
+    mutationFn: async ({ path, body }) => {
+      const act = path + JSON.stringify(body);
+      if (pending.current?.act !== act) pending.current = { act, key: newKey() };
+      try {
+        const answer = await write<Answer>('POST', path, body, pending.current.key);
+        pending.current = null;
+        return answer;
+      } catch (error) {
+        if (error instanceof RequestFailed && !error.unsure) pending.current = null;
+        throw error;
+      }
+    },
+    onSuccess: async (answer) => {
+      done?.(answer);
+      await queries.invalidateQueries();
+    },
+    onError: async (error) => {
+      // Someone else was quicker: what is on the screen is old.
+      if (error.code === 'stale' || error.code === 'wrong_state') await queries.invalidateQueries();
+    },
+  });
+}

@@ -1,0 +1,114 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { Button, Input, type InputRef, Segmented, Select } from 'antd';
+import { type RefObject, useImperativeHandle, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { TICKET_KINDS } from '../../../domain/vocabulary.ts';
+import { useReferenceData } from '../parts/reference.tsx';
+import { type BoardFilters, isFiltered, NO_FILTERS } from './filters.ts';
+import { useRoomName } from './room-name.ts';
+
+interface Toolbar {
+  rooms: string[];
+  room: string;
+  filters: BoardFilters;
+  setFilters: (filters: BoardFilters) => void;
+  shown: number;
+  total: number;
+  search: RefObject<HTMLInputElement | null>;
+  showHelp: () => void;
+}
+
+/** What narrows the board. All of it is in the address. */
+export function BoardToolbar(props: Toolbar) {
+  const { rooms, room, filters, setFilters, shown, total, search, showHelp } = props;
+  const { t } = useTranslation();
+  const { regions } = useReferenceData();
+  const input = useRef<InputRef>(null);
+  useImperativeHandle(search, () => input.current?.input ?? (null as unknown as HTMLInputElement));
+  const change = (part: Partial<BoardFilters>) => setFilters({ ...filters, ...part });
+  return (
+    <search className="board-toolbar">
+      <RoomSelect rooms={rooms} room={room} />
+      <Input
+        ref={input}
+        className="board-search"
+        prefix={<SearchOutlined />}
+        suffix={<kbd>/</kbd>}
+        allowClear
+        placeholder={t('board.search')}
+        aria-label={t('board.search')}
+        value={filters.search}
+        onChange={(event) => change({ search: event.target.value })}
+        onPressEnter={(event) => event.currentTarget.blur()}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      />
+      {room === 'province' && (
+        <Select
+          className="board-region"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('board.allRegions')}
+          aria-label={t('board.region')}
+          value={filters.regionId}
+          onChange={(regionId) => change({ regionId: regionId ?? null })}
+          options={regions.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <Select
+        className="board-kinds"
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        placeholder={t('board.allKinds')}
+        aria-label={t('board.kind')}
+        value={filters.kinds}
+        onChange={(kinds) => change({ kinds })}
+        options={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`trade.kind.${kind}`) }))}
+      />
+      <Segmented
+        value={filters.late ?? 'all'}
+        onChange={(late) => change({ late: late === 'soon' || late === 'late' ? late : null })}
+        options={(['all', 'soon', 'late'] as const).map((late) => ({
+          value: late,
+          label: t(`board.late.${late}`),
+        }))}
+      />
+      <span className="board-count">
+        {isFiltered(filters) ? t('board.countOf', { shown, total }) : t('board.count', { shown })}
+      </span>
+      {isFiltered(filters) && (
+        <Button type="link" size="small" onClick={() => setFilters(NO_FILTERS)}>
+          {t('common.clearFilters')}
+        </Button>
+      )}
+      <Button className="board-help" type="text" size="small" onClick={showHelp}>
+        {t('board.keys')} <kbd>?</kbd>
+      </Button>
+    </search>
+  );
+}
+
+/** For whoever may look at more than one board. */
+function RoomSelect({ rooms, room }: { rooms: string[]; room: string }) {
+  const { t } = useTranslation();
+  const nameOf = useRoomName();
+  const [, setParams] = useSearchParams();
+  if (rooms.length < 2) return null;
+  const choose = (next: string) =>
+    setParams((params) => {
+      const changed = new URLSearchParams(params);
+      changed.set('room', next);
+      return changed;
+    });
+  return (
+    <Select
+      className="board-room"
+      aria-label={t('board.room')}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={room}
+      onChange={choose}
+      options={rooms.map((name) => ({ value: name, label: nameOf(name) }))}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { maySeeCoverage } from '../session/duties.ts';
+import { useMe } from '../session/session.tsx';
+import { CoverageView } from './coverage-view.tsx';
+import { ObligationList } from './obligation-list.tsx';
+import { Worklist } from './worklist.tsx';
+import './followup.css';
+
+const VIEWS = ['work', 'all', 'coverage'] as const;
+
+/** The calls that are owed: those that wait for a person, all of them, and whether none is forgotten (F5). */
+export function FollowupsPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const views = VIEWS.filter((view) => view !== 'coverage' || maySeeCoverage(me));
+  const view = views.find((name) => name === params.get('view')) ?? 'work';
+  return (
+    <div className="page">
+      <header className="panel-head">
+        <h1 className="page-title">{t('nav.followups')}</h1>
+        <Segmented
+          value={view}
+          onChange={(next) => setParams({ view: next })}
+          options={views.map((name) => ({ value: name, label: t(`followup.view.${name}`) }))}
+        />
+      </header>
+      {view === 'work' && <Worklist />}
+      {view === 'all' && <ObligationList />}
+      {view === 'coverage' && <CoverageView />}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import type { ObligationView } from '../../../domain/contracts/api.ts';
+import { OBLIGATION_KINDS, OBLIGATION_STATES } from '../../../domain/vocabulary.ts';
+import { useObligations } from '../api/queries.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { TicketLink } from '../parts/ticket-link.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { When } from '../parts/when.tsx';
+import { DueBy } from './due-by.tsx';
+import { Party } from './party.tsx';
+
+/** Every call that is or was owed (F1, F4), with how it ended. */
+export function ObligationList() {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const filter = (name: 'kind' | 'state') => params.get(name)?.split(',').filter(Boolean) ?? [];
+  const put = (name: 'kind' | 'state', values: string[]) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (values.length > 0) next.set(name, values.join(','));
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  const list = useObligations({ kind: filter('kind').join(','), state: filter('state').join(',') });
+  const isOpen = ({ state }: ObligationView) => state === 'open' || state === 'dialling';
+  const columns: Column<ObligationView>[] = [
+    { key: 'kind', title: t('followup.kind'), cell: ({ kind }) => t(`trade.obligationKind.${kind}`) },
+    { key: 'who', title: t('followup.who'), cell: (row) => <Party obligation={row} /> },
+    {
+      key: 'ticket',
+      title: t('followup.ticket'),
+      cell: ({ ticket }) => ticket && <TicketLink {...ticket} />,
+    },
+    { key: 'opened', title: t('followup.opened'), cell: ({ openedAt }) => <When at={openedAt} /> },
+    { key: 'attempts', title: t('followup.attempts'), number: true, cell: ({ attempts }) => attempts },
+    {
+      key: 'state',
+      title: t('followup.state'),
+      cell: (row) => (
+        <>
+          {row.settlement ? t(`trade.settlement.${row.settlement}`) : t(`trade.obligationState.${row.state}`)}
+          {row.note && <div className="quiet">{row.note}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'due',
+      title: t('followup.due'),
+      cell: (row) =>
+        isOpen(row) ? <DueBy obligation={row} /> : row.settledAt && <When at={row.settledAt} />,
+    },
+  ];
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <Select
+          mode="multiple"
+          className="filter-wide"
+          allowClear
+          maxTagCount="responsive"
+          aria-label={t('followup.kind')}
+          placeholder={t('followup.allKinds')}
+          value={filter('kind')}
+          onChange={(kinds) => put('kind', kinds)}
+          options={OBLIGATION_KINDS.map((kind) => ({
+            value: kind,
+            label: t(`trade.obligationKind.${kind}`),
+          }))}
+        />
+        <Select
+          mode="multiple"
+          className="filter-wide"
+          allowClear
+          maxTagCount="responsive"
+          aria-label={t('followup.state')}
+          placeholder={t('followup.allStates')}
+          value={filter('state')}
+          onChange={(states) => put('state', states)}
+          options={OBLIGATION_STATES.map((state) => ({
+            value: state,
+            label: t(`trade.obligationState.${state}`),
+          }))}
+        />
+      </header>
+      {list.error && (
+        <TroubleAlert
+          error={list.error}
+          kept={list.items && t('common.keptShown')}
+          retry={() => list.refetch()}
+        />
+      )}
+      {(list.items || !list.error) && (
+        <DataTable
+          label={t('followup.view.all')}
+          columns={columns}
+          rows={list.items}
+          rowKey={({ id }) => id}
+          empty={<EmptyState title={t('followup.none')} hint={t('common.otherFilters')} />}
+          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
+        />
+      )}
+    </section>
+  );
+}

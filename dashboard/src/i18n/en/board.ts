@@ -1,0 +1,37 @@
+import type { board as zh } from '../zh/board.ts';
+
+export const board: typeof zh = {
+  board: {
+    search: 'Number, outlet, district, product',
+    region: 'Region',
+    allRegions: 'All regions',
+    kind: 'Kind',
+    allKinds: 'All kinds',
+    late: { all: 'All', soon: 'Late soon', late: 'Late' },
+    count: 'Tickets: {{shown}}',
+    countOf: 'Tickets: {{shown}} of {{total}}',
+    keys: 'Keys',
+    room: 'Board',
+    province: 'Whole province',
+    columns: 'States',
+    noPlace: 'No district yet',
+    chased: 'chased ×{{count}}',
+    reopened: 'reopened',
+    lateCount: '{{late}} late',
+    none: 'No tickets on the board yet',
+    noneHint: 'When a customer calls {{hotline}}, the ticket shows up here by itself.',
+    noneFiltered: 'No ticket passes these filters',
+    noneFilteredHint: 'There are others on the board; clear the filters to see them.',
+    key: {
+      search: 'Search',
+      down: 'Next card',
+      up: 'Previous card',
+      left: 'Column to the left',
+      right: 'Column to the right',
+      open: 'Open the ticket',
+      assign: 'Assign by hand',
+      close: 'Close',
+      help: 'Show these keys',
+    },
+  },
+};

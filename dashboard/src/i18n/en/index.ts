@@ -1,0 +1,11 @@
+import { board } from './board.ts';
+import { centre } from './centre.ts';
+import { common } from './common.ts';
+import { outlet } from './outlet.ts';
+import { shell } from './shell.ts';
+import { steps } from './steps.ts';
+import { ticket } from './ticket.ts';
+import { trade } from './trade.ts';
+
+/** Every word of the dashboard in this language. */
+export const en = { ...common, ...shell, ...board, ...ticket, ...centre, ...outlet, steps, trade };

@@ -1,0 +1,34 @@
+import type { DUE_KINDS, Verdict } from '../../../domain/contracts/api.ts';
+import type * as vocabulary from '../../../domain/vocabulary.ts';
+
+type Words<Name extends string> = Record<Name, string>;
+
+/** Every closed list of the trade needs its words: the language files do not compile without them. */
+export interface TradeLists {
+  state: Words<vocabulary.TicketState>;
+  stateMeans: Words<vocabulary.TicketState>;
+  kind: Words<vocabulary.TicketKind>;
+  priority: Words<vocabulary.Priority>;
+  source: Words<vocabulary.Source>;
+  manualReason: Words<vocabulary.ManualReason>;
+  outletType: Words<vocabulary.OutletType>;
+  standing: Words<vocabulary.Standing>;
+  declineReason: Words<vocabulary.DeclineReason>;
+  action: Words<vocabulary.ServiceActionName>;
+  visitOutcome: Words<vocabulary.VisitOutcome>;
+  disposition: Words<vocabulary.Disposition>;
+  purpose: Words<vocabulary.ContactPurpose>;
+  direction: Words<vocabulary.CallDirection>;
+  obligationKind: Words<vocabulary.ObligationKind>;
+  obligationState: Words<vocabulary.ObligationState>;
+  settlement: Words<vocabulary.Settlement>;
+  surveyQuestion: Words<vocabulary.SurveyQuestion>;
+  messageTemplate: Words<vocabulary.MessageTemplate>;
+  messageState: Words<vocabulary.MessageState>;
+  dueKind: Words<(typeof DUE_KINDS)[number]>;
+  precedence: Words<Verdict['qualified'][number]['precedence']>;
+  exclusion: Words<Verdict['excluded'][number]['why']>;
+  precision: Words<vocabulary.Precision>;
+  role: Words<vocabulary.Role>;
+  attemptOutcome: Words<'completed' | 'no-answer' | 'busy' | 'failed' | 'canceled'>;
+}

@@ -1,0 +1,95 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { io } from 'socket.io-client';
+import type { BoardEvent } from '../../../domain/contracts/sockets.ts';
+import type { BoardState } from '../board/board-state.ts';
+import { hotlineNow, setHotlineTime } from '../time/clock.ts';
+import { type LineState, LiveLine } from './live-line.ts';
+
+const LineContext = createContext<LiveLine | null>(null);
+
+const useLine = (): LiveLine => {
+  const line = useContext(LineContext);
+  if (!line) throw new Error('no live line: LiveProvider is missing');
+  return line;
+};
+
+/** Holds the one connection while somebody is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [line, setLine] = useState<LiveLine | null>(null);
+  useEffect(() => {
+    const socket = io({ withCredentials: true, transports: ['websocket', 'polling'] });
+    const opened = new LiveLine(socket, {
+      now: hotlineNow,
+      heardTime: setHotlineTime,
+      turnedAway: () => {
+        // Still signed in? Then the session query says so, and the line is tried again.
+        void queries.invalidateQueries({ queryKey: ['session'] });
+        setTimeout(() => socket.connect(), 3_000);
+      },
+    });
+    const stop = opened.watchEvents((events) => renewQueries(queries, events));
+    setLine(opened);
+    return () => {
+      stop();
+      opened.close();
+    };
+  }, [queries]);
+  return line && <LineContext value={line}>{children}</LineContext>;
+}
+
+/** A room of the board, live. */
+export function useBoard(room: string): BoardState {
+  const line = useLine();
+  const watch = useCallback((changed: () => void) => line.watchBoard(room, changed), [line, room]);
+  return useSyncExternalStore(watch, () => line.board(room));
+}
+
+/** Why a room is not shown (`forbidden`), or null. */
+export function useRefusal(room: string): string | null {
+  const line = useLine();
+  const watch = useCallback((changed: () => void) => line.watchBoard(room, changed), [line, room]);
+  return useSyncExternalStore(watch, () => line.refusal(room));
+}
+
+export function useLineState(): LineState {
+  const line = useLine();
+  return useSyncExternalStore(line.watchLine, () => line.line);
+}
+
+/** What was read by other ways is read again when an event says that it changed. */
+function renewQueries(queries: QueryClient, events: BoardEvent[]): void {
+  for (const id of new Set(events.map((event) => event.ticketId))) {
+    if (id === null) continue;
+    void queries.invalidateQueries({ queryKey: ['ticket', id] });
+    void queries.invalidateQueries({ queryKey: ['candidates', id] });
+  }
+  renewSoon(queries, 'pulse');
+  renewSoon(queries, 'tickets');
+  if (events.some((event) => event.contactId !== null)) renewSoon(queries, 'calls');
+  if (events.some(({ type }) => /^(obligation|attempt|survey)\./.test(type))) renewSoon(queries, 'followups');
+}
+
+const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+const RENEW_MS = 2_000;
+
+/** At most once in two seconds, however many events come. */
+function renewSoon(queries: QueryClient, key: string): void {
+  if (waiting.has(key)) return;
+  waiting.set(
+    key,
+    setTimeout(() => {
+      waiting.delete(key);
+      void queries.invalidateQueries({ queryKey: [key] });
+    }, RENEW_MS),
+  );
+}

@@ -1,0 +1,24 @@
+import { createRoot } from 'react-dom/client';
+import { browserLanguage, startLanguage } from './i18n/language.ts';
+import { currentMode } from './theme/mode.ts';
+import { applyPalette } from './theme/palette.ts';
+import './styles.css';
+
+/** A customer who follows the link in a text message gets that page alone, without the weight of the rest. */
+async function start(): Promise<void> {
+  const container = document.getElementById('root');
+  if (!container) throw new Error('index.html has no #root');
+  applyPalette(currentMode());
+  const isLink = location.pathname.startsWith('/d/');
+  await startLanguage(isLink ? browserLanguage() : 'zh');
+  const root = createRoot(container);
+  if (isLink) {
+    const { DetailsApp } = await import('./details/details-app.tsx');
+    root.render(<DetailsApp token={location.pathname.slice('/d/'.length)} />);
+  } else {
+    const { App } = await import('./app.tsx');
+    root.render(<App />);
+  }
+}
+
+void start();

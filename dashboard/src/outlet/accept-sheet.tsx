@@ -1,0 +1,49 @@
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { acceptSchema } from '../../../domain/contracts/api.ts';
+import { useOutlet } from '../api/queries.ts';
+import { useWrite } from '../api/use-write.ts';
+import { useReferenceData } from '../parts/reference.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { Sheet } from './sheet.tsx';
+
+type Accept = z.infer<typeof acceptSchema>;
+
+/** Who goes: one press accepts and names them. */
+export function AcceptSheet(props: { ticketId: number; outletId: number; close: () => void }) {
+  const { ticketId, outletId, close } = props;
+  const { t } = useTranslation();
+  const { categoryName } = useReferenceData();
+  const { message } = App.useApp();
+  const outlet = useOutlet(outletId);
+  const write = useWrite<Accept, unknown>(() => {
+    void message.success(t('outlet.accepted'));
+    close();
+  });
+  const accept = (body: Accept) => write.mutate({ path: `/api/tickets/${ticketId}/accept`, body });
+  return (
+    <Sheet title={t('outlet.whoGoes')} close={close}>
+      {write.error && <TroubleAlert error={write.error} kept={t('outlet.notAccepted')} />}
+      {outlet.error && <TroubleAlert error={outlet.error} retry={() => outlet.refetch()} />}
+      <div className="choices">
+        <button type="button" className="choice" disabled={write.isPending} onClick={() => accept({})}>
+          <b>{t('outlet.nobodyYet')}</b>
+          <span className="quiet">{t('outlet.nobodyYetHint')}</span>
+        </button>
+        {outlet.data?.technicians.map(({ id, name, skills }) => (
+          <button
+            key={id}
+            type="button"
+            className="choice"
+            disabled={write.isPending}
+            onClick={() => accept({ technicianId: id })}
+          >
+            <b>{name}</b>
+            <span className="quiet">{skills.map(categoryName).join(t('common.comma'))}</span>
+          </button>
+        ))}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { formatFen } from '../../../domain/money.ts';
+import { When } from '../parts/when.tsx';
+import { chainOf, currentVisit } from '../ticket/chain.ts';
+
+/** H5: the visit's chain from top to bottom; what is missing is seen at once. */
+export function JobChain({ detail }: { detail: TicketDetail }) {
+  const { t } = useTranslation();
+  const visit = currentVisit(detail.visits);
+  if (!visit) return null;
+  return (
+    <section className="panel">
+      {visit.appointmentAt && (
+        <p>
+          <b>{t('ticket.appointment')}</b> <When at={visit.appointmentAt} />
+        </p>
+      )}
+      <ol className="job-chain">
+        {chainOf(visit).map(({ action, state, at, evidence }) => (
+          <li key={action} data-state={state}>
+            <i aria-hidden="true">{state === 'done' ? '✓' : state === 'missing' ? '!' : ''}</i>
+            <span>
+              {t(`trade.action.${action}`)}
+              {evidence && <span className="quiet"> {evidence}</span>}
+            </span>
+            <span className="quiet">
+              {at ? <When at={at} /> : state === 'missing' && t('ticket.chain.missing')}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {visit.summary && (
+        <p>
+          {visit.summary}{' '}
+          <span className="quiet">{t('ticket.charge', { yuan: formatFen(visit.chargeFen) })}</span>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { PhoneOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { useReferenceData } from '../parts/reference.tsx';
+import { useDayWords } from '../parts/when.tsx';
+import { groupPhone } from '../text/numbers.ts';
+
+/** Whom to call and where to go. The number is whole once the job is accepted, and masked otherwise. */
+export function JobCustomer({ detail }: { detail: TicketDetail }) {
+  const { t } = useTranslation();
+  const { places, categoryName } = useReferenceData();
+  const day = useDayWords();
+  const { card, contactNumber, appliance } = detail;
+  const whole = contactNumber !== '' && !contactNumber.includes('*');
+  return (
+    <section className="panel job-customer">
+      <div className="job-contact">
+        <div>
+          <b>{detail.customerName ?? t('ticket.unknownCustomer')}</b>
+          <div className="phone">{contactNumber ? groupPhone(contactNumber) : t('calls.hidden')}</div>
+          {!whole && contactNumber && <div className="quiet">{t('outlet.numberLater')}</div>}
+        </div>
+        {whole && (
+          <Button type="primary" ghost size="large" icon={<PhoneOutlined />} href={`tel:${contactNumber}`}>
+            {t('outlet.call')}
+          </Button>
+        )}
+      </div>
+      <p className="job-address">
+        {[places.long(card.districtCode), detail.address].filter(Boolean).join(' ') || t('ticket.noAddress')}
+      </p>
+      {!detail.address && detail.spokenAddress && (
+        <p className="spoken">
+          {t('ticket.spoken')} <q>{detail.spokenAddress}</q>
+        </p>
+      )}
+      {appliance && (
+        <p className="quiet">
+          {[appliance.brand, categoryName(appliance.category), appliance.model].filter(Boolean).join(' ')}{' '}
+          {appliance.underWarranty ? t('ticket.underWarranty') : t('ticket.outOfWarranty')}
+        </p>
+      )}
+      {detail.description && <p>{detail.description}</p>}
+      {detail.plannedDay && <p className="quiet">{t('ticket.planned', { day: day(detail.plannedDay) })}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { EmptyState } from './parts/empty-state.tsx';
+import { PageSkeleton } from './parts/page-skeleton.tsx';
+import { dutiesOf, homeOf, isOutletOnly } from './session/duties.ts';
+import { useMe } from './session/session.tsx';
+import { OutletShell } from './shell/outlet-shell.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const BoardPage = lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage }));
+const CallsPage = lazy(async () => ({ default: (await import('./calls/calls-page.tsx')).CallsPage }));
+const FollowupsPage = lazy(async () => ({
+  default: (await import('./followup/followups-page.tsx')).FollowupsPage,
+}));
+const TicketsPage = lazy(async () => ({ default: (await import('./tickets/tickets-page.tsx')).TicketsPage }));
+const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
+const OutletPage = lazy(async () => ({ default: (await import('./outlet/outlet-page.tsx')).OutletPage }));
+const JobPage = lazy(async () => ({ default: (await import('./outlet/job-page.tsx')).JobPage }));
+
+/** Which page stands at which address, for whom. */
+export function Pages() {
+  const me = useMe();
+  const duties = dutiesOf(me);
+  const home = <Navigate to={homeOf(me)} replace />;
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Routes>
+        {duties.includes('outlet') && (
+          <Route element={<OutletShell />}>
+            <Route path="/o" element={<OutletPage />} />
+            <Route path="/o/:ticketId" element={<JobPage />} />
+          </Route>
+        )}
+        {!isOutletOnly(me) && (
+          <Route element={<Shell />}>
+            {duties.includes('board') && <Route path="/board" element={<BoardPage />} />}
+            {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}
+            {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
+            {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
+            <Route path="/tickets/:ticketId" element={<TicketPage />} />
+          </Route>
+        )}
+        {duties.length > 0 && <Route path="*" element={home} />}
+        <Route path="*" element={<NoDuty />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function NoDuty() {
+  const { t } = useTranslation();
+  return <EmptyState title={t('shell.noDuty')} hint={t('shell.noDutyHint')} />;
+}

@@ -1,0 +1,41 @@
+import { Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../time/clock.ts';
+import { countdown, dayTime, dayWords, exactTime } from '../time/words.ts';
+import { useReferenceData } from './reference.tsx';
+
+/** An instant as people say it, exact on hover: 今天 14:30 */
+export function When({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const now = useNow();
+  return (
+    <Tooltip title={exactTime(at, timeZone)}>
+      <time dateTime={at} className="when">
+        {dayTime(at, now, timeZone, t)}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** What is left until an instant, or how long it is past: 还剩 12 分钟 */
+export function Countdown({ until }: { until: string }) {
+  const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const now = useNow();
+  return (
+    <Tooltip title={exactTime(until, timeZone)}>
+      <time dateTime={until} className="when">
+        {countdown(Date.parse(until) - now, t)}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** For days 'YYYY-MM-DD': 今天 · 明天 · 3月2日 */
+export function useDayWords(): (day: string) => string {
+  const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const now = useNow();
+  return (day) => dayWords(day, now, timeZone, t);
+}

@@ -1,0 +1,59 @@
+import type { Me } from '../../../domain/contracts/api.ts';
+import { CALLS_ROOM } from '../../../domain/contracts/events.ts';
+import type { Role } from '../../../domain/vocabulary.ts';
+
+/** The parts of the shell, in the order of the navigation. */
+export const DUTIES = ['calls', 'board', 'tickets', 'followups', 'outlet'] as const;
+export type Duty = (typeof DUTIES)[number];
+
+export const PATH_OF: Record<Duty, string> = {
+  calls: '/calls',
+  board: '/board',
+  tickets: '/tickets',
+  followups: '/followups',
+  outlet: '/o',
+};
+
+const OUTLET_ROLES: readonly Role[] = ['outlet_manager', 'technician'];
+const CENTRE_ROLES: readonly Role[] = ['agent', 'dispatcher', 'administrator'];
+const FOLLOWUP_ROLES: readonly Role[] = [...CENTRE_ROLES, 'headquarters_manager', 'region_manager'];
+const INTAKE_ROLES: readonly Role[] = [...CENTRE_ROLES, 'store_supervisor', 'category_supervisor'];
+const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
+
+/** Only what the role may use; the server refuses the rest in any case. */
+export function dutiesOf(me: Me): Duty[] {
+  const may: Record<Duty, boolean> = {
+    calls: me.rooms.includes(CALLS_ROOM),
+    board: boardRoomsOf(me).length > 0,
+    tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
+    followups: has(me, FOLLOWUP_ROLES),
+    outlet: me.scope.outletIds.length > 0,
+  };
+  return DUTIES.filter((duty) => may[duty]);
+}
+
+/** The rooms with a dispatch board; the first is theirs. */
+export const boardRoomsOf = (me: Me): string[] =>
+  me.rooms.filter((room) => room !== CALLS_ROOM && !room.startsWith('outlet.'));
+
+/** H3: who may take in a request. */
+export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
+
+/** F4: who may give their word on a call that was owed, and hear what was left spoken. */
+export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);
+
+/** F5: coverage is counted over the whole province. */
+export const maySeeCoverage = (me: Me): boolean => me.scope.province;
+
+/** D4: accepting and declining is the outlet manager's; technicians record the work. */
+export const mayAnswerOffers = (me: Me): boolean => me.roles.includes('outlet_manager');
+
+/** Whether they work for an outlet and for nobody else: their page has no navigation. */
+export const isOutletOnly = (me: Me): boolean => dutiesOf(me).every((duty) => duty === 'outlet');
+
+/** Where somebody lands after signing in. */
+export function homeOf(me: Me): string {
+  const duties = dutiesOf(me);
+  const first = duties.includes('board') && !me.roles.includes('agent') ? 'board' : duties[0];
+  return first ? PATH_OF[first] : '/none';
+}

@@ -1,0 +1,38 @@
+import {
+  AppstoreOutlined,
+  CustomerServiceOutlined,
+  PhoneOutlined,
+  ProfileOutlined,
+  ToolOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router-dom';
+import { Brand } from '../parts/brand.tsx';
+import { type Duty, dutiesOf, PATH_OF } from '../session/duties.ts';
+import { useMe } from '../session/session.tsx';
+
+const ICON: Record<Duty, ReactNode> = {
+  calls: <CustomerServiceOutlined />,
+  board: <AppstoreOutlined />,
+  tickets: <ProfileOutlined />,
+  followups: <PhoneOutlined />,
+  outlet: <ToolOutlined />,
+};
+
+/** By duty; only what the role may use. Every icon has its word. */
+export function Navigation() {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <nav className="navigation" aria-label={t('nav.label')}>
+      <Brand />
+      {dutiesOf(me).map((duty) => (
+        <NavLink key={duty} to={PATH_OF[duty]} className="navigation-link">
+          {ICON[duty]}
+          <span>{t(`nav.${duty}`)}</span>
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

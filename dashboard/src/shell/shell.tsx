@@ -1,0 +1,27 @@
+import { Suspense } from 'react';
+import { Outlet } from 'react-router-dom';
+import { PageSkeleton } from '../parts/page-skeleton.tsx';
+import { TicketDrawer } from '../ticket/ticket-drawer.tsx';
+import { Navigation } from './navigation.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import { TopBar } from './top-bar.tsx';
+import './shell.css';
+
+/** The one shell: duties at the left, the line's pulse on top, the work in the middle. */
+export function Shell() {
+  return (
+    <div className="shell">
+      <Navigation />
+      <div className="shell-main">
+        <TopBar />
+        <OfflineBanner />
+        <main className="shell-page">
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <TicketDrawer />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** 13800138000 → 138 0013 8000 · 138****8000 → 138 **** 8000 · 073188881234 → 0731 8888 1234 */
+export function groupPhone(number: string): string {
+  const digits = number.replace(/^\+86/, '');
+  if (/^1[\d*]{10}$/.test(digits)) return `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`;
+  if (/^\d{3}\*{4}\d{4}$/.test(digits)) return `${digits.slice(0, 3)} **** ${digits.slice(-4)}`;
+  const land = /^(0(?:10|2\d|[3-9]\d\d))(\d{3,4})(\d{4})$/.exec(digits);
+  if (land) return land.slice(1).join(' ');
+  return number;
+}
+
+/** 482913057 → 482 913 057 */
+export const groupTicket = (number: string): string => number.replace(/(\d{3})(?=\d)/g, '$1 ');
+
+/** 0.98765 → 98.8% ; never rounds up to a whole that is not reached. */
+export function percent(ratio: number): string {
+  if (ratio >= 1) return '100%';
+  return `${(Math.floor(ratio * 1000) / 10).toFixed(1)}%`;
+}

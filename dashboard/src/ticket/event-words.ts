@@ -1,0 +1,96 @@
+import type { TFunction } from 'i18next';
+import type { TimelineItem } from '../../../domain/contracts/api.ts';
+import type { EventMap, EventType } from '../../../domain/contracts/events.ts';
+import { MESSAGE_TEMPLATES } from '../../../domain/vocabulary.ts';
+import { answerWords, questionWords } from './answer-words.ts';
+
+export interface EventContext {
+  t: TFunction;
+  categoryName: (code: string | null) => string;
+  placeName: (code: string | null) => string;
+  /** An instant as people say it. */
+  when: (at: string) => string;
+  /** Fen as yuan. */
+  yuan: (fen: number) => string;
+}
+
+/** What is said of an event; its data may come from an older version, so that each part may be absent. */
+type Say = {
+  [T in EventType]: (data: Partial<EventMap[T]>, outlet: string, context: EventContext) => string;
+};
+
+const SAY: Say = {
+  'contact.started': ({ direction = 'inbound' }, _, { t }) => t(`event.contactStarted.${direction}`),
+  'contact.ended': ({ disposition = 'unknown' }, _, { t }) =>
+    t('event.contactEnded', { disposition: t(`trade.disposition.${disposition}`) }),
+  'ticket.opened': (
+    { kind = 'repair', source = 'phone', category = null, districtCode = null },
+    _,
+    context,
+  ) => {
+    const { t } = context;
+    const about = [context.placeName(districtCode), context.categoryName(category), t(`trade.kind.${kind}`)];
+    return t('event.opened', { about: about.filter(Boolean).join(' '), source: t(`trade.source.${source}`) });
+  },
+  'ticket.details_given': ({ districtCode = null }, _, { t, placeName }) =>
+    t('event.detailsGiven', { place: placeName(districtCode) }),
+  'ticket.chased': ({ count = 1 }, _, { t }) => t('event.chased', { count }),
+  'ticket.offered': ({ expiresAt, overruled, reason }, outlet, { t, when }) => {
+    const words = t(overruled ? 'event.assigned' : 'event.offered', { outlet });
+    const until = expiresAt ? t('event.answerBy', { time: when(expiresAt) }) : '';
+    return words + until + (reason ? t('event.reason', { reason }) : '');
+  },
+  'ticket.declined': ({ reason = 'other' }, outlet, { t }) =>
+    t('event.declined', { outlet, reason: t(`trade.declineReason.${reason}`) }),
+  'ticket.timed_out': (_, outlet, { t }) => t('event.timedOut', { outlet }),
+  'ticket.withdrawn': (_, outlet, { t }) => t('event.withdrawn', { outlet }),
+  'ticket.handed_over': ({ reason = 'asked' }, _, { t }) =>
+    t('event.handedOver', { reason: t(`trade.manualReason.${reason}`) }),
+  'ticket.accepted': (_, outlet, { t }) => t('event.accepted', { outlet }),
+  'ticket.action': ({ action = 'work' }, _, { t }) => t(`trade.action.${action}`),
+  'ticket.done': ({ chargeFen = 0, missing = [] }, _, { t, yuan }) => {
+    const gaps = missing.map((action) => t(`trade.action.${action}`)).join(t('common.comma'));
+    return t('event.done', { yuan: yuan(chargeFen) }) + (gaps ? t('event.gaps', { gaps }) : '');
+  },
+  'ticket.reopened': ({ resolutionNo = 1 }, _, { t }) => t('event.reopened', { resolutionNo }),
+  'ticket.closed': (_, _outlet, { t }) => t('event.closed'),
+  'ticket.cancelled': ({ reason = '' }, _, { t }) => t('event.cancelled', { reason }),
+  'obligation.opened': ({ kind = 'survey' }, _, { t }) =>
+    t('event.obligationOpened', { kind: t(`trade.obligationKind.${kind}`) }),
+  'obligation.settled': ({ kind = 'survey', settlement = 'call_answered' }, _, { t }) =>
+    t('event.obligationSettled', {
+      kind: t(`trade.obligationKind.${kind}`),
+      settlement: t(`trade.settlement.${settlement}`),
+    }),
+  'attempt.granted': (_, _outlet, { t }) => t('event.attemptGranted'),
+  'attempt.ended': ({ outcome = '' }, _, { t }) =>
+    t('event.attemptEnded', { outcome: outcomeWords(outcome, t) }),
+  'survey.answered': ({ question = '', value = null }, _, { t }) =>
+    t('event.surveyAnswered', {
+      question: questionWords(question, t),
+      answer: answerWords(question, value, t),
+    }),
+  'message.sent': ({ template = 'ticket_opened' }, _, { t }) =>
+    t('event.messageSent', { template: templateWords(template, t) }),
+};
+
+/** One line of the history, in words. An event of a kind that is not known here is shown by its name. */
+export function eventWords(item: TimelineItem, context: EventContext): string {
+  const { type } = item;
+  if (!isEventType(type)) return type;
+  const say = SAY[type] as (data: TimelineItem['data'], outlet: string, context: EventContext) => string;
+  return say(item.data, item.outletName ?? context.t('event.someOutlet'), context);
+}
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(SAY, type);
+
+const OUTCOMES = ['completed', 'no-answer', 'busy', 'failed', 'canceled'] as const;
+export function outcomeWords(outcome: string, t: TFunction): string {
+  const known = OUTCOMES.find((name) => name === outcome);
+  return known ? t(`trade.attemptOutcome.${known}`) : outcome;
+}
+
+export function templateWords(template: string, t: TFunction): string {
+  const known = MESSAGE_TEMPLATES.find((name) => name === template);
+  return known ? t(`trade.messageTemplate.${known}`) : template;
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { When } from '../parts/when.tsx';
+import { useAnswerWords } from './answer-words.ts';
+
+/** F1, F2: the calls owed for this ticket, and what the customer said. */
+export function FollowupView({ detail }: { detail: TicketDetail }) {
+  const { t } = useTranslation();
+  const answer = useAnswerWords();
+  if (detail.obligations.length === 0 && detail.survey.length === 0) return null;
+  return (
+    <section>
+      <h2 className="ticket-section">{t('ticket.followup')}</h2>
+      <ul className="plain-list">
+        {detail.obligations.map((obligation) => (
+          <li key={obligation.id}>
+            <b>{t(`trade.obligationKind.${obligation.kind}`)}</b>
+            {obligation.resolutionNo !== null &&
+              ` ${t('ticket.resolutionNo', { number: obligation.resolutionNo })}`}
+            <span className="quiet">
+              {' · '}
+              {obligation.settlement
+                ? t(`trade.settlement.${obligation.settlement}`)
+                : t(`trade.obligationState.${obligation.state}`)}
+              {' · '}
+              {t('ticket.attempts', { count: obligation.attempts })}
+              {!obligation.settlement && (
+                <>
+                  {' · '}
+                  {t('ticket.by')} <When at={obligation.dueAt} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {detail.survey.length > 0 && (
+        <dl className="survey">
+          {detail.survey.map(({ question, value, at }) => (
+            <div key={`${question}${at}`} data-bad={isBad(question, value) || undefined}>
+              <dt>{answer.question(question)}</dt>
+              <dd>{answer.value(question, value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+/** F3: what makes a complaint. */
+const isBad = (question: string, value: number | null): boolean =>
+  value !== null && (question === 'score' ? value <= 2 : question !== 'remark' && value === 0);

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { formatFen } from '../../../domain/money.ts';
+import { Recording } from '../parts/recording.tsx';
+import { useReferenceData } from '../parts/reference.tsx';
+import { RuleTag } from '../parts/rule-tag.tsx';
+import { When } from '../parts/when.tsx';
+import { useNow } from '../time/clock.ts';
+import { dayTime } from '../time/words.ts';
+import { type EventContext, eventWords, templateWords } from './event-words.ts';
+import { type Entry, timelineOf } from './timeline.ts';
+import { WhyView } from './why-view.tsx';
+
+/** One history: events, messages, recordings, newest first; automatic decisions with their "why" beside them. */
+export function TimelineView({ detail }: { detail: TicketDetail }) {
+  const { t } = useTranslation();
+  const { places, categoryName, timeZone } = useReferenceData();
+  const now = useNow();
+  const context: EventContext = {
+    t,
+    categoryName,
+    placeName: places.long,
+    when: (at) => dayTime(at, now, timeZone, t),
+    yuan: formatFen,
+  };
+  return (
+    <section>
+      <h2 className="ticket-section">{t('ticket.history')}</h2>
+      <ol className="timeline">
+        {timelineOf(detail).map((entry) => (
+          <li key={entry.key} data-kind={entry.kind === 'event' ? kindOf(entry.item.type) : entry.kind}>
+            <div className="timeline-at">
+              <When at={entry.at} />
+            </div>
+            <div className="timeline-what">
+              <EntryView entry={entry} context={context} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function EntryView({ entry, context }: { entry: Entry; context: EventContext }) {
+  const { t } = context;
+  switch (entry.kind) {
+    case 'event': {
+      const { actor, rule } = entry.item;
+      return (
+        <>
+          <span>{eventWords(entry.item, context)}</span>
+          <span className="timeline-actor">
+            {actor.name ?? t(`event.actor.${actor.kind}`)} {rule && <RuleTag rule={rule} />}
+          </span>
+          {entry.note && <div className="timeline-note">{entry.note}</div>}
+          {entry.verdict && <WhyView decision={entry.verdict} />}
+        </>
+      );
+    }
+    case 'message': {
+      const { message } = entry;
+      return (
+        <>
+          <span>{t('event.message', { template: templateWords(message.template, t) })}</span>
+          <span className="timeline-actor">{messageState(message.state, context)}</span>
+          <div className="timeline-note">{message.body}</div>
+        </>
+      );
+    }
+    case 'recording':
+      return (
+        <>
+          <span>{t('event.recording')}</span>
+          <Recording id={entry.recording.id} seconds={entry.recording.seconds} />
+        </>
+      );
+    default:
+      return entry satisfies never;
+  }
+}
+
+const messageState = (state: string, { t }: EventContext): string =>
+  state === 'queued' || state === 'sent' || state === 'delivered' || state === 'failed'
+    ? t(`trade.messageState.${state}`)
+    : state;
+
+/** What went wrong stands out; the rest is even. */
+const kindOf = (type: string): string =>
+  /declined|timed_out|handed_over|cancelled|reopened|chased/.test(type) ? 'trouble' : 'event';

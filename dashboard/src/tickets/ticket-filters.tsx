@@ -1,0 +1,99 @@
+import { Button, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
+import { useReferenceData } from '../parts/reference.tsx';
+
+const NAMES = ['q', 'state', 'kind', 'region', 'late'] as const;
+
+/** What narrows the list of tickets; a search is for a number, a phone or an outlet. */
+export function TicketFilters() {
+  const { t } = useTranslation();
+  const { regions } = useReferenceData();
+  const [params, setParams] = useSearchParams();
+  const put = (name: (typeof NAMES)[number], value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  const list = (name: 'state' | 'kind') => params.get(name)?.split(',').filter(Boolean) ?? [];
+  const filtered = NAMES.some((name) => params.has(name));
+  return (
+    <search className="filters">
+      <Input.Search
+        key={params.get('q') ?? ''}
+        className="filter-wide"
+        allowClear
+        defaultValue={params.get('q') ?? ''}
+        placeholder={t('tickets.search')}
+        aria-label={t('tickets.search')}
+        maxLength={60}
+        onSearch={(text) => put('q', text.trim())}
+      />
+      <Select
+        mode="multiple"
+        className="filter-wide"
+        allowClear
+        maxTagCount="responsive"
+        aria-label={t('tickets.state')}
+        placeholder={t('tickets.allStates')}
+        value={list('state')}
+        onChange={(states) => put('state', states.join(','))}
+        options={TICKET_STATES.map((state) => ({ value: state, label: t(`trade.state.${state}`) }))}
+      />
+      <Select
+        mode="multiple"
+        className="filter"
+        allowClear
+        maxTagCount="responsive"
+        aria-label={t('tickets.kind')}
+        placeholder={t('board.allKinds')}
+        value={list('kind')}
+        onChange={(kinds) => put('kind', kinds.join(','))}
+        options={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`trade.kind.${kind}`) }))}
+      />
+      <Select
+        className="filter"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('board.region')}
+        placeholder={t('board.allRegions')}
+        value={params.get('region')}
+        onChange={(id) => put('region', id ?? '')}
+        options={regions.map(({ id, name }) => ({ value: String(id), label: name }))}
+      />
+      <Select
+        className="filter"
+        allowClear
+        aria-label={t('tickets.due')}
+        placeholder={t('tickets.anyDue')}
+        value={params.get('late')}
+        onChange={(late) => put('late', late ?? '')}
+        options={(['true', 'false'] as const).map((late) => ({
+          value: late,
+          label: t(`tickets.late.${late}`),
+        }))}
+      />
+      {filtered && (
+        <Button
+          type="link"
+          size="small"
+          onClick={() =>
+            setParams((before) => {
+              const next = new URLSearchParams(before);
+              for (const name of NAMES) next.delete(name);
+              return next;
+            })
+          }
+        >
+          {t('common.clearFilters')}
+        </Button>
+      )}
+    </search>
+  );
+}

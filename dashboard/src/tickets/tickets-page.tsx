@@ -1,0 +1,75 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { useTickets } from '../api/queries.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { mayTakeIn } from '../session/duties.ts';
+import { useMe } from '../session/session.tsx';
+import { useOpenTicket } from '../ticket/open-ticket.ts';
+import { NewTicketDrawer } from './new-ticket-drawer.tsx';
+import { useTicketColumns } from './ticket-columns.tsx';
+import { TicketFilters } from './ticket-filters.tsx';
+
+/** Every ticket one may see, newest first. The filters are in the address. */
+export function TicketsPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [params] = useSearchParams();
+  const [adding, setAdding] = useState(false);
+  const openTicket = useOpenTicket();
+  const columns = useTicketColumns();
+  const list = useTickets({
+    state: params.get('state'),
+    kind: params.get('kind'),
+    regionId: params.get('region'),
+    late: params.get('late'),
+    search: params.get('q'),
+  });
+  const openId = Number(params.get('ticket'));
+  return (
+    <div className="page">
+      <header className="panel-head">
+        <h1 className="page-title">{t('nav.tickets')}</h1>
+        {mayTakeIn(me) && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('tickets.new')}
+          </Button>
+        )}
+      </header>
+      <section className="panel">
+        <TicketFilters />
+        {list.error && (
+          <TroubleAlert
+            error={list.error}
+            kept={list.items && t('common.keptShown')}
+            retry={() => list.refetch()}
+          />
+        )}
+        {(list.items || !list.error) && (
+          <DataTable
+            label={t('nav.tickets')}
+            columns={columns}
+            rows={list.items}
+            rowKey={({ id }) => id}
+            open={({ id }) => openTicket(id)}
+            isOpen={({ id }) => id === openId}
+            empty={<EmptyState title={t('tickets.none')} hint={t('common.otherFilters')} />}
+            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
+          />
+        )}
+      </section>
+      <NewTicketDrawer
+        open={adding}
+        close={() => setAdding(false)}
+        opened={(id) => {
+          setAdding(false);
+          openTicket(id);
+        }}
+      />
+    </div>
+  );
+}

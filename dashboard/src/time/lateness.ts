@@ -1,0 +1,25 @@
+import type { TicketCard } from '../../../domain/contracts/api.ts';
+
+/** Minutes before a deadline at which its card warns (D6): the longer the deadline, the earlier. */
+export const WARN_MINUTES: Record<NonNullable<TicketCard['dueKind']>, number> = {
+  accept: 10,
+  first_contact: 30,
+  arrival: 60,
+  completion: 120,
+};
+
+export interface Lateness {
+  /** `none`: nothing is due. */
+  level: 'none' | 'fine' | 'soon' | 'late';
+  /** Milliseconds that are left; negative when late. */
+  left: number;
+}
+
+/** D6: how a ticket stands against its nearest deadline. */
+export function latenessOf(due: Pick<TicketCard, 'dueAt' | 'dueKind'>, now: number): Lateness {
+  if (!due.dueAt) return { level: 'none', left: 0 };
+  const left = Date.parse(due.dueAt) - now;
+  if (left < 0) return { level: 'late', left };
+  const warn = WARN_MINUTES[due.dueKind ?? 'accept'] * 60_000;
+  return { level: left <= warn ? 'soon' : 'fine', left };
+}
