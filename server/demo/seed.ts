@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { initialPolicy } from '../../domain/policy.ts';
 import { Setting } from '../../entities/journal.ts';
 import { PolicyVersion } from '../../entities/reference.ts';
@@ -14,6 +14,7 @@ import { buildOrganisation } from './organisation.ts';
 import { NumberBook } from './people.ts';
 import { Random } from './random.ts';
 import { RowWriter } from './row-writer.ts';
+import { SEED_MARK } from './state.ts';
 import { writeNetwork } from './write-network.ts';
 
 export type SeedPhase = 'network' | 'customers' | 'history';
@@ -30,30 +31,34 @@ export interface SeedOptions {
   scale?: number;
   /** The same seed, scale and instant make the same province. */
   seed?: string | number;
+  /** Units, outlets and logins, but no customers and no history. */
+  networkOnly?: boolean;
   /** The hotline's own number, E.164. */
   hotline?: string;
   onProgress?: (progress: SeedProgress) => void;
 }
 
-const MARK = 'demo_seed';
-
 /**
- * Fills an empty, migrated database with the demo province. Three transactions; a mark says until the last one
- * that it is not finished, so that a seed that was broken off is known as such (`stateOfSeed`).
+ * Fills an empty, migrated database with the demo province: a transaction for the network, one for the customers,
+ * one for the history. A mark says until the last one that it is not finished, so that a seed that was broken off
+ * is known as such (`stateOfData`).
  *
  * @returns rows written
  */
 export async function seedDemo(dataSource: DataSource, options: SeedOptions): Promise<{ rows: number }> {
   const { now, scale = 1, seed = 1, hotline = '+864008009527', onProgress = () => {} } = options;
   const random = new Random(seed);
-  const zone = organisationZone();
-  const numbers = new NumberBook(random.stream('numbers'));
   const runner = dataSource.createQueryRunner();
   const writer = new RowWriter(dataSource, runner);
-  const phase = async <T>(
-    name: SeedPhase,
-    work: (report: (share: number) => void) => Promise<T>,
-  ): Promise<T> => {
+  const common = {
+    writer,
+    random,
+    now,
+    scale,
+    zone: organisationZone(),
+    numbers: new NumberBook(random.stream('numbers')),
+  };
+  const phase = async <T>(name: SeedPhase, work: (report: Report) => Promise<T>): Promise<T> => {
     const report = (done: number) => onProgress({ phase: name, done });
     report(0);
     await runner.startTransaction();
@@ -65,49 +70,22 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
   };
   try {
     const province = await phase('network', async () => {
-      writer.add(Setting, { name: MARK, value: { finished: false, scale, seed } });
-      writer.add(PolicyVersion, {
-        id: 1,
-        policy: initialPolicy,
-        createdAt: daysBefore(now, 400),
-        createdBy: null,
-        why: null,
-      });
-      const organisation = buildOrganisation(loadPrefectures(), writer, random.stream('organisation'));
-      const brands = writeBrands(writer, now);
-      const build = {
-        organisation,
-        brands,
-        random: random.stream('network'),
-        now,
-        scale: Math.max(1, scale),
-      };
-      const outlets = buildOutlets(build);
-      const coverage = buildCoverage(build, outlets);
-      const staff = await writePeople({ organisation, outlets, zone, now }, writer, random.stream('people'));
-      writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
-      return { organisation, brands, outlets, coverage, staff };
+      writer.add(Setting, { name: SEED_MARK, value: { finished: false } });
+      return writeProvince(common);
     });
-    const customers = await phase('customers', (report) =>
-      writeCustomers(
-        {
-          ...province,
-          numbers,
-          random: random.stream('customers'),
-          now,
-          zone,
-          count: Math.round(CUSTOMERS * scale),
-        },
-        writer,
-        report,
-      ),
-    );
-    await phase('history', (report) => {
-      const policy = initialPolicy;
-      const world = { ...province, ...customers, numbers, policy, hotline };
-      return writeHistory(world, { random: random.stream('history'), writer, zone, now, scale }, report);
-    });
-    await markFinished(runner, { scale, seed, at: now.toISOString() });
+    if (!options.networkOnly) {
+      const build = { ...province, ...common, random: random.stream('customers') };
+      const count = Math.round(CUSTOMERS * scale);
+      const customers = await phase('customers', (report) =>
+        writeCustomers({ ...build, count }, writer, report),
+      );
+      const world = { ...province, ...customers, numbers: common.numbers, policy: initialPolicy, hotline };
+      await phase('history', (report) =>
+        writeHistory(world, { ...common, random: random.stream('history') }, report),
+      );
+    }
+    const mark = { finished: true, scale, seed, at: now.toISOString() };
+    await runner.query('UPDATE setting SET value = ? WHERE name = ?', [JSON.stringify(mark), SEED_MARK]);
     return { rows: writer.rows };
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction();
@@ -117,9 +95,26 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
   }
 }
 
-const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000);
+type Report = (share: number) => void;
 
-async function markFinished(runner: QueryRunner, value: object): Promise<void> {
-  const mark = JSON.stringify({ finished: true, ...value });
-  await runner.query('UPDATE setting SET value = ? WHERE name = ?', [mark, MARK]);
+interface Common {
+  writer: RowWriter;
+  random: Random;
+  now: Date;
+  scale: number;
+  zone: string;
+  numbers: NumberBook;
+}
+
+async function writeProvince({ writer, random, now, scale, zone, numbers }: Common) {
+  const createdAt = new Date(now.getTime() - 400 * 86_400_000);
+  writer.add(PolicyVersion, { id: 1, policy: initialPolicy, createdAt, createdBy: null, why: null });
+  const organisation = buildOrganisation(loadPrefectures(), writer, random.stream('organisation'));
+  const brands = writeBrands(writer, now);
+  const build = { organisation, brands, random: random.stream('network'), now, scale: Math.max(1, scale) };
+  const outlets = buildOutlets(build);
+  const coverage = buildCoverage(build, outlets);
+  const staff = await writePeople({ organisation, outlets, zone, now }, writer, random.stream('people'));
+  writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
+  return { organisation, brands, outlets, coverage, staff };
 }
