@@ -1,0 +1,23 @@
+export interface Figure {
+  bench: string;
+  value: number;
+  ceiling: number;
+  ratio: number;
+  goal: number;
+  better: 'higher' | 'lower';
+  unit: string;
+}
+
+const rounded = (n: number): number => (Math.abs(n) >= 100 ? Math.round(n) : Number(n.toPrecision(3)));
+
+/** A line for people, and one JSON line for programs. */
+export function report(figure: Omit<Figure, 'ratio'>): void {
+  const ratio = rounded(figure.value / figure.ceiling);
+  const met = figure.better === 'higher' ? ratio >= figure.goal : ratio <= figure.goal;
+  const { value, ceiling } = { value: rounded(figure.value), ceiling: rounded(figure.ceiling) };
+  console.log(
+    `${figure.bench.padEnd(34)} ${String(value).padStart(8)} ${figure.unit.padEnd(5)} of ${String(ceiling).padStart(8)}` +
+      `   ratio ${String(ratio).padStart(6)}   goal ${figure.better === 'higher' ? '≥' : '≤'} ${figure.goal}   ${met ? 'reached' : 'not reached'}`,
+  );
+  console.log(JSON.stringify({ ...figure, value, ceiling, ratio }));
+}
