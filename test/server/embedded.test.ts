@@ -185,6 +185,8 @@ describe('private servers', () => {
       });
     });
 
+    afterEach(() => void parent.kill('SIGKILL'));
+
     it('stop with it', async () => {
       const all = [...running(dataDir, 'mariadb'), ...running(dataDir, 'redis')];
       expect(all.every(isRunning)).to.equal(true);
