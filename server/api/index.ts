@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Route } from '../http/route.ts';
 import { callRoutes } from './calls.ts';
 import { demoRoutes } from './demo.ts';
+import { demoAccountRoutes } from './demo-account.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
 import { outletRoutes } from './outlets.ts';
@@ -18,5 +19,5 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...callRoutes,
   ...followupRoutes,
   ...detailsRoutes,
-  ...(config.demo ? demoRoutes : []),
+  ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),
 ];

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import {
+  CALL_DIRECTIONS,
+  CONTACT_PURPOSES,
+  DISPOSITIONS,
+  MESSAGE_STATES,
+  MESSAGE_TEMPLATES,
+  OBLIGATION_KINDS,
+  OBLIGATION_STATES,
+  OFFER_STATES,
+  SETTLEMENTS,
+  SOURCES,
+  TICKET_KINDS,
+  TICKET_STATES,
+} from '../vocabulary.ts';
+
+/**
+ * What the hotline holds of everything that began since an instant: the other side of the simulator's own account,
+ * and of any reconciliation. No personal data; instants are ISO 8601 UTC.
+ */
+const id = z.int().positive();
+const instant = z.iso.datetime();
+
+export const demoAccountQuery = z.object({ since: instant });
+
+export const demoAccountSchema = z.object({
+  now: instant,
+  contacts: z.array(
+    z.object({
+      id,
+      direction: z.enum(CALL_DIRECTIONS),
+      /** The carrier's names of its calls. */
+      sids: z.array(z.string()),
+      ended: z.boolean(),
+      disposition: z.enum(DISPOSITIONS).nullable(),
+      tickets: z.array(z.object({ id, purpose: z.enum(CONTACT_PURPOSES) })),
+    }),
+  ),
+  tickets: z.array(
+    z.object({
+      id,
+      number: z.string(),
+      kind: z.enum(TICKET_KINDS),
+      source: z.enum(SOURCES),
+      state: z.enum(TICKET_STATES),
+      stateSince: instant,
+      nextActionAt: instant.nullable(),
+      resolutionNo: z.int(),
+      reopenCount: z.int(),
+    }),
+  ),
+  /** Of those tickets, in the order in which they were made. */
+  offers: z.array(
+    z.object({
+      ticketId: id,
+      outletId: id,
+      state: z.enum(OFFER_STATES),
+      inForce: z.boolean(),
+      offeredAt: instant,
+      expiresAt: instant,
+      answeredAt: instant.nullable(),
+    }),
+  ),
+  /** Owed since then, or for one of those tickets or contacts. */
+  obligations: z.array(
+    z.object({
+      id,
+      kind: z.enum(OBLIGATION_KINDS),
+      state: z.enum(OBLIGATION_STATES),
+      settlement: z.enum(SETTLEMENTS).nullable(),
+      ticketId: id.nullable(),
+      resolutionNo: z.int().nullable(),
+      contactId: id.nullable(),
+      /** Null: nobody dials, a person has it. */
+      nextActionAt: instant.nullable(),
+      attempts: z.int(),
+    }),
+  ),
+  attempts: z.array(
+    z.object({
+      id,
+      contactId: id,
+      state: z.string(),
+      outcome: z.string().nullable(),
+      callSid: z.string().nullable(),
+      obligationIds: z.array(id),
+    }),
+  ),
+  messages: z.array(
+    z.object({ template: z.enum(MESSAGE_TEMPLATES), state: z.enum(MESSAGE_STATES), count: z.int() }),
+  ),
+});
+export type DemoAccount = z.infer<typeof demoAccountSchema>;
