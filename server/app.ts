@@ -2,7 +2,6 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { ivrRouter } from '../ivr/routes.ts';
 import { apiRoutes } from './api/index.ts';
-import { recordingRouter } from './api/recordings.ts';
 import { apiRouter } from './http/api.ts';
 import { docsPage } from './http/docs-page.ts';
 import { healthRouter } from './http/health.ts';
@@ -40,7 +39,6 @@ export function createApp(wiring: Wiring): Express {
   const document = openApi(routes, config.publicUrl);
   app.get('/api/openapi.json', (_req, res) => void res.json(document));
   app.get('/api/docs', (_req, res) => void res.type('html').send(docsPage(routes)));
-  app.use('/api', recordingRouter(wiring));
   app.use('/api', apiRouter(routes, wiring));
   app.use(pagesRouter(config));
   app.use((_req, res) => sendProblem(res, 'not_found', 404, 'There is nothing at this address.'));
@@ -55,7 +53,6 @@ function contentSecurity(publicUrl: string) {
       defaultSrc: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'", 'ws:', 'wss:'],
       upgradeInsecureRequests: secure ? [] : null,
     },
   };

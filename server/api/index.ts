@@ -6,6 +6,7 @@ import { demoAccountRoutes } from './demo-account.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
 import { outletRoutes } from './outlets.ts';
+import { recordingRoutes } from './recordings.ts';
 import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -17,6 +18,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...ticketRoutes,
   ...outletRoutes,
   ...callRoutes,
+  ...recordingRoutes,
   ...followupRoutes,
   ...detailsRoutes,
   ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),

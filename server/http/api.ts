@@ -3,8 +3,10 @@ import { DomainError } from '../../domain/errors.ts';
 import { viewerOf } from '../../services/people/sign-in.ts';
 import { hasRole, type Viewer } from '../../services/people/viewer.ts';
 import type { Wiring } from '../wiring.ts';
+import { ByteStream } from './byte-stream.ts';
 import { writeOnce } from './idempotency.ts';
 import { sendProblem } from './problem.ts';
+import { refuseNul } from './refuse-nul.ts';
 import type { Route } from './route.ts';
 import { SessionChange } from './session-change.ts';
 import { tokenOf } from './token.ts';
@@ -33,6 +35,7 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
   const params = route.params?.parse(req.params);
   const query = route.query?.parse(req.query);
   const body = route.body?.parse(req.body ?? {});
+  refuseNul({ ...(params ?? {}), ...(query ?? {}), ...(body ?? {}) });
   const answer = await route.handle({
     viewer: viewer as Viewer,
     params,
@@ -43,10 +46,18 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
     token,
     write: (work) =>
       writeOnce(
-        { wiring, viewer, key: req.get('Idempotency-Key'), route: `${req.method} ${req.path}`, now },
+        {
+          wiring,
+          viewer,
+          key: req.get('Idempotency-Key'),
+          route: `${req.method} ${route.path}`,
+          asked: { params, body },
+          now,
+        },
         work,
       ),
   });
+  if (answer instanceof ByteStream) return answer.send(res);
   if (answer instanceof SessionChange) answer.apply(res, wiring.config.publicUrl.startsWith('https:'));
   res.status(route.status ?? 200).json(answer instanceof SessionChange ? answer.body : answer);
 }
@@ -62,7 +73,8 @@ function allow(route: Route, viewer: Viewer | null): void {
 function requireOwnPage(route: Route, req: Request): void {
   const writes = route.method !== 'get';
   const hasBody = Number(req.headers['content-length'] ?? 0) > 0;
-  if (writes && hasBody && !req.is('application/json')) throw new DomainError('invalid', 'Send JSON.');
+  if (writes && hasBody && !req.is('application/json'))
+    throw new DomainError('invalid', 'Send the body as JSON, with Content-Type: application/json.');
   if (writes && req.headers['sec-fetch-site'] === 'cross-site')
-    throw new DomainError('forbidden', 'Not from here.');
+    throw new DomainError('forbidden', 'A page of another site may not write here.');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import { Idempotency } from '../../entities/journal.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
@@ -8,50 +9,60 @@ interface Request {
   wiring: Wiring;
   viewer: Viewer | null;
   key: string | undefined;
+  /** Method and pattern of the route, e.g. `POST /tickets/:id/accept`. */
   route: string;
+  /** What was asked of it: parameters and body, parsed. */
+  asked: unknown;
   now: Date;
 }
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /**
  * Runs a use case in one transaction, together with the answer kept under the request's Idempotency-Key: the
- * same request again gets the same answer and has no second effect.
+ * same request again gets the same answer and has no second effect. The key is claimed before the work, so that
+ * of many at once one works and the others wait for its answer; a failure gives it back.
+ *
+ * @throws DomainError invalid for a key that was used for something else
  */
 export async function writeOnce<T>(request: Request, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { wiring, viewer, key, route, now } = request;
+  const { wiring, viewer, key, now } = request;
   if (!key || !viewer) return wiring.inTransaction(work);
-  if (!/^[\x21-\x7e]{8,80}$/.test(key))
-    throw new DomainError('invalid', 'An Idempotency-Key has 8 to 80 characters.');
-  const kept = await keptAnswer<T>(request, viewer, key);
+  if (!/^[\x21-\x7e]{8,80}$/.test(key)) {
+    throw new DomainError('invalid', 'An Idempotency-Key has 8 to 80 characters, without spaces.');
+  }
+  // Hashed, because the column does not tell capitals from small letters and keys do.
+  const claim = { personId: viewer.personId, key: sha256(key) };
+  const route = `${request.route} ${sha256(JSON.stringify(request.asked))}`;
+  const kept = await keptAnswer<T>(wiring, claim, route);
   if (kept) return kept.answer;
   try {
     return await wiring.inTransaction(async (tx) => {
+      await tx.insert(Idempotency, { ...claim, route, status: 0, body: {}, at: now });
       const answer = await work(tx);
-      await tx.insert(Idempotency, {
-        personId: viewer.personId,
-        key,
-        route,
-        status: 200,
-        body: answer as object,
-        at: now,
-      });
+      await tx.update(Idempotency, claim, { status: 200, body: answer as object });
       return answer;
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    const first = await keptAnswer<T>(request, viewer, key);
+    const first = await keptAnswer<T>(wiring, claim, route);
     if (!first) throw error;
     return first.answer;
   }
 }
 
 async function keptAnswer<T>(
-  { wiring, route }: Request,
-  viewer: Viewer,
-  key: string,
+  { dataSource }: Wiring,
+  claim: { personId: number; key: string },
+  route: string,
 ): Promise<{ answer: T } | null> {
-  const row = await wiring.dataSource.manager.findOneBy(Idempotency, { personId: viewer.personId, key });
+  const row = await dataSource.manager.findOneBy(Idempotency, claim);
   if (!row) return null;
-  if (row.route !== route)
-    throw new DomainError('invalid', 'This Idempotency-Key was used for another request.');
+  if (row.route !== route) {
+    throw new DomainError(
+      'invalid',
+      'This Idempotency-Key was used for another request. Make a new one for each.',
+    );
+  }
   return { answer: row.body as T };
 }

@@ -29,6 +29,11 @@ function parameters(schema: z.ZodType | undefined, where: 'path' | 'query'): Jso
   }));
 }
 
+const answerOf = ({ produces, answer }: Route): Json =>
+  produces
+    ? { [produces]: { schema: { type: 'string', contentMediaType: produces } } }
+    : { 'application/json': { schema: schemaOf(answer, 'output') } };
+
 /** OpenAPI 3.1, from the same schemas that validate. */
 export function openApi(routes: Route[], publicUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -66,7 +71,7 @@ export function openApi(routes: Route[], publicUrl: string): Json {
         responses: {
           [each.status ?? 200]: {
             description: 'Done',
-            content: { 'application/json': { schema: schemaOf(each.answer, 'output') } },
+            content: answerOf(each),
           },
           default: problem,
         },

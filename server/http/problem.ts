@@ -18,6 +18,14 @@ const STATUS: Record<DomainErrorCode, number> = {
   unavailable: 503,
 };
 
+/** What express says of a body that it could not read, and what to do about it. */
+const UNREADABLE: Record<string, string> = {
+  'entity.parse.failed': 'The body is not valid JSON.',
+  'entity.too.large': 'The body is too large. Send at most 256 kB.',
+  'encoding.unsupported': 'Send the body without compression, or with gzip.',
+  'charset.unsupported': 'Send the body in UTF-8.',
+};
+
 /** RFC 9457. `code` is for programs, `detail` says to a person what to do. */
 export function sendProblem(res: Response, code: string, status: number, detail: string): void {
   const problem: Problem = {
@@ -39,9 +47,15 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
       return sendProblem(res, 'invalid', 422, issues.join('; '));
     }
-    const status = (error as { status?: number }).status;
-    if (status && status >= 400 && status < 500)
-      return sendProblem(res, 'invalid', status, 'The request cannot be read.');
+    const { status, type = '' } = error as { status?: number; type?: string };
+    if (status && status >= 400 && status < 500) {
+      return sendProblem(
+        res,
+        'invalid',
+        status,
+        UNREADABLE[type] ?? 'The request cannot be read. Look at its address and its headers.',
+      );
+    }
     log.error({ err: error }, 'request failed');
     sendProblem(
       res,

@@ -3,6 +3,7 @@ import type { Role } from '../../domain/vocabulary.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
 import type { Tx } from '../../services/transaction.ts';
 import type { Wiring } from '../wiring.ts';
+import type { ByteStream } from './byte-stream.ts';
 import type { SessionChange } from './session-change.ts';
 
 type Schema = z.ZodType;
@@ -41,6 +42,8 @@ export interface RouteDefinition<
   query?: Q;
   body?: B;
   answer: A;
+  /** Media type of an answer that is no JSON. */
+  produces?: string;
   status?: number;
   handle: (
     call: Call<
@@ -49,7 +52,7 @@ export interface RouteDefinition<
       Of<B, undefined>,
       Public extends true ? Viewer | null : Viewer
     >,
-  ) => Promise<z.input<A> | SessionChange>;
+  ) => Promise<z.input<A> | SessionChange | ByteStream>;
 }
 
 /** A route whose types are checked where it is defined, and forgotten where routes are collected. */
