@@ -103,7 +103,9 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
   router.get('/errors', (_request, response) => {
     response.json({ items: [...carrier.errors].reverse() });
   });
-  router.get('/events', (request, response) => listen(carrier, (numberIn(request) || '*').split(','), response));
+  router.get('/events', (request, response) =>
+    listen(carrier, (numberIn(request) || '*').split(','), response),
+  );
 
   router.put('/numbers/:number', (request, response) => {
     const number = String(request.params.number);

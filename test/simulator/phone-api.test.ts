@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Bench, caller, hotlineNumber, startBench } from './support.ts';
+import type { PhoneEvent } from '../../simulator/carrier/types.ts';
+import { type Bench, caller, eventually, hotlineNumber, startBench } from './support.ts';
 
 describe('carrier: phone API', () => {
   let bench: Bench;
@@ -49,6 +50,11 @@ describe('carrier: phone API', () => {
       await bench.phone.act(sid, 'hangup');
       await bench.phone.untilOver(sid);
     }
+    const ends = (events: PhoneEvent[]) => events.filter(({ type }) => type === 'ended').length;
+    await eventually(
+      () => ends(mine.events) === 1 && ends(two.events) === 2 && ends(all.events) === 2,
+      'last events',
+    );
     mine.stop();
     all.stop();
     two.stop();

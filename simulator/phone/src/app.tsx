@@ -59,6 +59,7 @@ export function App() {
         <h1>{t('title')}</h1>
         <span className="muted subtitle">{t('subtitle')}</span>
         <span className="grow" />
+        {voiceless && <span className="muted subtitle">{t('noVoice')}</span>}
         <Button
           size="small"
           aria-pressed={sound}
@@ -81,7 +82,6 @@ export function App() {
         />
       )}
       {!phone.connected && <Alert banner type="warning" title={t('lost')} />}
-      {voiceless && <Alert banner closable type="info" title={t('noVoice')} />}
       <main className="columns">
         <section className="column phone-column">
           <CallerPicker caller={caller} disabled={inCall} onChoose={choose} />

@@ -70,6 +70,11 @@ export function CallerPicker(props: {
     openTicket: customer.openTicket,
   }));
   const all = [...special, ...known];
+  const nobody = { label: t('special'), options: special };
+  const customersGroup = { label: t('customers'), options: known };
+  // Whoever searches for a name is looking for a customer; whoever types a number means the number.
+  const groups =
+    known.length === 0 ? [nobody] : search && !typed ? [customersGroup, nobody] : [nobody, customersGroup];
 
   return (
     <div className="picker">
@@ -92,10 +97,7 @@ export function CallerPicker(props: {
         )}
         showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
         listHeight={360}
-        options={[
-          { label: t('special'), options: special },
-          ...(known.length ? [{ label: t('customers'), options: known }] : []),
-        ]}
+        options={groups}
         optionRender={({ value }) => <OptionView option={all.find((option) => option.value === value)} />}
         onSelect={(value: string) => {
           const chosen = all.find((option) => option.value === value);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from './call-state.ts';
 import { grouped } from './numbers.ts';
@@ -19,7 +19,7 @@ function useElapsed(since: number | null, running: boolean): number {
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 /** The screen of the phone: with whom, in which state, for how long, and what is said just now. */
-export function Display({ phone, keyed }: { phone: Phone; keyed: string }) {
+export function Display({ phone, keyed, children }: { phone: Phone; keyed: string; children: ReactNode }) {
   const { t } = useTranslation();
   const { call, trouble, hotline } = phone;
   const talking = call?.phase === 'talking';
@@ -48,8 +48,9 @@ export function Display({ phone, keyed }: { phone: Phone; keyed: string }) {
         )}
       </div>
       <div className="display-prompt" aria-live="polite">
-        {prompt?.kind === 'prompt' ? prompt.text : ''}
+        {inCall ? prompt?.kind === 'prompt' && prompt.text : <span className="muted">{t('readyHint')}</span>}
       </div>
+      {children}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { DeleteOutlined, PhoneFilled } from '@ant-design/icons';
+import { PhoneFilled } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Caller } from './caller-picker.tsx';
@@ -71,8 +71,9 @@ export function Handset({ phone, caller, sound }: { phone: Phone; caller: Caller
 
   return (
     <div className="handset">
-      <Display phone={phone} keyed={keyed} />
-      <SpeechBar call={call} act={phone.act} />
+      <Display phone={phone} keyed={keyed}>
+        <SpeechBar call={call} act={phone.act} />
+      </Display>
       <fieldset className="keypad" aria-label={t('keypad')}>
         {KEYS.map(([key, letters]) => (
           <button
@@ -88,13 +89,14 @@ export function Handset({ phone, caller, sound }: { phone: Phone; caller: Caller
       </fieldset>
       <div className="call-row">
         <span />
+        {/* Two buttons, not one that changes: a further Enter on the dialled call must not hang it up. */}
         {inCall ? (
-          <button type="button" className="call-button red" onClick={hangUp}>
+          <button key="hangup" type="button" className="call-button red" onClick={hangUp}>
             <PhoneFilled rotate={225} />
             {t('hangup')}
           </button>
         ) : (
-          <button type="button" className="call-button green" disabled={!keyed} onClick={dial}>
+          <button key="dial" type="button" className="call-button green" disabled={!keyed} onClick={dial}>
             <PhoneFilled />
             {t('dial')}
           </button>
@@ -102,9 +104,8 @@ export function Handset({ phone, caller, sound }: { phone: Phone; caller: Caller
         {inCall ? (
           <span />
         ) : (
-          <button type="button" className="erase" aria-label={t('clear')} title={t('clear')} onClick={erase}>
-            <DeleteOutlined />
-            {t('clear')}
+          <button type="button" className="erase" onClick={erase}>
+            ⌫ {t('clear')}
           </button>
         )}
       </div>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextMessage } from '../../carrier/types.ts';
 import { carrier } from './carrier.ts';
+import { Said } from './transcript.tsx';
 
 /** The text messages that this number got; `news` counts up when there is a further one. */
 export function Messages({ number, news }: { number: string; news: number }) {
@@ -34,12 +35,9 @@ export function Messages({ number, news }: { number: string; news: number }) {
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('messagesEmpty')} />
         )}
         {received.map((message) => (
-          <div key={message.sid} className="line heard">
+          <Said key={message.sid} by="heard" at={message.createdAt}>
             <Linked text={message.body} />
-            <time className="num">
-              {new Date(message.createdAt).toLocaleTimeString('zh-CN', { hour12: false })}
-            </time>
-          </div>
+          </Said>
         ))}
       </div>
     </section>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from './call-state.ts';
 import type { Action } from './carrier.ts';
 
-const SHOWN_HINTS = 6;
+const SHOWN_HINTS = 12;
 /** Whoever types is speaking; the carrier is told again before it stops believing it. */
 const STILL_SPEAKING_MS = 20_000;
 
@@ -16,7 +16,7 @@ export function SpeechBar({ call, act }: { call: PhoneCall | undefined; act: (ac
     return <Say key={`${call?.sid}${waiting.step}`} hints={waiting.hints} act={act} />;
   }
   if (waiting?.for === 'recording') return <Record maxLength={waiting.maxLength} act={act} />;
-  return <div className="speech-bar" />;
+  return null;
 }
 
 function Say({ hints, act }: { hints: string[]; act: (action: Action) => void }) {

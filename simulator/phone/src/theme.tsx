@@ -20,6 +20,7 @@ export function Theme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={i18n.language === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
@@ -28,6 +29,8 @@ export function Theme({ children }: { children: ReactNode }) {
           fontFamily: FONTS,
           borderRadius: 8,
         },
+        // White on the light accent of the dark theme would be too pale to read.
+        components: isDark ? { Button: { primaryColor: '#08222b' } } : {},
       }}
     >
       {children}

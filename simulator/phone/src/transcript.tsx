@@ -1,5 +1,5 @@
 import { Empty } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line, PhoneCall } from './call-state.ts';
 
@@ -30,50 +30,42 @@ export function Transcript({ call }: { call: PhoneCall | undefined }) {
 
 function LineView({ line, call }: { line: Line; call: PhoneCall }) {
   const { t } = useTranslation();
-  const time = <time className="num">{timeOf(line.at)}</time>;
   switch (line.kind) {
     case 'prompt':
       return (
-        <div
-          className={line.verb === 'carrier' ? 'line heard error-text' : 'line heard'}
-          lang={line.language}
-        >
+        <Said by={line.verb === 'carrier' ? 'heard error-text' : 'heard'} at={line.at} lang={line.language}>
           {line.verb === 'Say' && line.text}
           {line.verb === 'Play' && t('play', { text: line.text })}
           {line.verb === 'carrier' && t('carrierSays', { text: line.text })}
-          {time}
-        </div>
+        </Said>
       );
     case 'keys':
       return (
-        <div className="line mine">
+        <Said by="mine" at={line.at}>
           {t('keysPressed', { text: '' })}
           {[...line.text].map((key, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: keys repeat, and only ever grow at the end
             <kbd key={index}>{key}</kbd>
           ))}
-          {time}
-        </div>
+        </Said>
       );
     case 'speech':
       return (
-        <div className="line mine">
+        <Said by="mine" at={line.at}>
           {t('spoke', { text: line.text })}
-          {time}
-        </div>
+        </Said>
       );
     case 'recording':
       return (
-        <div className="line mine">
+        <Said by="mine" at={line.at}>
           {line.text ? t('recorded', { text: line.text }) : t('recordedSilent')}
-          {time}
-        </div>
+        </Said>
       );
     case 'silence':
       return <div className="line note">{t('silence')}</div>;
     case 'error':
       return (
-        <div className="line error">
+        <div className="line error" role="alert">
           <a href={`https://www.twilio.com/docs/api/errors/${line.code}`} target="_blank" rel="noreferrer">
             {t('error', { code: line.code })}
           </a>{' '}
@@ -84,16 +76,33 @@ function LineView({ line, call }: { line: Line; call: PhoneCall }) {
     case 'state':
       return (
         <div className="line note">
-          {t(`state.${line.state}`)} {time}
+          {t(`state.${line.state}`)} <Time at={line.at} />
         </div>
       );
     case 'ended':
       return (
         <div className="line note">
-          <EndText line={line} call={call} /> {time}
+          <EndText line={line} call={call} /> <Time at={line.at} />
         </div>
       );
   }
+}
+
+/** Words of one side, and when. */
+export function Said(props: { by: string; at: string; lang?: string; children: ReactNode }) {
+  return (
+    <div className={`line ${props.by}`} lang={props.lang}>
+      {props.children} <Time at={props.at} />
+    </div>
+  );
+}
+
+function Time({ at }: { at: string }) {
+  return (
+    <time className="num" dateTime={at}>
+      {new Date(at).toLocaleTimeString('zh-CN', { hour12: false })}
+    </time>
+  );
 }
 
 function EndText({ line, call }: { line: Extract<Line, { kind: 'ended' }>; call: PhoneCall }) {
@@ -103,8 +112,4 @@ function EndText({ line, call }: { line: Extract<Line, { kind: 'ended' }>; call:
   const m = Math.floor(line.duration / 60);
   const duration = m ? t('minutes', { m, s }) : t('seconds', { s });
   return <>{here || t(`ended.${line.status}`, { duration })}</>;
-}
-
-function timeOf(iso: string): string {
-  return new Date(iso).toLocaleTimeString('zh-CN', { hour12: false });
 }
