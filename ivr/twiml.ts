@@ -3,7 +3,7 @@ import type { Language } from '../domain/vocabulary.ts';
 import type { Expect, Reference } from './flow/types.ts';
 import { HINTS } from './prompts/hints.ts';
 import { words } from './prompts/index.ts';
-import type { Line } from './prompts/types.ts';
+import type { Line, PromptKey } from './prompts/types.ts';
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Gather = ReturnType<VoiceResponse['gather']>;
@@ -27,7 +27,11 @@ export interface Answer {
   language: Language;
 }
 
-/** Answers without parameters are the same for every caller: each is rendered once per state of the reference. */
+/** Sentences that are told nothing of the caller: with the same parameters they are the same for everyone. */
+const SHARED: ReadonlySet<PromptKey> = new Set(['category', 'choose_place', 'progress_menu']);
+const isShared = ({ key, params }: Line): boolean => params === null || SHARED.has(key);
+
+/** What is the same for every caller is rendered once per state of the reference. */
 const rendered = new WeakMap<Reference, Map<string, string>>();
 
 /**
@@ -35,7 +39,7 @@ const rendered = new WeakMap<Reference, Map<string, string>>();
  * answer is a dead end.
  */
 export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): string {
-  if (answer.lines.some(({ params }) => params !== null)) return build(answer, nextUrl, ref);
+  if (!answer.lines.every(isShared)) return build(answer, nextUrl, ref);
   let known = rendered.get(ref);
   if (!known) {
     known = new Map();
