@@ -6,7 +6,8 @@ import { PhoneError } from './errors.ts';
 import type { Switchboard } from './switchboard.ts';
 import { noFaults, type PhoneEvent } from './types.ts';
 
-const KEEP_ALIVE_MS = 15_000;
+/** A named event, so that a listener behind a proxy can tell silence from a dead line. */
+const BEAT_MS = 10_000;
 /** Calls that one answer lists. */
 const LISTED = 100;
 
@@ -179,7 +180,7 @@ function listen(carrier: Carrier, numbers: string[], response: Response): void {
     response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
   };
   const stops = [...new Set(numbers)].map((number) => carrier.hub.listen(number, send));
-  const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+  const beat = setInterval(() => response.write('event: beat\ndata: {}\n\n'), BEAT_MS);
   response.on('close', () => {
     for (const stop of stops) stop();
     clearInterval(beat);

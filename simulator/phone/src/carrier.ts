@@ -50,18 +50,4 @@ export const carrier = {
     ask<{ items: { sid: string }[] }>('GET', `calls?live=true&number=${encodeURIComponent(number)}`),
   messages: (number: string) =>
     ask<{ items: TextMessage[] }>('GET', `messages?number=${encodeURIComponent(number)}`),
-  /** Events of these numbers; `onOpen` also after each reconnection. */
-  listen(
-    numbers: string[],
-    onEvent: (event: PhoneEvent) => void,
-    onOpen: () => void,
-    onLost: () => void,
-  ): () => void {
-    const query = numbers.map(encodeURIComponent).join(',');
-    const source = new EventSource(`${import.meta.env.BASE_URL}api/events?number=${query}`);
-    source.onmessage = ({ data }) => onEvent(JSON.parse(data));
-    source.onopen = onOpen;
-    source.onerror = onLost;
-    return () => source.close();
-  },
 };

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PhoneEvent } from '../../carrier/types.ts';
 import { applyEvent, type PhoneCall, replay } from './call-state.ts';
 import { type Action, CarrierRefusal, carrier } from './carrier.ts';
+import { listenTo } from './events.ts';
 import { asCallee } from './numbers.ts';
 
 /** Why something did not work, to be put into words. */
@@ -36,20 +37,16 @@ export function usePhone(numbers: string[], onEvent: (event: PhoneEvent) => void
   const seen = useRef(onEvent);
   seen.current = onEvent;
 
-  const complain = useCallback((problem: Trouble) => setTrouble(problem), []);
   useEffect(() => {
     if (!trouble) return;
     const timer = setTimeout(() => setTrouble(undefined), TROUBLE_MS);
     return () => clearTimeout(timer);
   }, [trouble]);
 
-  const failed = useCallback(
-    (error: unknown) => {
-      if (!(error instanceof CarrierRefusal)) throw error;
-      complain({ kind: error.status === 409 ? 'not-accepted' : 'away' });
-    },
-    [complain],
-  );
+  const failed = (error: unknown) => {
+    if (!(error instanceof CarrierRefusal)) throw error;
+    setTrouble({ kind: error.status === 409 ? 'not-accepted' : 'away' });
+  };
 
   const hear = useCallback((event: PhoneEvent) => {
     seen.current(event);
@@ -81,29 +78,26 @@ export function usePhone(numbers: string[], onEvent: (event: PhoneEvent) => void
     const all = lines.split(',');
     const catchUp = async () => {
       setConnected(true);
+      setHotline((await carrier.hotline()).number);
       const live = await Promise.all(all.map((number) => carrier.liveCalls(number)));
       const sids = live.flatMap(({ items }) => items.map(({ sid }) => sid));
       const wanted = inHand.current ?? sids[0];
       if (wanted) await takeUp(wanted);
     };
-    return carrier.listen(
-      all,
-      hear,
-      () => void catchUp().catch(() => {}),
-      () => setConnected(false),
-    );
+    return listenTo(all, {
+      onEvent: hear,
+      onOpen: () => void catchUp().catch(() => {}),
+      onLost: () => setConnected(false),
+    });
   }, [lines, hear, takeUp]);
-
-  useEffect(() => {
-    carrier.hotline().then(({ number }) => setHotline(number), failed);
-  }, [failed]);
 
   const dial = async (from: string, keyed: string) => {
     const to = asCallee(keyed, hotline);
     if (to !== hotline) {
-      complain({ kind: 'wrong-number', number: keyed });
+      setTrouble({ kind: 'wrong-number', number: keyed });
       return;
     }
+    setTrouble(undefined);
     const { sid } = await carrier.dial(from, to);
     inHand.current = sid;
     await takeUp(sid);
