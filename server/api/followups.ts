@@ -7,7 +7,7 @@ import {
 } from '../../domain/contracts/api.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { settleByAgent } from '../../services/followup/settle-by-agent.ts';
-import { coverage, listObligations } from '../../services/views/obligations.ts';
+import { coverage, listObligations, requireVisibleObligation } from '../../services/views/obligations.ts';
 import { route } from '../http/route.ts';
 
 export const followupRoutes = [
@@ -42,6 +42,7 @@ export const followupRoutes = [
     answer: z.object({ ok: z.boolean() }),
     handle: ({ viewer, params: { id }, body, now, write }) =>
       write(async (tx) => {
+        await requireVisibleObligation(tx, viewer, id);
         await settleByAgent(tx, { obligationId: id, ...body, personId: viewer.personId }, now);
         return { ok: true };
       }),

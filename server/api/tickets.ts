@@ -27,9 +27,10 @@ import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
 import { previewRouting } from '../../services/dispatch/route-ticket.ts';
 import { giveDetails } from '../../services/intake/give-details.ts';
 import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
-import type { Viewer } from '../../services/people/viewer.ts';
+import { INTAKE, isCentre, type Viewer } from '../../services/people/viewer.ts';
 import type { Tx } from '../../services/transaction.ts';
 import { cardById } from '../../services/views/cards.ts';
+import { requireVisibleOutlet } from '../../services/views/outlets.ts';
 import { ticketDetail, visibleTicket } from '../../services/views/ticket-detail.ts';
 import { listTickets } from '../../services/views/ticket-list.ts';
 import { route } from '../http/route.ts';
@@ -105,14 +106,19 @@ export const ticketRoutes = [
     path: '/tickets',
     tag: 'tickets',
     summary: 'Take in a request (H3)',
-    roles: ['agent', 'dispatcher', 'administrator', 'store_supervisor', 'category_supervisor'],
+    roles: INTAKE,
     body: newTicketSchema,
     answer: ticketOpenedSchema,
     status: 201,
     handle: ({ viewer, body, now, write }) =>
-      write((tx) => {
-        const desk = viewer.roles.some((role) => ['agent', 'dispatcher', 'administrator'].includes(role));
-        return takeInTicket(tx, { ...body, source: desk ? 'agent' : 'counter', actor: actorOf(viewer) }, now);
+      write(async (tx) => {
+        const source = isCentre(viewer) ? 'agent' : 'counter';
+        const { id, number, state } = await takeInTicket(
+          tx,
+          { ...body, source, actor: actorOf(viewer) },
+          now,
+        );
+        return { id, number, state };
       }),
   }),
   route({
@@ -145,8 +151,10 @@ export const ticketRoutes = [
     'assign',
     'Assign by hand, with a reason (D5)',
     assignSchema,
-    (tx, ticket, { body, viewer, now }) =>
-      assignByHand(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+    async (tx, ticket, { body, viewer, now }) => {
+      await requireVisibleOutlet(tx, viewer, body.outletId);
+      await assignByHand(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now);
+    },
   ),
   move('details', 'details', 'Fill in the address', detailsSchema, (tx, ticket, { body, viewer, now }) =>
     giveDetails(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),

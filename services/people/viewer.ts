@@ -33,6 +33,13 @@ export const hasRole = (viewer: Viewer, ...roles: Role[]): boolean =>
 const CENTRE: Role[] = ['agent', 'dispatcher', 'administrator'];
 export const isCentre = (viewer: Viewer): boolean => hasRole(viewer, ...CENTRE);
 
+/** Roles that take requests in; they look up by a customer's number whether one is open already (H8). */
+export const INTAKE: Role[] = [...CENTRE, 'store_supervisor', 'category_supervisor'];
+
+/** Works for an outlet and has no other place: other outlets are no business of theirs. */
+export const isOutletOnly = ({ scope }: Viewer): boolean =>
+  !scope.province && scope.regionIds.length === 0 && scope.storeIds.length === 0;
+
 /** Assignments valid on a day, made one scope: headquarters sees the province, the others their branch of the tree. */
 export async function loadViewer(tx: Tx, personId: number, today: string): Promise<Viewer | null> {
   const [person] = await tx.query('SELECT id, username, name, language FROM person WHERE id = ? AND active', [
@@ -129,10 +136,29 @@ export function numberFor(
   ticket: (TicketScope & { state: string }) | null,
 ): string {
   if (isCentre(viewer)) return number;
-  const atWork =
-    ticket !== null &&
-    ticket.outletId !== null &&
-    viewer.scope.outletIds.includes(ticket.outletId) &&
-    (ticket.state === 'accepted' || ticket.state === 'in_progress');
+  const atWork = ticket !== null && isWith(viewer, ticket, ['accepted', 'in_progress']);
   return atWork ? number : maskNumber(number);
 }
+
+/** Roles that answer for how a customer was served, and may have to go there (C1–C3). */
+const ANSWERABLE: Role[] = [...INTAKE, 'region_manager', 'headquarters_manager'];
+
+/**
+ * A customer's address as this person may see it: in full for those who take requests in or answer for the work,
+ * and for the outlet from being asked until the work is done.
+ */
+export function addressFor(
+  viewer: Viewer,
+  address: string | null,
+  ticket: TicketScope & { state: string },
+): string | null {
+  if (address === null || hasRole(viewer, ...ANSWERABLE)) return address;
+  if (isWith(viewer, ticket, ['offered', 'accepted', 'in_progress'])) return address;
+  return `${address.slice(0, 4)}***`;
+}
+
+const isWith = (
+  viewer: Viewer,
+  { outletId, state }: TicketScope & { state: string },
+  states: string[],
+): boolean => outletId !== null && viewer.scope.outletIds.includes(outletId) && states.includes(state);

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { ContactView, callListQuery } from '../../domain/contracts/api.ts';
+import { DISPOSITIONS } from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
 import { contactViews } from './contacts.ts';
-import { decodeCursor, encodeCursor, page } from './cursor.ts';
+import { encodeCursor, olderThan, page } from './cursor.ts';
+import { wordList } from './word-list.ts';
 
 /** Contacts, the latest first. */
 export async function listContacts(
@@ -14,12 +16,12 @@ export async function listContacts(
   if (query.live) where.push(query.live === 'true' ? 'c.endedAt IS NULL' : 'c.endedAt IS NOT NULL');
   if (query.disposition) {
     where.push('c.disposition IN (?)');
-    params.push(query.disposition.split(','));
+    params.push(wordList(query.disposition, 'disposition', DISPOSITIONS));
   }
   if (query.cursor) {
-    const { at, id } = decodeCursor(query.cursor);
-    where.push('(c.startedAt, c.id) < (?, ?)');
-    params.push(at, id);
+    const older = olderThan(query.cursor, 'c', 'startedAt');
+    where.push(older.sql);
+    params.push(...older.params);
   }
   const views = await contactViews(
     tx,

@@ -1,10 +1,25 @@
 import type { z } from 'zod';
 import type { Coverage, ObligationView, obligationListQuery } from '../../domain/contracts/api.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
-import { OBLIGATION_KINDS } from '../../domain/vocabulary.ts';
+import { OBLIGATION_KINDS, OBLIGATION_STATES } from '../../domain/vocabulary.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { decodeCursor, encodeCursor, page } from './cursor.ts';
+import { wordList } from './word-list.ts';
+
+/** What is owed follows the region; what came of a call that was not about any is the centre's. */
+function obligationScope({ scope }: Viewer): { sql: string; params: unknown[] } {
+  if (scope.province) return { sql: '1 = 1', params: [] };
+  return { sql: 'b.regionId IN (?)', params: [scope.regionIds.length > 0 ? scope.regionIds : [0]] };
+}
+
+/** @throws DomainError not_found for one outside the viewer's part of the organisation */
+export async function requireVisibleObligation(tx: Tx, viewer: Viewer, id: number): Promise<void> {
+  const { sql, params } = obligationScope(viewer);
+  const [row] = await tx.query(`SELECT 1 FROM obligation b WHERE b.id = ? AND ${sql}`, [id, ...params]);
+  if (!row) throw new DomainError('not_found', 'There is no such follow-up here.');
+}
 
 /** Calls that are owed, the most recent first; the worklist instead holds what waits for a person, oldest first. */
 export async function listObligations(
@@ -12,27 +27,24 @@ export async function listObligations(
   viewer: Viewer,
   query: z.infer<typeof obligationListQuery>,
 ): Promise<{ items: ObligationView[]; next: string | null }> {
-  const where = ['1 = 1'];
-  const params: unknown[] = [];
+  const scope = obligationScope(viewer);
+  const where = [scope.sql];
+  const params = [...scope.params];
   const worklist = query.worklist === 'true';
-  if (!viewer.scope.province) {
-    where.push('b.regionId IN (?)');
-    params.push(viewer.scope.regionIds.length > 0 ? viewer.scope.regionIds : [0]);
-  }
   if (worklist) where.push("b.state = 'open' AND b.nextActionAt IS NULL");
   if (query.kind) {
     where.push('b.kind IN (?)');
-    params.push(query.kind.split(','));
+    params.push(wordList(query.kind, 'kind', OBLIGATION_KINDS));
   }
   if (query.state) {
     where.push('b.state IN (?)');
-    params.push(query.state.split(','));
+    params.push(wordList(query.state, 'state', OBLIGATION_STATES));
   }
   if (query.cursor) {
-    const { at, id } = decodeCursor(query.cursor);
-    where.push(`(b.openedAt, b.id) ${worklist ? '>' : '<'} (?, ?)`);
-    params.push(at, id);
+    where.push(`b.id ${worklist ? '>' : '<'} ?`);
+    params.push(decodeCursor(query.cursor).id);
   }
+  // By id, which is the order in which they were opened and has an index of its own.
   const order = worklist ? 'ASC' : 'DESC';
   const rows: Row[] = await tx.query(
     `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
@@ -40,7 +52,7 @@ export async function listObligations(
             p.name AS customerName
      FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
      LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId)
-     WHERE ${where.join(' AND ')} ORDER BY b.openedAt ${order}, b.id ${order} LIMIT ?`,
+     WHERE ${where.join(' AND ')} ORDER BY b.id ${order} LIMIT ?`,
     [...params, query.limit + 1],
   );
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));

@@ -3,7 +3,7 @@ import type { OutletView, outletListQuery } from '../../domain/contracts/api.ts'
 import { DomainError } from '../../domain/errors.ts';
 import type { Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
-import { decodeCursor, encodeCursor, page } from './cursor.ts';
+import { encodeCursor, olderThan, page } from './cursor.ts';
 
 const COLUMNS = `o.id, o.code, o.name, o.type, o.standing, o.regionId, o.districtCode, o.dailyCapacity, o.openedAt,
   (SELECT COUNT(*) FROM ticket t WHERE t.outletId = o.id AND t.state IN ('offered', 'accepted', 'in_progress')) AS openTickets`;
@@ -30,9 +30,9 @@ export async function listOutlets(
     params.push(like, like);
   }
   if (query.cursor) {
-    const { at, id } = decodeCursor(query.cursor);
-    where.push('(o.openedAt, o.id) < (?, ?)');
-    params.push(at, id);
+    const older = olderThan(query.cursor, 'o', 'openedAt');
+    where.push(older.sql);
+    params.push(...older.params);
   }
   const rows: Row[] = await tx.query(
     `SELECT ${COLUMNS} FROM outlet o WHERE ${where.join(' AND ')} ORDER BY o.openedAt DESC, o.id DESC LIMIT ?`,
@@ -40,6 +40,16 @@ export async function listOutlets(
   );
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));
   return { items: shown.map(shape), next };
+}
+
+/** @throws DomainError not_found for an outlet outside the viewer's part of the organisation */
+export async function requireVisibleOutlet(tx: Tx, viewer: Viewer, outletId: number): Promise<void> {
+  const scope = outletScope(viewer);
+  const [row] = await tx.query(`SELECT 1 FROM outlet o WHERE o.id = ? AND ${scope.sql}`, [
+    outletId,
+    ...scope.params,
+  ]);
+  if (!row) throw new DomainError('not_found', 'There is no such outlet here.');
 }
 
 export async function outletDetail(tx: Tx, viewer: Viewer, outletId: number): Promise<OutletView> {

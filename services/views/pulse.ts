@@ -1,5 +1,6 @@
 import type { Pulse } from '../../domain/contracts/api.ts';
 import { dayStart, hoursAfter, localDay } from '../../domain/time.ts';
+import { OBLIGATION_STATES } from '../../domain/vocabulary.ts';
 import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -21,8 +22,10 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
     [today, ...scope.params],
   );
   const [done] = await tx.query(
-    `SELECT COUNT(*) AS n FROM ticket t WHERE t.state IN ('done', 'closed') AND t.doneAt >= ? AND ${scope.sql}`,
-    [today, ...scope.params],
+    // What was done today has been in its state no longer than that: said besides, for the index.
+    `SELECT COUNT(*) AS n FROM ticket t WHERE t.state IN ('done', 'closed') AND t.stateSince >= ?
+       AND t.doneAt >= ? AND ${scope.sql}`,
+    [today, today, ...scope.params],
   );
   const [calls] = await tx.query(
     `SELECT (SELECT COUNT(*) FROM contact WHERE endedAt IS NULL) AS live,
@@ -32,8 +35,8 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
   );
   const [surveys] = await tx.query(
     `SELECT COUNT(*) AS due, COALESCE(SUM(state = 'settled'), 0) AS settled FROM obligation
-     WHERE kind = 'survey' AND dueAt > ? AND dueAt <= ?`,
-    [hoursAfter(now, -7 * 24), now],
+     WHERE state IN (?) AND kind = 'survey' AND dueAt > ? AND dueAt <= ?`,
+    [OBLIGATION_STATES, hoursAfter(now, -7 * 24), now],
   );
   return {
     now: now.toISOString(),

@@ -1,10 +1,10 @@
-import type { TicketDetail, TimelineItem } from '../../domain/contracts/api.ts';
+import type { TicketDetail, TimelineItem, Verdict } from '../../domain/contracts/api.ts';
 import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
 import { localDay } from '../../domain/time.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
-import { canSee, numberFor, type Viewer } from '../people/viewer.ts';
+import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { cardById } from './cards.ts';
@@ -28,9 +28,12 @@ export async function ticketDetail(
 ): Promise<TicketDetail> {
   const ticket = await visibleTicket(tx, viewer, ticketId);
   const { visits, doneActions } = await visitsOf(tx, ticket);
+  const { address, spokenAddress, ...who } = await whoAndWhere(tx, ticket);
   return {
     card: await cardById(tx, ticketId),
-    ...(await whoAndWhere(tx, ticket)),
+    ...who,
+    address: addressFor(viewer, address, ticket),
+    spokenAddress: addressFor(viewer, spokenAddress, ticket),
     contactNumber: numberFor(viewer, ticket.contactNumber, ticket),
     description: ticket.description,
     appliance: await applianceOf(tx, ticket, localDay(now, organisationZone())),
@@ -43,9 +46,11 @@ export async function ticketDetail(
       completionDueAt: iso(ticket.completionDueAt),
     },
     visits,
-    ...(await decisionsOf(tx, ticketId)),
+    // Why this outlet and not the others is for those who run them.
+    decisions: isOutletOnly(viewer) ? [] : await decisionsOf(tx, ticketId),
+    messages: await messagesOf(tx, ticketId),
     ...(await followUpOf(tx, ticketId)),
-    timeline: await timelineOf(tx, ticketId),
+    timeline: await timelineOf(tx, viewer, ticketId),
     moves: movesFor({
       roles: viewer.roles,
       ownOutlet: ticket.outletId !== null && viewer.scope.outletIds.includes(ticket.outletId),
@@ -109,28 +114,26 @@ async function visitsOf(tx: Tx, ticket: Ticket) {
   return { visits, doneActions: open?.actions.map(({ action }) => action) ?? [] };
 }
 
-async function decisionsOf(tx: Tx, ticketId: number): Promise<Pick<TicketDetail, 'decisions' | 'messages'>> {
-  const decisions = await tx.query(
+async function decisionsOf(tx: Tx, ticketId: number): Promise<TicketDetail['decisions']> {
+  const rows: { id: number; at: Date; outletId: number | null; verdict: string | Verdict }[] = await tx.query(
     'SELECT id, at, outletId, verdict FROM routing_decision WHERE ticketId = ? ORDER BY id',
     [ticketId],
   );
-  const messages = await tx.query(
-    'SELECT id, createdAt, template, state, body FROM message WHERE ticketId = ? ORDER BY id',
-    [ticketId],
-  );
-  return {
-    decisions: decisions.map((row: { id: number; at: Date; outletId: number | null; verdict: string }) => ({
-      ...row,
-      at: row.at.toISOString(),
-      verdict: parsed(row.verdict as never),
-    })),
-    messages: messages.map(({ createdAt, ...row }: { createdAt: Date }) => ({
-      ...row,
-      at: createdAt.toISOString(),
-      // A link in a message opens the ticket to whoever has it: it is not for colleagues to read.
-      body: (row as unknown as { body: string }).body.replace(/(https?:\/\/\S+\/d\/)\S+/g, '$1…'),
-    })),
-  };
+  return rows.map(({ at, verdict, ...row }) => ({ ...row, at: at.toISOString(), verdict: parsed(verdict) }));
+}
+
+async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messages']> {
+  const rows: { id: number; createdAt: Date; template: string; state: string; body: string }[] =
+    await tx.query(
+      'SELECT id, createdAt, template, state, body FROM message WHERE ticketId = ? ORDER BY id',
+      [ticketId],
+    );
+  return rows.map(({ createdAt, body, ...row }) => ({
+    ...row,
+    at: createdAt.toISOString(),
+    // A link in a message opens the ticket to whoever has it: it is not for colleagues to read.
+    body: body.replace(/(https?:\/\/\S+\/d\/)\S+/g, '$1…'),
+  }));
 }
 
 async function followUpOf(
@@ -159,32 +162,33 @@ async function followUpOf(
   };
 }
 
-async function timelineOf(tx: Tx, ticketId: number): Promise<TimelineItem[]> {
-  const rows = await tx.query(
-    `SELECT e.id, e.at, e.type, e.actorKind, p.name AS actorName, e.rule, e.data, o.name AS outletName
+interface EventRow {
+  id: number;
+  at: Date;
+  type: string;
+  actorKind: TimelineItem['actor']['kind'];
+  actorName: string | null;
+  rule: string | null;
+  data: string | TimelineItem['data'];
+  outletId: number | null;
+  outletName: string | null;
+}
+
+/** The history; someone of an outlet is told what concerns it or no outlet at all. */
+async function timelineOf(tx: Tx, viewer: Viewer, ticketId: number): Promise<TimelineItem[]> {
+  const rows: EventRow[] = await tx.query(
+    `SELECT e.id, e.at, e.type, e.actorKind, p.name AS actorName, e.rule, e.data, o.id AS outletId, o.name AS outletName
      FROM event e LEFT JOIN person p ON p.id = e.actorId
-     LEFT JOIN outlet o ON o.id = JSON_VALUE(e.data, '$.outletId')
+     LEFT JOIN outlet o ON o.id = CAST(JSON_VALUE(e.data, '$.outletId') AS UNSIGNED)
      WHERE e.ticketId = ? ORDER BY e.id LIMIT 500`,
     [ticketId],
   );
-  return rows.map(
-    (row: {
-      id: number;
-      at: Date;
-      type: string;
-      actorKind: TimelineItem['actor']['kind'];
-      actorName: string | null;
-      rule: string | null;
-      data: string;
-      outletName: string | null;
-    }) => ({
-      id: row.id,
-      at: row.at.toISOString(),
-      type: row.type,
-      actor: { kind: row.actorKind, name: row.actorName },
-      rule: row.rule,
-      data: parsed(row.data as never) as Record<string, unknown>,
-      outletName: row.outletName,
-    }),
-  );
+  const concerns = ({ outletId }: EventRow) =>
+    outletId === null || !isOutletOnly(viewer) || viewer.scope.outletIds.includes(outletId);
+  return rows.filter(concerns).map(({ actorKind, actorName, outletId: _, ...row }) => ({
+    ...row,
+    at: row.at.toISOString(),
+    actor: { kind: actorKind, name: actorName },
+    data: parsed(row.data),
+  }));
 }

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { TicketList, ticketListQuery } from '../../domain/contracts/api.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
-import { scopeCondition, type Viewer } from '../people/viewer.ts';
+import { OPEN_STATES, TICKET_KINDS, TICKET_STATES } from '../../domain/vocabulary.ts';
+import { hasRole, INTAKE, scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { CARD_COLUMNS, CARD_TABLES, cardOf } from './cards.ts';
-import { decodeCursor, encodeCursor, page } from './cursor.ts';
+import { encodeCursor, olderThan, page } from './cursor.ts';
+import { wordList } from './word-list.ts';
 
 /** D6: the deadline that stands, as SQL; the same as nextDue() in words of the database. */
 const LATE = `(CASE
@@ -30,21 +32,18 @@ export async function listTickets(
     where.push(sql);
     params.push(...values);
   };
-  if (query.state) add('t.state IN (?)', query.state.split(','));
-  if (query.kind) add('t.kind IN (?)', query.kind.split(','));
+  if (query.state) add('t.state IN (?)', wordList(query.state, 'state', TICKET_STATES));
+  if (query.kind) add('t.kind IN (?)', wordList(query.kind, 'kind', TICKET_KINDS));
   if (query.regionId) add('t.regionId = ?', query.regionId);
   if (query.outletId) add('t.outletId = ?', query.outletId);
-  if (query.late) add(query.late === 'true' ? lateCondition : `NOT COALESCE(${lateCondition}, FALSE)`, now);
-  if (query.search) {
-    const text = query.search.trim();
-    const digits = text.replace(/\D/g, '');
-    if (digits.length >= 3 && digits.length === text.replace(/[\s+-]/g, '').length) {
-      add('(t.number LIKE ? OR t.contactNumber = ?)', `${digits}%`, normaliseNumber(text));
-    } else add('o.name LIKE ?', `%${text.replace(/[%_\\]/g, '\\$&')}%`);
-  }
+  // Only an open one can be late: said besides, for the index on the state.
+  if (query.late === 'true') add(`t.state IN (?) AND ${lateCondition}`, OPEN_STATES, now);
+  if (query.late === 'false') add(`NOT COALESCE(${lateCondition}, FALSE)`, now);
+  const search = query.search?.trim();
+  if (search) add(...searchCondition(search, viewer));
   if (query.cursor) {
-    const { at, id } = decodeCursor(query.cursor);
-    add('(t.openedAt, t.id) < (?, ?)', at, id);
+    const older = olderThan(query.cursor, 't', 'openedAt');
+    add(older.sql, ...older.params);
   }
   const rows = await tx.query(
     `SELECT ${CARD_COLUMNS} FROM ${CARD_TABLES} WHERE ${where.join(' AND ')}
@@ -55,4 +54,18 @@ export async function listTickets(
     encodeCursor(row.openedAt, row.id),
   );
   return { items: shown.map(cardOf), next };
+}
+
+/**
+ * By the beginning of a ticket number, a whole phone number, or part of an outlet's name. By phone number only
+ * for those who take requests in: to the others it would tell whose a masked number is.
+ */
+function searchCondition(text: string, viewer: Viewer): [sql: string, ...params: unknown[]] {
+  const digits = text.replace(/\D/g, '');
+  if (digits.length < 3 || digits.length < text.replace(/[\s+-]/g, '').length) {
+    return ['o.name LIKE ?', `%${text.replace(/[%_\\]/g, '\\$&')}%`];
+  }
+  const phone = hasRole(viewer, ...INTAKE) ? normaliseNumber(text) : '';
+  if (phone === '') return ['t.number LIKE ?', `${digits}%`];
+  return ['(t.number LIKE ? OR t.contactNumber = ?)', `${digits}%`, phone];
 }

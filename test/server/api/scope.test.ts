@@ -1,0 +1,472 @@
+import { expect } from 'chai';
+import type { ObligationView, OutletView, TicketDetail, TicketList } from '../../../domain/contracts/api.ts';
+import { maskNumber } from '../../../domain/phone-number.ts';
+import { type MoveQuestion, movesFor } from '../../../domain/ticket-moves.ts';
+import { ROLES, type Role } from '../../../domain/vocabulary.ts';
+import { Contact, Recording } from '../../../entities/call.ts';
+import { Obligation } from '../../../entities/followup.ts';
+import { Assignment } from '../../../entities/organisation.ts';
+import { apiRoutes } from '../../../server/api/index.ts';
+import type { Route } from '../../../server/http/route.ts';
+import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
+import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
+import { recordAction } from '../../../services/dispatch/record-action.ts';
+import { declineOffer } from '../../../services/dispatch/refuse-offer.ts';
+import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { openObligation } from '../../../services/followup/open-obligation.ts';
+import { MORNING } from '../../support/province.ts';
+import { type Answer, type ApiServer, startApi } from './api-server.ts';
+import { type PlaceName, type Side, type TwoRegions, twoRegions } from './two-regions.ts';
+
+interface Belongings {
+  side: Side;
+  tickets: Record<'manual' | 'inquiry' | 'offered' | 'at_work' | 'done', number>;
+  obligationId: number;
+  recordingId: number;
+  /** Texts that only someone who may see this side may ever read. */
+  marks: string[];
+}
+
+const name = (route: Route) => `${route.method.toUpperCase()} ${route.path}`;
+
+describe('who may see and do what', () => {
+  let api: ApiServer;
+  let world: TwoRegions;
+  let own: Belongings;
+  let foreign: Belongings;
+  /** Headquarters' word on anything: what is there in truth. */
+  let all: string;
+
+  const routes = apiRoutes({ demo: true });
+  const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
+    api.database.dataSource.query(sql, params);
+
+  before(async function () {
+    this.timeout(60_000);
+    api = await startApi();
+    world = await twoRegions(api);
+    own = await furnish(world.a);
+    foreign = await furnish(world.b);
+    all = (await world.hire('dispatcher', 'headquarters')).token;
+  });
+  after(() => api.close());
+
+  async function furnish(side: Side): Promise<Belongings> {
+    const { inTransaction, dataSource } = world.province;
+    const { outletId } = side;
+    const actor = { kind: 'person' as const, id: 1 };
+    const accepted = async () => {
+      const ticketId = await world.open(side);
+      await inTransaction((tx) => acceptOffer(tx, { ticketId, outletId, actor }, MORNING));
+      await inTransaction((tx) =>
+        recordAction(tx, { ticketId, outletId, action: 'contact', actor }, MORNING),
+      );
+      return ticketId;
+    };
+    const done = await accepted();
+    await inTransaction((tx) =>
+      completeWork(tx, { ticketId: done, outletId, summary: '换了电容', chargeFen: 0, actor }, MORNING),
+    );
+    const tickets = {
+      manual: await world.open(side, { routed: false }),
+      inquiry: await world.open(side, { kind: 'inquiry', routed: false }),
+      offered: await world.open(side),
+      at_work: await accepted(),
+      done,
+    };
+    await query("UPDATE ticket SET state = 'manual', nextActionAt = NULL WHERE id = ?", [tickets.manual]);
+    const contact = await dataSource.manager.insert(Contact, {
+      direction: 'inbound',
+      number: side.number,
+      customerId: side.customerId,
+      startedAt: MORNING,
+    });
+    const contactId = Number(contact.identifiers[0]?.id);
+    await inTransaction((tx) =>
+      openObligation(
+        tx,
+        { kind: 'voicemail', contactId, number: side.number, language: 'zh', regionId: side.regionId },
+        MORNING,
+      ),
+    );
+    const { id: obligationId } = await dataSource.manager.findOneByOrFail(Obligation, { contactId });
+    const recording = await dataSource.manager.insert(Recording, {
+      sid: `RE${contactId}`,
+      contactId,
+      ticketId: tickets.inquiry,
+      url: 'http://127.0.0.1:1/Recordings/RE1',
+      durationSeconds: 9,
+      at: MORNING,
+    });
+    const numbers = await query<{ number: string }>('SELECT number FROM ticket WHERE regionId = ?', [
+      side.regionId,
+    ]);
+    const { customerName, outletName, address, number } = side;
+    return {
+      side,
+      tickets,
+      obligationId,
+      recordingId: Number(recording.identifiers[0]?.id),
+      marks: [
+        ...numbers.map((row) => row.number),
+        customerName,
+        outletName,
+        address,
+        number.slice(3),
+        maskNumber(number),
+      ],
+    };
+  }
+
+  interface Attempt {
+    path: string;
+    body?: unknown;
+  }
+  type Attempts = (of: Belongings, helper: Side) => Attempt[];
+  const some = ({ tickets }: Belongings) => [tickets.manual, tickets.offered, tickets.at_work];
+  const move =
+    (step: string, body: unknown): Attempts =>
+    (of) =>
+      [...some(of), of.tickets.inquiry].map((id) => ({ path: `/tickets/${id}/${step}`, body }));
+
+  /** For every route with something that belongs to someone: how to reach for it. A new route has to be added. */
+  const reaches: Record<string, Attempts | 'of nobody'> = {
+    'POST /session': 'of nobody',
+    'GET /session': 'of nobody',
+    'DELETE /session': 'of nobody',
+    // Names of units and districts, for everybody who works here.
+    'GET /reference': 'of nobody',
+    'GET /pulse': () => [{ path: '/pulse' }],
+    'GET /tickets': ({ side, marks }) => [
+      { path: '/tickets?limit=200' },
+      { path: `/tickets?regionId=${side.regionId}` },
+      { path: `/tickets?outletId=${side.outletId}` },
+      { path: `/tickets?search=${encodeURIComponent(side.outletName)}` },
+      { path: `/tickets?search=${encodeURIComponent(side.number)}` },
+      { path: `/tickets?search=${marks[0]}` },
+      { path: '/tickets?late=false&state=done,offered,manual' },
+    ],
+    // H3: any store takes in whatever was bought wherever; what they learn is the number alone.
+    'POST /tickets': ({ side }) => [
+      {
+        path: '/tickets',
+        body: {
+          kind: 'repair',
+          category: 'television',
+          contactNumber: side.number,
+          districtCode: side.district,
+          address: '别处1号院',
+        },
+      },
+    ],
+    'GET /tickets/:id': (of) => some(of).map((id) => ({ path: `/tickets/${id}` })),
+    'GET /tickets/:id/candidates': (of) => some(of).map((id) => ({ path: `/tickets/${id}/candidates` })),
+    'POST /tickets/:id/assign': (of, helper) =>
+      some(of).map((id) => ({
+        path: `/tickets/${id}/assign`,
+        body: { outletId: helper.outletId, reason: '客户要求', version: 1 },
+      })),
+    'POST /tickets/:id/details': move('details', { districtCode: '990102', address: '人民路2号' }),
+    'POST /tickets/:id/cancel': move('cancel', { reason: '不要了', version: 1 }),
+    'POST /tickets/:id/resolve': move('resolve', { summary: '已答复', version: 1 }),
+    'POST /tickets/:id/accept': move('accept', {}),
+    'POST /tickets/:id/decline': move('decline', { reason: 'other' }),
+    'POST /tickets/:id/actions': move('actions', { action: 'arrive' }),
+    'POST /tickets/:id/complete': move('complete', { summary: '修好了', chargeFen: 100 }),
+    'GET /outlets': ({ side }) => [
+      { path: '/outlets?limit=200' },
+      { path: `/outlets?regionId=${side.regionId}` },
+      { path: `/outlets?search=${encodeURIComponent(side.outletName)}` },
+    ],
+    'GET /outlets/:id': ({ side }) => [{ path: `/outlets/${side.outletId}` }],
+    'GET /calls': () => [{ path: '/calls' }, { path: '/calls?live=true' }],
+    'GET /recordings/:id': ({ recordingId }) => [{ path: `/recordings/${recordingId}` }],
+    'GET /followups': () => [
+      { path: '/followups?limit=200' },
+      { path: '/followups?worklist=true' },
+      { path: '/followups?kind=survey,voicemail' },
+    ],
+    'GET /followups/coverage': () => [{ path: '/followups/coverage' }],
+    'POST /followups/:id/settle': ({ obligationId }) => [
+      { path: `/followups/${obligationId}/settle`, body: { note: '已联系', reached: true } },
+    ],
+    // Opened by a signature, not by a person: details-link.test.ts.
+    'GET /details/:token': 'of nobody',
+    'POST /details/:token': 'of nobody',
+    // Not there outside a demo: demo.test.ts.
+    'GET /demo/clock': 'of nobody',
+    'POST /demo/clock': 'of nobody',
+    'GET /demo/callers': 'of nobody',
+    'GET /demo/account': 'of nobody',
+  };
+  const reach = (route: Route, of: Belongings, helper: Side) => {
+    const attempts = reaches[name(route)];
+    if (!attempts) throw new Error(`how would someone reach for what is not theirs by ${name(route)}?`);
+    return attempts === 'of nobody' ? [] : attempts(of, helper);
+  };
+  const tryIt = (route: Route, { path, body }: Attempt, token?: string): Promise<Answer<unknown>> =>
+    api.send(route.method.toUpperCase(), `/api${path}`, { token, body });
+
+  const TABLES =
+    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact';
+  const fingerprint = async () => JSON.stringify(await query(`CHECKSUM TABLE ${TABLES}`));
+
+  it('knows of every route how someone could reach for what is not theirs', () => {
+    for (const route of routes) reach(route, own, world.b);
+    expect(Object.keys(reaches).filter((key) => !routes.some((each) => name(each) === key))).to.deep.equal(
+      [],
+    );
+  });
+
+  it('lets a stranger in nowhere but where everybody may', async () => {
+    const before = await fingerprint();
+    for (const route of routes.filter((each) => !each.public)) {
+      for (const attempt of reach(route, own, world.a)) {
+        expect((await tryIt(route, attempt)).status, name(route)).to.equal(401);
+        expect((await tryIt(route, attempt, 'a'.repeat(43))).status, name(route)).to.equal(401);
+      }
+    }
+    expect(await fingerprint()).to.equal(before);
+  });
+
+  it('shows the foreign region to its own people: the marks are there to be found', async () => {
+    const manager = await world.hire('region_manager', 'region', world.b);
+    const lists = await Promise.all(
+      ['/api/tickets?limit=200', '/api/outlets', '/api/followups?limit=200'].map((path) =>
+        api.get(path, manager.token),
+      ),
+    );
+    const detail = await api.get(`/api/tickets/${foreign.tickets.offered}`, manager.token);
+    const text = [...lists, detail].map((answer) => answer.text).join();
+    for (const mark of foreign.marks.filter((each) => each !== world.b.number.slice(3))) {
+      expect(text).to.include(mark);
+    }
+  });
+
+  const places: PlaceName[] = ['region', 'store', 'outlet'];
+  for (const role of ROLES) {
+    for (const place of places) {
+      it(`${role} at one ${place} reaches nothing of another region`, async function () {
+        this.timeout(60_000);
+        const { token } = await world.hire(role, place);
+        const before = await fingerprint();
+        for (const route of routes) {
+          if (name(route) === 'POST /tickets') continue;
+          for (const attempt of reach(route, foreign, world.a)) {
+            const answer = await tryIt(route, attempt, token);
+            const what = `${route.method} ${attempt.path}: ${answer.status} ${answer.text.slice(0, 200)}`;
+            const single = route.path.includes(':');
+            expect(answer.status, what).to.be.oneOf(single ? [403, 404] : [200, 403]);
+            for (const mark of foreign.marks) {
+              expect(
+                attempt.path.includes(encodeURIComponent(mark)) || !answer.text.includes(mark),
+                what,
+              ).to.equal(true);
+            }
+          }
+        }
+        expect(await fingerprint(), 'and changes nothing').to.equal(before);
+      });
+    }
+  }
+
+  it('gives no work to the outlet of a foreign region, not even of an own ticket', async () => {
+    const { token } = await world.hire('dispatcher', 'region');
+    const before = await fingerprint();
+    const { version } = await world.province.ticket(own.tickets.manual);
+    const body = { outletId: world.b.outletId, reason: '客户要求', version };
+    const answer = await api.post(`/api/tickets/${own.tickets.manual}/assign`, body, token);
+    expect(answer.status).to.equal(404);
+    for (const mark of foreign.marks) expect(answer.text).to.not.include(mark);
+    expect(await fingerprint()).to.equal(before);
+  });
+
+  it('lets a store take in a request for anywhere (H1, H3), and learn no more than its number', async () => {
+    const { token } = await world.hire('store_supervisor', 'store');
+    const route = routes.find((each) => name(each) === 'POST /tickets') as Route;
+    const [attempt] = reach(route, foreign, world.a);
+    const answer = await api.post<{ id: number }>('/api/tickets', attempt?.body, token);
+    expect(answer.status).to.equal(201);
+    expect(Object.keys(answer.body)).to.have.members(['id', 'number', 'state']);
+    expect((await api.get(`/api/tickets/${answer.body.id}`, token)).status).to.equal(404);
+  });
+
+  it('shows nothing to someone without a place', async () => {
+    const { personId, token } = await world.hire('administrator', 'headquarters');
+    await api.database.dataSource.manager.delete(Assignment, { personId });
+    for (const route of routes) {
+      for (const attempt of reach(route, foreign, world.a)) {
+        const answer = await tryIt(route, attempt, token);
+        for (const mark of [...foreign.marks, ...own.marks]) {
+          expect(attempt.path.includes(encodeURIComponent(mark)) || !answer.text.includes(mark)).to.equal(
+            true,
+          );
+        }
+        if (route.path.includes(':')) expect(answer.status, attempt.path).to.be.oneOf([403, 404]);
+      }
+    }
+  });
+
+  it('keeps the routes of a role from every other role, on their own ground too', async function () {
+    this.timeout(60_000);
+    for (const role of ROLES) {
+      for (const place of ['headquarters', ...places] as PlaceName[]) {
+        const { token } = await world.hire(role, place);
+        for (const route of routes.filter(({ roles }) => roles && !roles.includes(role))) {
+          for (const attempt of reach(route, own, world.a)) {
+            expect((await tryIt(route, attempt, token)).status, `${role} ${attempt.path}`).to.equal(403);
+          }
+        }
+      }
+    }
+  });
+
+  it('allows the moves that it shows, and refuses all others without a trace', async function () {
+    this.timeout(60_000);
+    const moveOf: Record<string, MoveQuestion['state'] | undefined> = {};
+    for (const role of ROLES) {
+      for (const place of ['headquarters', 'outlet'] as PlaceName[]) {
+        const { token } = await world.hire(role, place);
+        const before = await fingerprint();
+        for (const id of Object.values(own.tickets)) {
+          const { kind, state, outletId, version } = await world.province.ticket(id);
+          const visible = place === 'headquarters' || outletId === world.a.outletId;
+          const { status, body } = await api.get<TicketDetail>(`/api/tickets/${id}`, token);
+          expect(status).to.equal(visible ? 200 : 404);
+          if (!visible) continue;
+          const { moves } = body;
+          const question = { roles: [role], ownOutlet: place === 'outlet', kind, state };
+          expect(moves).to.deep.equal(movesFor(question));
+          moveOf[moves.join()] = state;
+          for (const route of routes.filter(({ path }) => path.startsWith('/tickets/:id/'))) {
+            const step = route.path.split('/').at(-1) as string;
+            const move = step === 'actions' ? 'action' : step;
+            if (route.method === 'get' || (moves as string[]).includes(move)) continue;
+            const [like] = reach(route, own, world.a);
+            const attempt = {
+              path: `/tickets/${id}/${step}`,
+              body: { ...(like?.body as object), version },
+            };
+            const answer = await tryIt(route, attempt, token);
+            expect(answer.status, `${role} at ${place}: ${attempt.path}`).to.be.oneOf([403, 409]);
+          }
+        }
+        expect(await fingerprint(), `${role} at ${place}`).to.equal(before);
+      }
+    }
+    expect(Object.keys(moveOf), 'different people may do different things').to.have.length.above(4);
+  });
+
+  describe('numbers and addresses', () => {
+    const full = () => world.a.number;
+    const masked = () => maskNumber(world.a.number);
+    const numberSeen = async (role: Role, place: PlaceName, ticketId: number) => {
+      const { token } = await world.hire(role, place);
+      const { body } = await api.get<TicketDetail>(`/api/tickets/${ticketId}`, token);
+      return body.contactNumber;
+    };
+
+    it('are shown in full to the centre, and to the outlet while it has the work', async () => {
+      for (const role of ['agent', 'dispatcher', 'administrator'] as const) {
+        expect(await numberSeen(role, 'headquarters', own.tickets.done), role).to.equal(full());
+      }
+      for (const role of ['outlet_manager', 'technician'] as const) {
+        expect(await numberSeen(role, 'outlet', own.tickets.offered), 'asked only').to.equal(masked());
+        expect(await numberSeen(role, 'outlet', own.tickets.at_work), role).to.equal(full());
+        expect(await numberSeen(role, 'outlet', own.tickets.done), 'finished').to.equal(masked());
+      }
+    });
+
+    it('are masked for everybody else, wherever they look', async () => {
+      const others: [Role, PlaceName][] = [
+        ['headquarters_manager', 'headquarters'],
+        ['fund_approver', 'headquarters'],
+        ['business_approver', 'headquarters'],
+        ['region_manager', 'region'],
+        ['store_supervisor', 'store'],
+        ['category_supervisor', 'store'],
+      ];
+      for (const [role, place] of others) {
+        const { token } = await world.hire(role, place);
+        const paths = [
+          ...Object.values(own.tickets).map((id) => `/api/tickets/${id}`),
+          '/api/tickets?limit=200',
+          '/api/followups?limit=200',
+          '/api/calls',
+          `/api/outlets/${world.a.outletId}`,
+        ];
+        for (const path of paths) {
+          const { text } = await api.get(path, token);
+          expect(text, `${role} ${path}`).to.not.include(full().slice(3));
+        }
+      }
+      const { token } = await world.hire('region_manager', 'region');
+      const { items } = (await api.get<{ items: ObligationView[] }>('/api/followups', token)).body;
+      expect(new Set(items.map(({ number }) => number))).to.deep.equal(new Set([masked()]));
+      const centre = (await api.get<{ items: ObligationView[] }>('/api/followups?limit=200', all)).body.items;
+      expect(centre.map(({ number }) => number)).to.include(full());
+    });
+
+    it('cannot be found out by searching, except by those who take requests in (H8)', async () => {
+      const search = async (role: Role, place: PlaceName) => {
+        const { token } = await world.hire(role, place);
+        const path = `/api/tickets?search=${encodeURIComponent(full())}`;
+        return (await api.get<TicketList>(path, token)).body.items.length > 0;
+      };
+      expect(await search('agent', 'headquarters')).to.equal(true);
+      expect(await search('store_supervisor', 'store')).to.equal(true);
+      const others: [Role, PlaceName][] = [
+        ['headquarters_manager', 'headquarters'],
+        ['fund_approver', 'headquarters'],
+        ['region_manager', 'region'],
+        ['outlet_manager', 'outlet'],
+        ['technician', 'outlet'],
+      ];
+      for (const [role, place] of others) expect(await search(role, place), role).to.equal(false);
+    });
+
+    it('show an address to those who go there or answer for it, and to an outlet only while it has the work', async () => {
+      const addressSeen = async (role: Role, place: PlaceName, ticketId: number) => {
+        const { token } = await world.hire(role, place);
+        return (await api.get<TicketDetail>(`/api/tickets/${ticketId}`, token)).body.address;
+      };
+      const { address } = world.a;
+      expect(await addressSeen('agent', 'headquarters', own.tickets.done)).to.equal(address);
+      expect(await addressSeen('store_supervisor', 'store', own.tickets.done)).to.equal(address);
+      expect(await addressSeen('region_manager', 'region', own.tickets.at_work)).to.equal(address);
+      expect(await addressSeen('outlet_manager', 'outlet', own.tickets.offered)).to.equal(address);
+      expect(await addressSeen('technician', 'outlet', own.tickets.at_work)).to.equal(address);
+      for (const role of ['outlet_manager', 'technician'] as const) {
+        expect(await addressSeen(role, 'outlet', own.tickets.done), role).to.equal('本区大道***');
+      }
+      for (const role of ['fund_approver', 'business_approver'] as const) {
+        expect(await addressSeen(role, 'headquarters', own.tickets.at_work), role).to.equal('本区大道***');
+      }
+    });
+  });
+
+  it('tells an outlet nothing of the other outlets', async () => {
+    const { inTransaction } = world.province;
+    const rival = await world.province.addOutlet({ type: 'own', capacity: 1 });
+    const ticketId = await world.open(world.a);
+    expect((await world.province.ticket(ticketId)).outletId, 'asked first').to.equal(rival);
+    const decline = { reason: 'other' as const, actor: { kind: 'person' as const, id: 1 } };
+    await inTransaction((tx) => declineOffer(tx, { ticketId, outletId: rival, ...decline }, MORNING));
+    await inTransaction((tx) => routeTicket(tx, { ticketId }, MORNING));
+    const { token } = await world.hire('outlet_manager', 'outlet');
+    const seen = await api.get<TicketDetail>(`/api/tickets/${ticketId}`, token);
+    expect(seen.body.card.outletId).to.equal(world.a.outletId);
+    const rivalName = (await api.get<OutletView>(`/api/outlets/${rival}`, all)).body.name;
+    expect(seen.text).to.not.include(rivalName);
+    expect(seen.body.decisions).to.deep.equal([]);
+    expect(seen.body.timeline.map(({ type }) => type)).to.deep.equal(['ticket.opened', 'ticket.offered']);
+    const whole = (await api.get<TicketDetail>(`/api/tickets/${ticketId}`, all)).body;
+    expect(whole.decisions).to.have.length(2);
+    expect(whole.timeline.map(({ type }) => type)).to.deep.equal([
+      'ticket.opened',
+      'ticket.offered',
+      'ticket.declined',
+      'ticket.offered',
+    ]);
+  });
+});
