@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import twilio from 'twilio';
 import type { DataSource } from 'typeorm';
+import type { IvrDeps } from '../../ivr/deps.ts';
 import { ivrRouter } from '../../ivr/routes.ts';
 import { movableClock } from '../../server/clock.ts';
 import type { Nudges } from '../../services/ports.ts';
@@ -44,7 +45,10 @@ export interface PostOptions {
 let sids = 0;
 export const newSid = (prefix = 'CA'): string => `${prefix}${String(++sids).padStart(32, '0')}`;
 
-export async function startHotline(dataSource: DataSource, { log = silent } = {}): Promise<Hotline> {
+export async function startHotline(
+  dataSource: DataSource,
+  { log = silent }: { log?: IvrDeps['log'] } = {},
+): Promise<Hotline> {
   const clock = movableClock();
   const steps: Hotline['steps'] = [];
   const nudges: Nudges = {
