@@ -36,13 +36,21 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
   await dataSource.initialize();
   stop.add('database', () => dataSource.destroy());
 
-  const complain = (error: unknown) => log.warn({ err: error }, 'Redis');
+  let away = false;
+  /** Once for each time that Redis goes away, not for each try of each connection. */
+  const complain = (error: unknown) => {
+    if (!away) log.warn({ err: error }, 'Redis is away; MariaDB carries the work until it is back');
+    away = true;
+  };
   const connect = (options: object): Redis => {
     const redis = new Redis(config.redisUrl, {
       retryStrategy: (times) => Math.min(times * 100, 2_000),
       ...options,
     });
     redis.on('error', complain);
+    redis.on('ready', () => {
+      away = false;
+    });
     stop.add('Redis', () => redis.disconnect());
     return redis;
   };

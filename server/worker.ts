@@ -5,10 +5,19 @@ import { startWorkers } from '../queues/workers.ts';
 import { runProcess } from './process.ts';
 import { wire } from './wiring.ts';
 
+/** Said once by the wiring; BullMQ repeats it for each of its connections. */
+const isRedisAway = (error: unknown): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '') ||
+  /^(Connection is closed|Stream isn't writeable|Reached the max retries)/.test(
+    (error as Error).message ?? '',
+  );
+
 /** The worker process: relay, sweeps and the queues' workers. */
 await runProcess(async (config, log, stop) => {
   const wiring = await wire(config, log, stop);
-  const onError = (error: unknown, part?: string) => log.error({ err: error, part }, 'worker');
+  const onError = (error: unknown, part?: string) => {
+    if (!isRedisAway(error)) log.error({ err: error, part }, 'worker');
+  };
 
   const queues = createQueues(wiring.redis, onError);
   stop.add('queues', () => queues.close());
