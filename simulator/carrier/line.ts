@@ -94,9 +94,8 @@ export class Line {
     if (!this.taker?.(input)) throw new PhoneError(409, `The call is not waiting for ${input.kind}`);
   }
 
-  /** Ends the wait in hand, and every later one until `resume`. The first cause stays, save that a hang-up wins. */
+  /** Ends the wait in hand, and every later one until `resume`. */
   interrupt(interruption: Interruption): void {
-    if (this.interruption?.kind === 'hangup') return;
     this.interruption = interruption;
     this.breakOff?.();
   }

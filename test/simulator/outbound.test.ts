@@ -88,7 +88,7 @@ describe('carrier: a call by the app', () => {
     const heard = await place();
     await eventually(() => events.some(({ type, sid }) => type === 'ring' && sid === heard.sid), 'ringing');
     await bench.phone.act(heard.sid, 'answer');
-    await bench.phone.untilOver(heard.sid);
+    expect((await bench.phone.untilOver(heard.sid)).status).to.equal('completed');
     stop();
   });
 
