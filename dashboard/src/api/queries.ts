@@ -49,6 +49,16 @@ export const useCandidates = (id: number) =>
     queryFn: ({ signal }) => get<Verdict>(`/api/tickets/${id}/candidates`, {}, signal),
   });
 
+/** Outlets by name, in a region first looked at by whoever assigns by hand. */
+export const useOutlets = (search: string, regionId: number | null) =>
+  useQuery({
+    queryKey: ['outlets', search, regionId],
+    queryFn: ({ signal }) =>
+      get<Page<Omit<OutletView, 'technicians'>>>('/api/outlets', { search, regionId, limit: 20 }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
 export const useOutlet = (id: number) =>
   useQuery({
     queryKey: ['outlet', id],

@@ -46,16 +46,18 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
       <span className="card-line">
         <b className="card-number">{groupTicket(card.number)}</b>
         <span className="card-kind">{t(`trade.kind.${card.kind}`)}</span>
+      </span>
+      <span className="card-line" title={places.long(card.districtCode)}>
+        <span className="card-place">
+          {[places.short(card.districtCode) || t('board.noPlace'), categoryName(card.category)]
+            .filter(Boolean)
+            .join(t('common.dot'))}
+        </span>
         {card.priority === 'urgent' && <span className="card-mark">{t('trade.priority.urgent')}</span>}
         {card.chaseCount > 0 && (
           <span className="card-mark">{t('board.chased', { count: card.chaseCount })}</span>
         )}
         {card.reopenCount > 0 && <span className="card-mark">{t('board.reopened')}</span>}
-      </span>
-      <span className="card-line card-quiet" title={places.long(card.districtCode)}>
-        {[places.short(card.districtCode) || t('board.noPlace'), categoryName(card.category)]
-          .filter(Boolean)
-          .join(' · ')}
       </span>
       <span className="card-line">
         <span className="card-outlet" title={card.outletName ?? undefined}>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
@@ -21,6 +21,8 @@ import { useBoardKeys } from './use-board-keys.ts';
 import { useFresh } from './use-fresh.ts';
 import './board.css';
 
+const NEAREST: ScrollIntoViewOptions = { block: 'nearest', inline: 'nearest' };
+
 /** The live dispatch board of the reader's own room. */
 export function BoardPage() {
   const { t } = useTranslation();
@@ -34,7 +36,8 @@ export function BoardPage() {
   const now = useNow();
   const fresh = useFresh(tickets, seq !== null);
   const openTicket = useOpenTicket();
-  const [selected, setSelected] = useState<number | null>(null);
+  const opened = Number(params.get('ticket')) || null;
+  const [selected, setSelected] = useState<number | null>(opened);
   const [help, setHelp] = useState(false);
   const search = useRef<HTMLInputElement>(null);
 
@@ -84,6 +87,11 @@ export function BoardPage() {
     },
     [openTicket],
   );
+
+  useEffect(() => {
+    // The drawer takes some of the width: the card that it tells of stays in sight.
+    if (opened) document.querySelector('.card[aria-current]')?.scrollIntoView(NEAREST);
+  }, [opened]);
 
   const picked = BOARD_COLUMNS.find((column) => column === params.get('column'));
   const current: BoardColumn = picked ?? BOARD_COLUMNS.find((column) => columns[column].length > 0) ?? 'new';

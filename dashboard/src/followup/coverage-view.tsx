@@ -1,3 +1,4 @@
+import '../parts/data-table.css';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
@@ -5,6 +6,7 @@ import { useCoverage } from '../api/queries.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { groupCount } from '../text/numbers.ts';
 
 const PARTS = [
   { name: 'opened', to: '' },
@@ -30,7 +32,7 @@ export function CoverageView() {
         {PARTS.map(({ name, to }, index) => (
           <Link key={name} to={`/followups?view=all${to}`} className="coverage-part">
             {index > 0 && <i aria-hidden="true">{index === 1 ? '=' : '+'}</i>}
-            <strong>{coverage[name]}</strong>
+            <strong>{groupCount(coverage[name])}</strong>
             <span>{t(`coverage.${name}`)}</span>
             {name === 'open' && coverage.overdue > 0 && (
               <em className="late">{t('coverage.overdue', { count: coverage.overdue })}</em>
@@ -56,7 +58,7 @@ export function CoverageView() {
                 <td>{t(`trade.obligationKind.${row.kind}`)}</td>
                 {PARTS.map(({ name, to }) => (
                   <td key={name} className="number">
-                    <Link to={`/followups?view=all&kind=${row.kind}${to}`}>{row[name]}</Link>
+                    <Link to={`/followups?view=all&kind=${row.kind}${to}`}>{groupCount(row[name])}</Link>
                   </td>
                 ))}
               </tr>
@@ -71,7 +73,7 @@ export function CoverageView() {
             <ul className="plain-list">
               {coverage.exceptions.map(({ settlement, count }) => (
                 <li key={settlement}>
-                  {t(`trade.settlement.${settlement}`)} <b>{count}</b>
+                  {t(`trade.settlement.${settlement}`)} <b>{groupCount(count)}</b>
                 </li>
               ))}
             </ul>

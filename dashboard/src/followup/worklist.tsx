@@ -58,7 +58,7 @@ export function Worklist() {
   ];
   return (
     <section className="panel">
-      <p className="quiet">{t('followup.workMeans')}</p>
+      <p className="quiet panel-intro">{t('followup.workMeans')}</p>
       {list.error && (
         <TroubleAlert
           error={list.error}

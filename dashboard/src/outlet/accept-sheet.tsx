@@ -5,14 +5,21 @@ import type { acceptSchema } from '../../../domain/contracts/api.ts';
 import { useOutlet } from '../api/queries.ts';
 import { useWrite } from '../api/use-write.ts';
 import { useReferenceData } from '../parts/reference.tsx';
+import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { Sheet } from './sheet.tsx';
 
 type Accept = z.infer<typeof acceptSchema>;
 
-/** Who goes: one press accepts and names them. */
-export function AcceptSheet(props: { ticketId: number; outletId: number; close: () => void }) {
-  const { ticketId, outletId, close } = props;
+interface Offered {
+  ticketId: number;
+  category: string | null;
+  outletId: number;
+  close: () => void;
+}
+
+/** Who goes: one press accepts and names them. A technician is sent only to work they are assessed for (T3). */
+export function AcceptSheet({ ticketId, category, outletId, close }: Offered) {
   const { t } = useTranslation();
   const { categoryName } = useReferenceData();
   const { message } = App.useApp();
@@ -22,6 +29,9 @@ export function AcceptSheet(props: { ticketId: number; outletId: number; close: 
     close();
   });
   const accept = (body: Accept) => write.mutate({ path: `/api/tickets/${ticketId}/accept`, body });
+  const technicians = (outlet.data?.technicians ?? [])
+    .map((person) => ({ ...person, able: category === null || person.skills.includes(category) }))
+    .sort((a, b) => Number(b.able) - Number(a.able));
   return (
     <Sheet title={t('outlet.whoGoes')} close={close}>
       {write.error && <TroubleAlert error={write.error} kept={t('outlet.notAccepted')} />}
@@ -31,16 +41,24 @@ export function AcceptSheet(props: { ticketId: number; outletId: number; close: 
           <b>{t('outlet.nobodyYet')}</b>
           <span className="quiet">{t('outlet.nobodyYetHint')}</span>
         </button>
-        {outlet.data?.technicians.map(({ id, name, skills }) => (
+        {technicians.map(({ id, name, skills, able }) => (
           <button
             key={id}
             type="button"
             className="choice"
-            disabled={write.isPending}
+            disabled={write.isPending || !able}
             onClick={() => accept({ technicianId: id })}
           >
             <b>{name}</b>
-            <span className="quiet">{skills.map(categoryName).join(t('common.comma'))}</span>
+            <span className="quiet">
+              {skills.map(categoryName).join(t('common.comma'))}
+              {!able && (
+                <>
+                  {' '}
+                  {t('outlet.notAble')} <RuleTag rule="T3" />
+                </>
+              )}
+            </span>
           </button>
         ))}
       </div>

@@ -19,7 +19,9 @@ export function JobCustomer({ detail }: { detail: TicketDetail }) {
         <div>
           <b>{detail.customerName ?? t('ticket.unknownCustomer')}</b>
           <div className="phone">{contactNumber ? groupPhone(contactNumber) : t('calls.hidden')}</div>
-          {!whole && contactNumber && <div className="quiet">{t('outlet.numberLater')}</div>}
+          {!whole && contactNumber && card.state === 'offered' && (
+            <div className="quiet">{t('outlet.numberLater')}</div>
+          )}
         </div>
         {whole && (
           <Button type="primary" ghost size="large" icon={<PhoneOutlined />} href={`tel:${contactNumber}`}>

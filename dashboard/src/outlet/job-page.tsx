@@ -41,7 +41,7 @@ export function JobPage() {
           <JobChain detail={detail} />
           {detail.moves.includes('accept') && (
             <div className="job-bar">
-              <OfferAnswer ticketId={ticketId} outletId={detail.card.outletId ?? outletId} />
+              <OfferAnswer card={detail.card} outletId={detail.card.outletId ?? outletId} />
             </div>
           )}
           {detail.moves.includes('action') && <JobWork detail={detail} />}

@@ -33,6 +33,8 @@ export function JobWork({ detail }: { detail: TicketDetail }) {
       content: t('outlet.skipEffect', { actions: skipped.map(words).join(t('common.comma')) }),
       okText: t('outlet.skipDo'),
       cancelText: t('common.back'),
+      okButtonProps: { size: 'large' },
+      cancelButtonProps: { size: 'large' },
       onOk: () => start(action),
     });
   const others = [
@@ -50,7 +52,7 @@ export function JobWork({ detail }: { detail: TicketDetail }) {
       {write.error && !sheet && <TroubleAlert error={write.error} kept={t('outlet.notRecorded')} />}
       <div className="job-buttons">
         {others.length > 0 && (
-          <Dropdown menu={{ items: others }} trigger={['click']} placement="topLeft">
+          <Dropdown menu={{ items: others, className: 'job-menu' }} trigger={['click']} placement="topLeft">
             <Button size="large">{t('outlet.others')}</Button>
           </Dropdown>
         )}

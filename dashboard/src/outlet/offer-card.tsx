@@ -21,7 +21,7 @@ export function OfferCard({ card, outletId, mayAnswer }: Offer) {
         <span className="quiet job-foot">{groupTicket(card.number)}</span>
       </Link>
       {mayAnswer ? (
-        <OfferAnswer ticketId={card.id} outletId={outletId} />
+        <OfferAnswer card={card} outletId={outletId} />
       ) : (
         <p className="quiet">{t('outlet.managerAnswers')}</p>
       )}

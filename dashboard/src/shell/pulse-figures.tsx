@@ -5,7 +5,7 @@ import { OPEN_STATES } from '../../../domain/vocabulary.ts';
 import { usePulse } from '../api/queries.ts';
 import { dutiesOf, maySeeCoverage } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
-import { percent } from '../text/numbers.ts';
+import { groupCount, percent } from '../text/numbers.ts';
 
 interface Figure {
   name:
@@ -23,20 +23,20 @@ interface Figure {
 }
 
 const FIGURES: Figure[] = [
-  { name: 'liveCalls', to: '/calls', value: (pulse) => String(pulse.liveCalls) },
+  { name: 'liveCalls', to: '/calls', value: (pulse) => groupCount(pulse.liveCalls) },
   {
     name: 'openTickets',
     to: `/tickets?state=${OPEN_STATES.join(',')}`,
-    value: (pulse) => String(pulse.openTickets),
+    value: (pulse) => groupCount(pulse.openTickets),
   },
   {
     name: 'lateTickets',
     to: '/tickets?late=true',
-    value: (pulse) => String(pulse.lateTickets),
+    value: (pulse) => groupCount(pulse.lateTickets),
     alarm: (pulse) => pulse.lateTickets > 0,
   },
-  { name: 'manualTickets', to: '/tickets?state=manual', value: (pulse) => String(pulse.manualTickets) },
-  { name: 'callbacksWaiting', to: '/followups', value: (pulse) => String(pulse.callbacksWaiting) },
+  { name: 'manualTickets', to: '/tickets?state=manual', value: (pulse) => groupCount(pulse.manualTickets) },
+  { name: 'callbacksWaiting', to: '/followups', value: (pulse) => groupCount(pulse.callbacksWaiting) },
   {
     name: 'followupCoverage',
     to: '/followups?view=coverage',

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { Outlet } from 'react-router-dom';
+import { Outlet, useSearchParams } from 'react-router-dom';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { TicketDrawer } from '../ticket/ticket-drawer.tsx';
 import { Navigation } from './navigation.tsx';
@@ -9,8 +9,9 @@ import './shell.css';
 
 /** The one shell: duties at the left, the line's pulse on top, the work in the middle. */
 export function Shell() {
+  const [params] = useSearchParams();
   return (
-    <div className="shell">
+    <div className="shell" data-ticket={params.get('ticket') ?? undefined}>
       <Navigation />
       <div className="shell-main">
         <TopBar />

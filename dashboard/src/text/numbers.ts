@@ -1,12 +1,17 @@
-/** 13800138000 → 138 0013 8000 · 138****8000 → 138 **** 8000 · 073188881234 → 0731 8888 1234 */
+/** 13800138000 → 138 0013 8000 · 138****8000 → 138 **** 8000 · 073188881234 → 0731 8888 1234 · +864008009527 → 400 800 9527 */
 export function groupPhone(number: string): string {
   const digits = number.replace(/^\+86/, '');
   if (/^1[\d*]{10}$/.test(digits)) return `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`;
   if (/^\d{3}\*{4}\d{4}$/.test(digits)) return `${digits.slice(0, 3)} **** ${digits.slice(-4)}`;
   const land = /^(0(?:10|2\d|[3-9]\d\d))(\d{3,4})(\d{4})$/.exec(digits);
   if (land) return land.slice(1).join(' ');
+  const service = /^([48]00)(\d{3})(\d{4})$/.exec(digits);
+  if (service) return service.slice(1).join(' ');
   return number;
 }
+
+/** 13693 → 13,693 */
+export const groupCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** 482913057 → 482 913 057 */
 export const groupTicket = (number: string): string => number.replace(/(\d{3})(?=\d)/g, '$1 ');

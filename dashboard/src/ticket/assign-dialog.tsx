@@ -5,7 +5,7 @@ import type { assignSchema, TicketDetail } from '../../../domain/contracts/api.t
 import { useCandidates } from '../api/queries.ts';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { groupTicket } from '../text/numbers.ts';
-import { CandidateTable } from './candidate-table.tsx';
+import { OutletChoice } from './outlet-choice.tsx';
 import { WriteDialog } from './write-dialog.tsx';
 
 type Assign = z.infer<typeof assignSchema>;
@@ -35,7 +35,7 @@ export function AssignDialog({ detail, close }: { detail: TicketDetail; close: (
           rules={[{ required: true, message: t('move.assign.outletNeeded') }]}
           className="candidate-field"
         >
-          <CandidateTable verdict={candidates.data} />
+          <OutletChoice verdict={candidates.data} regionId={detail.card.regionId} />
         </Form.Item>
       )}
       <Form.Item

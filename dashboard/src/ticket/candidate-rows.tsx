@@ -1,6 +1,7 @@
 import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../domain/contracts/api.ts';
+import '../parts/data-table.css';
 
 interface Rows {
   verdict: Verdict;

@@ -16,10 +16,20 @@ export function chainOf(visit: Visit): ChainLink[] {
   const recorded = new Map(visit.actions.map((action) => [action.action, action]));
   const last = SERVICE_ACTIONS.findLastIndex((action) => recorded.has(action));
   const over = visit.outcome === 'finished';
-  return SERVICE_ACTIONS.map((action, index) => {
+  // An outlet accepts once; when it goes there a second time it need not accept again.
+  const expected = SERVICE_ACTIONS.filter(
+    (action) => action !== 'accept' || visit.number === 1 || recorded.has(action),
+  );
+  return expected.map((action) => {
     const found = recorded.get(action);
     if (found) return { action, state: 'done', at: found.at, by: found.by, evidence: found.evidence };
-    return { action, state: over || index < last ? 'missing' : 'open', at: null, by: null, evidence: null };
+    return {
+      action,
+      state: over || SERVICE_ACTIONS.indexOf(action) < last ? 'missing' : 'open',
+      at: null,
+      by: null,
+      evidence: null,
+    };
   });
 }
 

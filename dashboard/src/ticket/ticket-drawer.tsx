@@ -15,7 +15,7 @@ export function TicketDrawer() {
     <Drawer
       open={open}
       onClose={() => close('ticket')}
-      size="min(680px, 100vw)"
+      size="min(648px, 100vw)"
       mask={false}
       keyboard
       focusable={{ trap: false }}

@@ -16,13 +16,14 @@ export type Entry =
 
 /**
  * One history out of events, messages and recordings, newest first. A message's own row says more than the
- * event that it was sent, so that event is left out; a routing decision stands beside the event it led to.
+ * event that it was sent, so that event is left out, as is the action of accepting beside the acceptance; a routing decision stands beside the event it led to.
  */
 export function timelineOf(detail: TicketDetail): Entry[] {
   const decisions = new Map(detail.decisions.map((decision) => [decision.id, decision]));
   const entries: Entry[] = [];
   for (const item of detail.timeline) {
     if (item.type === 'message.sent' && detail.messages.length > 0) continue;
+    if (item.type === 'ticket.action' && item.data.action === 'accept') continue;
     const verdict = decisions.get(Number(item.data.decisionId)) ?? null;
     entries.push({
       kind: 'event',

@@ -47,7 +47,9 @@ function VisitView({ visit }: { visit: Visit }) {
       {visit.summary && (
         <p>
           {visit.summary}
-          <span className="quiet"> {t('ticket.charge', { yuan: formatFen(visit.chargeFen) })}</span>
+          {visit.outcome === 'finished' && (
+            <span className="quiet"> {t('ticket.charge', { yuan: formatFen(visit.chargeFen) })}</span>
+          )}
         </p>
       )}
     </div>

@@ -36,10 +36,12 @@ export function WhyView({ decision }: { decision: Decision }) {
                   load: chosen.load,
                   left: chosen.capacityLeft,
                 })
-              : t('why.nobody', { covering: verdict.covering })}{' '}
+              : verdict.covering === 0
+                ? t('why.noneCovers')
+                : t('why.nobody', { covering: verdict.covering })}{' '}
             <RuleTag rule={chosen && chosen.precedence !== 'equal' ? 'D2' : 'D3'} />
           </p>
-          <CandidateRows verdict={verdict} chosenId={outletId} />
+          {verdict.covering > 0 && <CandidateRows verdict={verdict} chosenId={outletId} />}
         </div>
       )}
     </div>

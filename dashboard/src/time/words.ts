@@ -131,17 +131,18 @@ export function span(milliseconds: number, t: TFunction): string {
 export const countdown = (left: number, t: TFunction): string =>
   t(left < 0 ? 'time.late' : 'time.left', { span: span(left, t) });
 
-/** For a card: 12分 · 3时20分 · 2天4时, with 超 before it when late. */
+/** For a card: 12分 · 3时20分 · 15时 · 2天4时, with 超 before it when late. */
 export function shortCountdown(left: number, t: TFunction): string {
-  const total = Math.floor(Math.abs(left) / 60_000);
-  const [days, hours, minutes] = [Math.floor(total / 1440), Math.floor((total % 1440) / 60), total % 60];
-  const span =
-    days > 0
-      ? t('time.shortDays', { days, hours })
-      : hours > 0
-        ? t('time.shortHours', { hours, minutes })
-        : t('time.shortMinutes', { minutes });
+  const span = shortSpan(Math.floor(Math.abs(left) / 60_000), t);
   return left < 0 ? t('time.shortLate', { span }) : span;
+}
+
+function shortSpan(total: number, t: TFunction): string {
+  const [days, hours, minutes] = [Math.floor(total / 1440), Math.floor((total % 1440) / 60), total % 60];
+  if (days > 0) return t('time.shortDays', { days, hours });
+  if (hours >= 10) return t('time.shortHours', { hours });
+  if (hours > 0) return t('time.shortHoursMinutes', { hours, minutes });
+  return minutes > 0 ? t('time.shortMinutes', { minutes }) : t('time.shortUnderMinute');
 }
 
 /** A call's length: 0:42 · 12:07 · 1:02:07 */

@@ -15,6 +15,7 @@ export const outlet: typeof zh = {
     accepted: 'Accepted',
     declined: 'Declined; it goes to the next outlet',
     notAccepted: 'It is not accepted yet.',
+    notAble: 'not assessed for it',
     whoGoes: 'Accept. Who goes?',
     nobodyYet: 'Accept now',
     nobodyYetHint: 'choose the technician later',

@@ -13,6 +13,7 @@ export const outlet = {
     accepted: '已接单',
     declined: '已拒单，工单转给下一家',
     notAccepted: '还没有接单成功。',
+    notAble: '考核未覆盖该品类',
     whoGoes: '接单，派谁去？',
     nobodyYet: '先接单',
     nobodyYetHint: '技师稍后再定',
