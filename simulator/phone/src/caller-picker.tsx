@@ -56,6 +56,8 @@ export function CallerPicker(props: {
     };
   }, [search]);
 
+  /** A bare number says how many appliances the customer has. */
+  const noteOf = (note: string) => (/^\d+$/.test(note) ? t('appliances', { count: Number(note) }) : note);
   const typed = asCaller(search);
   const special: Option[] = [
     ...(typed
@@ -66,7 +68,7 @@ export function CallerPicker(props: {
   ];
   const known = customers.map((customer) => ({
     ...optionOf({ kind: 'customer', number: customer.number, name: customer.name }, customer.name, ''),
-    note: [grouped(customer.number), customer.district, customer.note].filter(Boolean).join(' · '),
+    note: [grouped(customer.number), customer.district, noteOf(customer.note)].filter(Boolean).join(' · '),
     openTicket: customer.openTicket,
   }));
   const all = [...special, ...known];

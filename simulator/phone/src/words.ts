@@ -16,6 +16,7 @@ const zh = {
   special: '特殊来电',
   customers: '顾客',
   openTicket: '有未结工单',
+  appliances: '{{count}} 台电器',
   hotline: '服务热线',
   ready: '可以拨号',
   readyHint: '按绿色键拨打热线，也可以改拨别的号码。键盘上的数字键、回车和 Esc 都能用。',
@@ -103,6 +104,7 @@ const en: Words = {
   special: 'Special callers',
   customers: 'Customers',
   openTicket: 'Open ticket',
+  appliances: 'appliances: {{count}}',
   hotline: 'Service hotline',
   ready: 'Ready to call',
   readyHint:
