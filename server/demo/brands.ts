@@ -1,14 +1,14 @@
 import { Brand, ContractClause, SupplyContract } from '../../entities/network.ts';
 import { Category } from '../../entities/reference.ts';
 import { CLAUSES, MAKERS, type Maker, PRODUCT_LINES } from './data/products.ts';
-import type { RowWriter } from './row-writer.ts';
+import type { RowSink } from './row-writer.ts';
 
 export interface DemoBrand extends Maker {
   id: number;
 }
 
 /** Categories, brands, and the contracts that bind their makers. */
-export function writeBrands(writer: RowWriter, now: Date): DemoBrand[] {
+export function writeBrands(writer: RowSink, now: Date): DemoBrand[] {
   for (const { code, name, nameEn, spoken, position } of PRODUCT_LINES) {
     writer.add(Category, { code, name, nameEn, spoken, position });
   }

@@ -8,7 +8,7 @@ import { type County, pointNear } from './geography.ts';
 import type { Organisation, Place } from './organisation.ts';
 import { inventPerson, type NumberBook } from './people.ts';
 import { type Random, Weighted } from './random.ts';
-import type { RowWriter } from './row-writer.ts';
+import type { RowSink } from './row-writer.ts';
 import { SHOWCASE, type ShowcaseCustomer } from './showcase.ts';
 
 /** What the history needs to know of a customer. */
@@ -45,7 +45,7 @@ const CHUNK = 500;
 /** Customers with their numbers, homes and appliances; the showcase first. */
 export async function writeCustomers(
   build: CustomerBuild,
-  writer: RowWriter,
+  writer: RowSink,
   report: (share: number) => void,
 ): Promise<{ households: Household[]; lastSiteId: number }> {
   const { organisation, count } = build;
@@ -68,7 +68,7 @@ export async function writeCustomers(
   return { households, lastSiteId: count };
 }
 
-function customerWriter(build: CustomerBuild, writer: RowWriter) {
+function customerWriter(build: CustomerBuild, writer: RowSink) {
   const { brands, numbers, random, now, zone } = build;
   const makers = new Map(
     PRODUCT_LINES.map((line) => [

@@ -7,7 +7,7 @@ import { type DemoOutlet, showcaseOutlet } from './network.ts';
 import type { Organisation } from './organisation.ts';
 import { inventPerson } from './people.ts';
 import type { Random } from './random.ts';
-import type { RowWriter } from './row-writer.ts';
+import type { RowSink } from './row-writer.ts';
 
 /** The password of every account of the demo. */
 export const DEMO_PASSWORD = 'yixian2026';
@@ -60,7 +60,7 @@ export async function writePeople(
     zone,
     now,
   }: { organisation: Organisation; outlets: DemoOutlet[]; zone: string; now: Date },
-  writer: RowWriter,
+  writer: RowSink,
   random: Random,
 ): Promise<Staff> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);

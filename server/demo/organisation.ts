@@ -3,7 +3,7 @@ import { District } from '../../entities/reference.ts';
 import { SHOWCASE_DISTRICT } from './data/places.ts';
 import { byDistance, type County, type Prefecture, pointNear, shareOut } from './geography.ts';
 import type { Random } from './random.ts';
-import type { RowWriter } from './row-writer.ts';
+import type { RowSink } from './row-writer.ts';
 
 export interface DemoUnit {
   id: number;
@@ -36,11 +36,7 @@ const FIRST_TIER_CITY = 140;
 const PULL: Record<County['kind'], number> = { urban: 1.7, city: 1.05, county: 0.8 };
 
 /** Headquarters over a region for each prefecture over about 120 stores, more where more people live. */
-export function buildOrganisation(
-  prefectures: Prefecture[],
-  writer: RowWriter,
-  random: Random,
-): Organisation {
+export function buildOrganisation(prefectures: Prefecture[], writer: RowSink, random: Random): Organisation {
   let id = 0;
   const unit = (row: Omit<Unit, 'id'>): Unit => {
     const full = { id: ++id, ...row };
@@ -102,7 +98,7 @@ function writeDistricts(
   prefectures: Prefecture[],
   regions: Organisation['regions'],
   stores: DemoStore[],
-  writer: RowWriter,
+  writer: RowSink,
 ): Organisation['places'] {
   const places: Organisation['places'] = new Map();
   for (const prefecture of prefectures) {

@@ -3,6 +3,14 @@ import type { DataSource, QueryRunner } from 'typeorm';
 
 type EntityClass<T> = new () => T;
 
+/** Takes rows, with ids of the caller's choosing. */
+export interface RowSink {
+  /** Takes one row with all its columns. */
+  add<T extends object>(entity: EntityClass<T>, row: T): void;
+  /** Sends what is full; called now and then. */
+  drain(): Promise<void>;
+}
+
 interface Table {
   head: string;
   columns: string[];
@@ -14,10 +22,10 @@ const ROWS = 1_000;
 const CHARACTERS = 1_000_000;
 
 /**
- * Writes rows with ids of the caller's choosing, about a thousand to a statement: many times faster than one by
- * one. Rows are collected by `add`; `drain`, called now and then, sends what is full while the next are made.
+ * Writes rows about a thousand to a statement: many times faster than one by one. Rows are collected by `add`;
+ * `drain` sends what is full while the next are made.
  */
-export class RowWriter {
+export class RowWriter implements RowSink {
   readonly #dataSource: DataSource;
   readonly #runner: QueryRunner;
   readonly #tables = new Map<unknown, Table & { size: number }>();
@@ -30,7 +38,6 @@ export class RowWriter {
     this.#runner = runner;
   }
 
-  /** Takes one row with all its columns. */
   add<T extends object>(entity: EntityClass<T>, row: T): void {
     const table = this.#tables.get(entity) ?? this.#open(entity);
     let text = '(';

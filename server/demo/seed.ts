@@ -13,7 +13,7 @@ import { buildOutlets } from './network.ts';
 import { buildOrganisation } from './organisation.ts';
 import { NumberBook } from './people.ts';
 import { Random } from './random.ts';
-import { RowWriter } from './row-writer.ts';
+import { type RowSink, RowWriter } from './row-writer.ts';
 import { SEED_MARK } from './state.ts';
 import { writeNetwork } from './write-network.ts';
 
@@ -98,7 +98,7 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
 type Report = (share: number) => void;
 
 interface Common {
-  writer: RowWriter;
+  writer: RowSink;
   random: Random;
   now: Date;
   scale: number;
@@ -106,7 +106,8 @@ interface Common {
   numbers: NumberBook;
 }
 
-async function writeProvince({ writer, random, now, scale, zone, numbers }: Common) {
+/** Everything but customers and their history. */
+export async function writeProvince({ writer, random, now, scale, zone, numbers }: Common) {
   const createdAt = new Date(now.getTime() - 400 * 86_400_000);
   writer.add(PolicyVersion, { id: 1, policy: initialPolicy, createdAt, createdBy: null, why: null });
   const organisation = buildOrganisation(loadPrefectures(), writer, random.stream('organisation'));

@@ -5,7 +5,7 @@ import type { Staff } from './logins.ts';
 import type { DemoOutlet } from './network.ts';
 import type { Organisation } from './organisation.ts';
 import type { NumberBook } from './people.ts';
-import type { RowWriter } from './row-writer.ts';
+import type { RowSink } from './row-writer.ts';
 
 /** Writes outlets, technicians, authorisations and coverage as they were planned. */
 export function writeNetwork(
@@ -16,7 +16,7 @@ export function writeNetwork(
     staff: Staff;
     zone: string;
   },
-  writer: RowWriter,
+  writer: RowSink,
   numbers: NumberBook,
 ): void {
   const { organisation, outlets, coverage, staff, zone } = world;

@@ -58,7 +58,7 @@ export function waitForDetails(world: World): void {
         { state: 'new', nextActionAt: world.date },
         ['ticket.details_given', { districtCode: place.county.code }],
         {
-          rule: 'H3',
+          rule: 'H4',
           actor: byLink ? { kind: 'caller' } : { kind: 'person', id: random.pick(province.staff.agents) },
         },
       );

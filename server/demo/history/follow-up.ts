@@ -1,33 +1,14 @@
 import { roomsOf } from '../../../domain/contracts/events.ts';
-import { deadlinesFor } from '../../../domain/dispatch/deadlines.ts';
-import { type Disposition, isFieldKind, type SurveyQuestion } from '../../../domain/vocabulary.ts';
+import type { Disposition, SurveyQuestion } from '../../../domain/vocabulary.ts';
 import { Attempt, AttemptObligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { agentFollowsUp } from './agent-calls.ts';
 import { beginCall, type LiveCall } from './calls.ts';
 import { HOUR, MINUTE, SECOND } from './local-time.ts';
 import { inWindow, type OwedCall, owe, settle } from './obligations.ts';
-import { changeTicket, type TicketLife } from './tickets.ts';
+import { reopenTicket, type TicketLife } from './tickets.ts';
 import type { World } from './world.ts';
 
-/** Hours in which agents work through their list. */
-const AGENT_HOURS = [8.5, 20.5] as const;
-
 const LAST_DIAL = 6 * MINUTE;
-
-const NOTES = {
-  reached: [
-    '电话已接通，用户表示满意',
-    '用户确认已修好，无其他意见',
-    '用户反馈正常，致谢',
-    '已联系上，评价良好',
-  ],
-  unreached: ['多次联系无人接听', '号码停机', '用户拒绝回访'],
-  callback: [
-    '已回电，解答收费标准',
-    '已回电，用户暂不需要上门',
-    '已回电，告知工单进度',
-    '已回电，登记意向，稍后再联系',
-  ],
-};
 
 /** Every finished ticket is called back (F1); "not solved" reopens it (F3). */
 export function followUpTickets(world: World): void {
@@ -48,40 +29,27 @@ export function dialWhenDue(world: World, owed: OwedCall): void {
   world.at(nextActionAt.getTime() + queue, () => dial(world, owed));
 }
 
-type Outcome = 'answered' | 'no-answer' | 'busy' | 'machine' | 'failed' | 'unknown';
-const DISPOSITION: Record<Exclude<Outcome, 'answered'>, Disposition> = {
-  'no-answer': 'not_answered',
-  busy: 'busy',
-  machine: 'machine',
-  failed: 'failed',
-  unknown: 'unknown',
-};
+/** How a try can end: how often, how long it takes, what the carrier and the record say of it. */
+const OUTCOMES = {
+  answered: { share: 0, seconds: 75, status: 'completed', disposition: 'survey_answered' },
+  'no-answer': { share: 62, seconds: 60, status: 'no-answer', disposition: 'not_answered' },
+  busy: { share: 22, seconds: 6, status: 'busy', disposition: 'busy' },
+  machine: { share: 10, seconds: 14, status: 'completed', disposition: 'machine' },
+  failed: { share: 5, seconds: 3, status: 'failed', disposition: 'failed' },
+  unknown: { share: 1, seconds: 130, status: 'completed', disposition: 'unknown' },
+} as const;
+type Outcome = keyof typeof OUTCOMES;
+const MISSED = (Object.keys(OUTCOMES) as Outcome[]).map(
+  (outcome) => [outcome, OUTCOMES[outcome].share] as const,
+);
 
 function dial(world: World, owed: OwedCall): void {
   const { random } = world;
   const { row } = owed;
-  if (row.state !== 'open') return;
-  if (owed.doNotCall) {
-    settle(world, owed, 'do_not_call', { exhausted: true, rule: 'F1' });
-    return;
-  }
-  if (owed.calledAgain) {
-    settle(world, owed, 'called_again', { rule: 'H2' });
-    return;
-  }
+  if (!mayDial(world, owed)) return;
   const reachable = 0.66 + (world.local.hour(world.now) >= 17.5 ? 0.1 : 0) + row.attempts * 0.04;
-  const outcome: Outcome = random.chance(reachable)
-    ? 'answered'
-    : random.pickBy([
-        ['no-answer', 62],
-        ['busy', 22],
-        ['machine', 10],
-        ['failed', 5],
-        ['unknown', 1],
-      ]);
-  const seconds = { answered: 75, 'no-answer': 60, busy: 6, machine: 14, failed: 3, unknown: 130 }[outcome];
-  // Nobody is on the line when the history ends: what comes due in its last minutes is still due then.
-  if (world.now > world.end - LAST_DIAL) return;
+  const outcome = random.chance(reachable) ? 'answered' : random.pickBy(MISSED);
+  const { seconds, status, disposition } = OUTCOMES[outcome];
   row.state = 'dialling';
   row.attempts += 1;
   const attemptId = world.id('attempt');
@@ -96,7 +64,7 @@ function dial(world: World, owed: OwedCall): void {
     { attemptId },
     { contactId: call.contactId, ticketId: row.ticketId ?? undefined, rule: 'F1', rooms: [] },
   );
-  const hangUp = (disposition: Disposition) => {
+  const hangUp = (how: Disposition) => {
     world.writer.add(Attempt, {
       id: attemptId,
       number,
@@ -115,7 +83,7 @@ function dial(world: World, owed: OwedCall): void {
       { attemptId, outcome },
       { contactId: call.contactId, rule: 'F1', rooms: [] },
     );
-    call.end(disposition, statusOf(outcome));
+    call.end(how, status);
   };
   if (outcome === 'answered') {
     converse(world, owed, call, hangUp);
@@ -123,12 +91,26 @@ function dial(world: World, owed: OwedCall): void {
   }
   world.at(world.now + random.between(0.7, 1) * seconds * SECOND, () => {
     tryAgain(world, owed);
-    hangUp(DISPOSITION[outcome]);
+    hangUp(disposition);
   });
 }
 
-const statusOf = (outcome: Outcome) =>
-  outcome === 'busy' || outcome === 'failed' || outcome === 'no-answer' ? outcome : 'completed';
+/** F1, H2: whether it may be dialled at this moment; when not, its next time or its end is written. */
+function mayDial(world: World, owed: OwedCall): boolean {
+  const { row } = owed;
+  // Nobody is on the line when the history ends: what comes due in its last minutes is still due then.
+  if (row.state !== 'open' || world.now > world.end - LAST_DIAL) return false;
+  const opening = inWindow(world, world.now);
+  if (opening > world.now) {
+    row.nextActionAt = new Date(opening);
+    dialWhenDue(world, owed);
+    return false;
+  }
+  if (owed.doNotCall) settle(world, owed, 'do_not_call', { exhausted: true, rule: 'F1' });
+  else if (owed.calledAgain) settle(world, owed, 'called_again', { rule: 'H2' });
+  else return true;
+  return false;
+}
 
 /** F2: the questions, one after the other, until the last or until they hang up. */
 function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Disposition) => void): void {
@@ -171,7 +153,7 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
       hangUp('survey_partial');
       return;
     }
-    if (ticket && answers[0]?.[1] === 0) reopen(world, ticket);
+    if (ticket && answers[0]?.[1] === 0) reopenTicket(world, ticket);
     settle(world, owed, 'call_answered', { rule: 'F1' });
     hangUp('survey_answered');
   });
@@ -216,68 +198,5 @@ function tryAgain(world: World, owed: OwedCall): void {
   world.text(`survey-${row.id}`, { number, language: owed.language, ticketId }, 'survey_missed', {
     number: ticket.row.number,
   });
-  const at = world.local.within(world.now + world.random.lognormal(4 * HOUR, 0.7), ...AGENT_HOURS);
-  world.at(at + world.random.between(1, 50) * MINUTE, () => agentSettles(world, owed));
-}
-
-/** An agent's word settles what no machine could, or says that nobody can be reached. */
-function agentSettles(world: World, owed: OwedCall): void {
-  const { random, province } = world;
-  if (owed.row.state !== 'open') return;
-  const reached = random.chance(0.72);
-  settle(world, owed, reached ? 'agent_word' : 'attempts_spent', {
-    exhausted: !reached,
-    rule: 'F1',
-    note: random.pick(reached ? NOTES.reached : NOTES.unreached),
-    personId: random.pick(province.staff.agents),
-  });
-}
-
-/** Messages and promised calls are for an agent, who rings back when there is time. */
-export function agentRingsBack(world: World, owed: OwedCall): void {
-  const { random, province } = world;
-  const at = world.local.within(world.now + random.lognormal(45 * MINUTE, 0.8), ...AGENT_HOURS);
-  world.at(at + random.between(0, 15) * MINUTE, () => {
-    if (owed.row.state !== 'open') return;
-    settle(world, owed, 'agent_word', {
-      rule: 'F1',
-      note: random.pick(NOTES.callback),
-      personId: random.pick(province.staff.agents),
-    });
-  });
-}
-
-/** F3: back to a dispatcher, as urgent, with fresh deadlines. */
-function reopen(world: World, ticket: TicketLife): void {
-  const { row } = ticket;
-  const priority = row.priority === 'rescue' ? 'rescue' : 'urgent';
-  const due = deadlinesFor(row.kind, priority, world.date, world.province.policy);
-  if (ticket.outlet) ticket.tried.add(ticket.outlet.id);
-  ticket.outlet = null;
-  ticket.visit = null;
-  ticket.plan = {};
-  changeTicket(
-    world,
-    ticket,
-    {
-      state: 'manual',
-      manualReason: isFieldKind(row.kind) ? 'reopened' : 'staff_kind',
-      priority,
-      outletId: null,
-      technicianId: null,
-      plannedDay: null,
-      doneAt: null,
-      closedAt: null,
-      reopenCount: row.reopenCount + 1,
-      moves: 0,
-      firstContactAt: null,
-      arrivedAt: null,
-      firstContactDueAt: due?.firstContactDueAt ?? null,
-      arrivalDueAt: due?.arrivalDueAt ?? null,
-      completionDueAt: due?.completionDueAt ?? null,
-      nextActionAt: null,
-    },
-    ['ticket.reopened', { resolutionNo: row.resolutionNo }],
-    { rule: 'F3' },
-  );
+  agentFollowsUp(world, owed);
 }

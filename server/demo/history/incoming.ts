@@ -1,7 +1,8 @@
 import type { Language } from '../../../domain/vocabulary.ts';
 import { isOpen } from '../../../domain/vocabulary.ts';
+import { agentRingsBack } from './agent-calls.ts';
 import { beginCall } from './calls.ts';
-import { agentRingsBack, dialWhenDue } from './follow-up.ts';
+import { dialWhenDue } from './follow-up.ts';
 import { DAY, MINUTE, SECOND } from './local-time.ts';
 import { owe } from './obligations.ts';
 import type { Wish, Wishes } from './requests.ts';

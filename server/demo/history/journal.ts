@@ -1,6 +1,6 @@
 import type { Actor, EventMap, EventType } from '../../../domain/contracts/events.ts';
 import { Event, RoomEvent, RoomHead } from '../../../entities/journal.ts';
-import type { RowWriter } from '../row-writer.ts';
+import type { RowSink } from '../row-writer.ts';
 
 export interface Note {
   ticketId?: number;
@@ -19,11 +19,11 @@ const ALL_ROOMS = '*';
 
 /** Events in the order of time, and the places of the last ones in their rooms as the sequencer would give them. */
 export class Journal {
-  readonly #writer: RowWriter;
+  readonly #writer: RowSink;
   #id = 0;
   #recent: { eventId: number; rooms: string[] }[] = [];
 
-  constructor(writer: RowWriter) {
+  constructor(writer: RowSink) {
     this.#writer = writer;
   }
 

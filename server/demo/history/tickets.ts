@@ -1,7 +1,14 @@
 import { type Actor, type EventMap, type EventType, roomsOf } from '../../../domain/contracts/events.ts';
+import { deadlinesFor } from '../../../domain/dispatch/deadlines.ts';
 import type { Point } from '../../../domain/geo.ts';
 import { type PlaceKnown, startingPoint } from '../../../domain/intake/starting-point.ts';
-import type { Language, ServiceActionName, Source, TicketKind } from '../../../domain/vocabulary.ts';
+import {
+  isFieldKind,
+  type Language,
+  type ServiceActionName,
+  type Source,
+  type TicketKind,
+} from '../../../domain/vocabulary.ts';
 import { Site } from '../../../entities/customer.ts';
 import { type Offer, Ticket, type Visit } from '../../../entities/ticket.ts';
 import { ticketKindName } from '../../../services/intake/words.ts';
@@ -182,5 +189,40 @@ export function finishTicket(
     { state: 'done', doneAt: world.date, resolutionNo, manualReason: null, nextActionAt: null },
     ['ticket.done', { resolutionNo, chargeFen, missing }],
     { rule: 'F1', actor },
+  );
+}
+
+/** F3: back to a dispatcher, as urgent, with fresh deadlines. */
+export function reopenTicket(world: World, ticket: TicketLife): void {
+  const { row } = ticket;
+  const priority = row.priority === 'rescue' ? 'rescue' : 'urgent';
+  const due = deadlinesFor(row.kind, priority, world.date, world.province.policy);
+  if (ticket.outlet) ticket.tried.add(ticket.outlet.id);
+  ticket.outlet = null;
+  ticket.visit = null;
+  ticket.plan = {};
+  changeTicket(
+    world,
+    ticket,
+    {
+      state: 'manual',
+      manualReason: isFieldKind(row.kind) ? 'reopened' : 'staff_kind',
+      priority,
+      outletId: null,
+      technicianId: null,
+      plannedDay: null,
+      doneAt: null,
+      closedAt: null,
+      reopenCount: row.reopenCount + 1,
+      moves: 0,
+      firstContactAt: null,
+      arrivedAt: null,
+      firstContactDueAt: due?.firstContactDueAt ?? null,
+      arrivalDueAt: due?.arrivalDueAt ?? null,
+      completionDueAt: due?.completionDueAt ?? null,
+      nextActionAt: null,
+    },
+    ['ticket.reopened', { resolutionNo: row.resolutionNo }],
+    { rule: 'F3' },
   );
 }

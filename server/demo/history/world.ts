@@ -11,7 +11,7 @@ import type { DemoOutlet } from '../network.ts';
 import type { Organisation } from '../organisation.ts';
 import type { NumberBook } from '../people.ts';
 import type { Random } from '../random.ts';
-import type { RowWriter } from '../row-writer.ts';
+import type { RowSink } from '../row-writer.ts';
 import { Agenda } from './agenda.ts';
 import { Journal } from './journal.ts';
 import { LocalTime, SECOND } from './local-time.ts';
@@ -52,7 +52,7 @@ type Counted =
 export class World {
   readonly province: Province;
   readonly random: Random;
-  readonly writer: RowWriter;
+  readonly writer: RowSink;
   readonly journal: Journal;
   readonly local: LocalTime;
   readonly end: number;
@@ -78,7 +78,7 @@ export class World {
       zone,
       from,
       to,
-    }: { random: Random; writer: RowWriter; zone: string; from: number; to: number },
+    }: { random: Random; writer: RowSink; zone: string; from: number; to: number },
   ) {
     this.province = province;
     this.random = random;

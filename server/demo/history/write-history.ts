@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import type { RowWriter } from '../row-writer.ts';
+import type { RowSink } from '../row-writer.ts';
 import { SHOWCASE } from '../showcase.ts';
 import { arrivalsByDay } from './demand.ts';
 import { waitForDetails } from './desk-work.ts';
@@ -28,7 +28,7 @@ export async function writeHistory(
     zone,
     now,
     scale,
-  }: { random: Random; writer: RowWriter; zone: string; now: Date; scale: number },
+  }: { random: Random; writer: RowSink; zone: string; now: Date; scale: number },
   report: (share: number) => void,
 ): Promise<void> {
   const to = now.getTime();

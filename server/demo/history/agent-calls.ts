@@ -1,0 +1,51 @@
+import { HOUR, MINUTE } from './local-time.ts';
+import { type OwedCall, settle } from './obligations.ts';
+import type { World } from './world.ts';
+
+/** Hours in which agents work through their list. */
+const AGENT_HOURS = [8.5, 20.5] as const;
+
+const NOTES = {
+  reached: [
+    '电话已接通，用户表示满意',
+    '用户确认已修好，无其他意见',
+    '用户反馈正常，致谢',
+    '已联系上，评价良好',
+  ],
+  unreached: ['多次联系无人接听', '号码停机', '用户拒绝回访'],
+  callback: [
+    '已回电，解答收费标准',
+    '已回电，用户暂不需要上门',
+    '已回电，告知工单进度',
+    '已回电，登记意向，稍后再联系',
+  ],
+};
+
+/** F1: an agent's word settles what no machine could, or says that nobody can be reached. */
+export function agentFollowsUp(world: World, owed: OwedCall): void {
+  const { random } = world;
+  whenThereIsTime(world, random.lognormal(4 * HOUR, 0.7), (personId) => {
+    const reached = random.chance(0.72);
+    settle(world, owed, reached ? 'agent_word' : 'attempts_spent', {
+      exhausted: !reached,
+      rule: 'F1',
+      note: random.pick(reached ? NOTES.reached : NOTES.unreached),
+      personId,
+    });
+  });
+}
+
+/** Messages and promised calls are for an agent. */
+export function agentRingsBack(world: World, owed: OwedCall): void {
+  const { random } = world;
+  whenThereIsTime(world, random.lognormal(45 * MINUTE, 0.8), (personId) =>
+    settle(world, owed, 'agent_word', { rule: 'F1', note: random.pick(NOTES.callback), personId }),
+  );
+}
+
+function whenThereIsTime(world: World, wait: number, work: (agent: number) => void): void {
+  const at = world.local.within(world.now + wait, ...AGENT_HOURS);
+  world.at(at + world.random.between(0, 30) * MINUTE, () =>
+    work(world.random.pick(world.province.staff.agents)),
+  );
+}
