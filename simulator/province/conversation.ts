@@ -1,5 +1,5 @@
-import type { PhoneEvent } from '../carrier/types.ts';
-import type { Deed, Phone } from './phone.ts';
+import { endStatuses, type PhoneEvent } from '../carrier/types.ts';
+import type { Deed, Phone, WholeCall } from './phone.ts';
 import { sleep } from './pool.ts';
 import {
   isEnding,
@@ -92,8 +92,17 @@ export class Conversation {
 
   /** Asks for what may have been missed. */
   async catchUp(): Promise<void> {
-    const call = await this.phone.call(this.story.sid);
-    for (const event of call.timeline) this.push(event);
+    this.follow(await this.phone.call(this.story.sid));
+  }
+
+  private follow({ timeline, status, error }: WholeCall): void {
+    for (const event of timeline) this.push(event);
+    const over = (endStatuses as readonly string[]).includes(status);
+    if (!over || timeline.at(-1)?.type === 'ended') return;
+    // Long over: the carrier has forgotten all but the end.
+    const { sid, number } = this.story;
+    const ended = { type: 'ended', status, duration: 0, sid, number, at: '', id: this.lastId + 1 };
+    this.push({ ...ended, ...(error ? { error } : {}) } as PhoneEvent);
   }
 
   /** Until the call is over. */
@@ -151,7 +160,6 @@ export class Conversation {
     const turn = story.asked.length - 1;
     const deeds: Deed[] = turn < PATIENCE ? this.conduct.behave(question, turn) : [{ do: 'hangup' }];
     if (deeds[0]?.do !== 'hangup') story.unheard.push({ question: question.name, deeds });
-    if (question.name === 'message' && deeds[0]?.do === 'silence') story.message = null;
     return this.perform(deeds, wait);
   }
 
@@ -201,7 +209,7 @@ export class Conversation {
       if (done === 'done') return true;
       if (done === 'unknown') {
         const call = await this.phone.call(this.story.sid);
-        for (const event of call.timeline) this.push(event);
+        this.follow(call);
         const arrived = call.timeline.some(
           (event) => event.type === 'input' && event.id > wait.id && event.kind === deed.do,
         );

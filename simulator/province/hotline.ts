@@ -64,7 +64,11 @@ export class Hotline {
       if (body !== undefined) headers['Content-Type'] = 'application/json';
       if (key) headers['Idempotency-Key'] = key;
       if (as) headers.Authorization = `Bearer ${await this.token(as)}`;
-      const answer = await this.once(path, { method, headers, body: body && JSON.stringify(body) });
+      const answer = await this.once(path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
       if (answer?.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
       if (answer?.status === 401 && as && !signedInAgain) {
         this.tokens.delete(as);

@@ -4,8 +4,14 @@ import type { Random } from './random.ts';
 
 /** What a caller wants of the hotline. */
 export type Wish =
-  | { kind: 'repair' | 'installation' | 'maintenance' }
-  | { kind: 'progress' | 'chase' | 'complaint' | 'agent' | 'danger' };
+  | 'repair'
+  | 'installation'
+  | 'maintenance'
+  | 'progress'
+  | 'chase'
+  | 'complaint'
+  | 'agent'
+  | 'danger';
 
 /** Where a caller does something else than answer. */
 export interface Slip {
@@ -46,7 +52,7 @@ export function inventPersona(random: Random): Persona {
   const wish = random.weigh(WISHES);
   const slip = random.weigh(SLIPS);
   return {
-    wish: { kind: wish === 'request' ? random.weigh(REQUESTS) : wish },
+    wish: wish === 'request' ? random.weigh(REQUESTS) : wish,
     english: random.chance(0.07),
     speaks: random.chance(0.25),
     slip: slip === 'none' ? null : { kind: slip, ...placeOfSlip(random, slip) },
@@ -182,7 +188,7 @@ function atMenu(
   say: (zh: string, en: string) => Deed[],
 ): Deed[] {
   if (english && question.language === 'zh') return keyed('9');
-  switch (wish.kind) {
+  switch (wish) {
     case 'repair':
       return speaks ? say('家里电器坏了，要修', 'I need a repair') : keyed('1');
     case 'installation':
@@ -202,7 +208,7 @@ function atMenu(
     case 'danger':
       return say('燃气热水器漏气了，味道很大', 'there is a gas leak in my kitchen');
     default: {
-      const never: never = wish.kind;
+      const never: never = wish;
       return never;
     }
   }

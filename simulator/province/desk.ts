@@ -1,0 +1,163 @@
+import type {
+  DetailsLink,
+  ObligationView,
+  TicketCard,
+  TicketDetail,
+  Verdict,
+} from '../../domain/contracts/api.ts';
+import { type Hotline, Refused } from './hotline.ts';
+import { inParallel } from './pool.ts';
+import { textedLink } from './prompts.ts';
+import { Random } from './random.ts';
+import { readPages } from './ticket-source.ts';
+
+const FIELD_KINDS: TicketCard['kind'][] = ['repair', 'installation', 'maintenance', 'rescue'];
+const REASONS = ['客户指定这家网点', '路近，技师正在附近', '上次也是这家做的', '其他网点都已满'];
+const DISPATCHER = 'dispatcher';
+const AGENT = 'agent';
+
+/** The customer-service centre: what waits for a person is done by one. And the customers who fill in their address. */
+export class Desk {
+  assigned = 0;
+  resolved = 0;
+  cancelled = 0;
+  completedByDesk = 0;
+  completedByLink = 0;
+  settled = 0;
+  private readonly hotline: Hotline;
+  private readonly seed: string;
+  private readonly busy = new Set<number>();
+  /** Tickets for which no outlet has room; the next morning some will. */
+  private readonly waiting = new Set<number>();
+
+  constructor(hotline: Hotline, { seed }: { seed: string }) {
+    this.hotline = hotline;
+    this.seed = seed;
+  }
+
+  get working(): number {
+    return this.busy.size;
+  }
+
+  /** Whether somebody will act on this card without being waited for. */
+  willAct({ id }: TicketCard): boolean {
+    return !this.waiting.has(id);
+  }
+
+  /** Another day: what found no outlet is tried again. */
+  newDay(): void {
+    this.waiting.clear();
+  }
+
+  see(cards: TicketCard[], onError: (error: unknown) => void): void {
+    for (const card of cards) {
+      if (this.busy.has(card.id) || !this.willAct(card)) continue;
+      this.busy.add(card.id);
+      this.attend(card)
+        .catch((error) => {
+          if (!(error instanceof Refused && error.status === 409)) onError(error);
+        })
+        .finally(() => this.busy.delete(card.id));
+    }
+  }
+
+  private async attend(card: TicketCard): Promise<void> {
+    const random = new Random(this.seed, 'desk', card.number, card.version);
+    if (card.state === 'needs_details') return this.complete(card, random);
+    if (!FIELD_KINDS.includes(card.kind)) {
+      await this.post(card, 'resolve', { summary: '已与客户电话沟通，说明原因并致歉，客户表示接受。' });
+      this.resolved++;
+      return;
+    }
+    if (random.chance(0.02)) {
+      await this.post(card, 'cancel', { reason: '客户来电取消' });
+      this.cancelled++;
+      return;
+    }
+    return this.assign(card, random);
+  }
+
+  private async assign(card: TicketCard, random: Random): Promise<void> {
+    for (const outletId of await this.candidates(card)) {
+      try {
+        await this.post(card, 'assign', { outletId, reason: random.pick(REASONS) });
+        this.assigned++;
+        return;
+      } catch (error) {
+        const full = error instanceof Refused && ['outlet_full', 'outlet_stopped'].includes(error.code);
+        if (!full) throw error;
+      }
+    }
+    this.waiting.add(card.id);
+  }
+
+  /** Those that qualify, the best first; then those that a dispatcher may overrule; for want of a place, any. */
+  private async candidates(card: TicketCard): Promise<number[]> {
+    if (card.districtCode) {
+      const path = `/api/tickets/${card.id}/candidates`;
+      const { qualified, excluded } = await this.hotline.get<Verdict>(path, DISPATCHER);
+      const others = excluded.filter(({ why }) => why === 'tried' || why === 'not_authorised');
+      return [...qualified, ...others].map(({ outletId }) => outletId);
+    }
+    const { items } = await this.hotline.get<{ items: { id: number }[] }>(
+      '/api/outlets?limit=20',
+      DISPATCHER,
+    );
+    return items.map(({ id }) => id);
+  }
+
+  /** An agent has rung the customer, who told the address. */
+  private async complete(card: TicketCard, random: Random): Promise<void> {
+    const detail = await this.hotline.get<TicketDetail>(`/api/tickets/${card.id}`, DISPATCHER);
+    const { districtCode } = card;
+    if (!districtCode) throw new Error(`ticket ${card.number} waits for an address, but has no district`);
+    const address =
+      detail.spokenAddress || `和平路${random.int(1, 300)}号${random.int(1, 20)}栋${random.int(1, 9)}01`;
+    await this.post(card, 'details', { districtCode, address });
+    this.completedByDesk++;
+  }
+
+  private post(card: TicketCard, what: string, body: object): Promise<unknown> {
+    const { id, version } = card;
+    const versioned = what === 'details' ? body : { ...body, version };
+    return this.hotline.post(`/api/tickets/${id}/${what}`, versioned, DISPATCHER);
+  }
+
+  /** A customer reads a text message; when it asks for the address, most follow its link. */
+  async readMessage({ to, body }: { to: string; body: string }): Promise<void> {
+    const token = textedLink(body);
+    if (!token) return;
+    const random = new Random(this.seed, 'link', to, token);
+    if (!random.chance(0.6)) return;
+    try {
+      const link = await this.hotline.get<DetailsLink>(`/api/details/${token}`);
+      if (!link.open || !link.districtCode) return;
+      const address =
+        link.spokenAddress || link.address || `解放路${random.int(1, 300)}号${random.int(1, 9)}栋`;
+      await this.hotline.post(`/api/details/${token}`, { districtCode: link.districtCode, address });
+      this.completedByLink++;
+    } catch (error) {
+      // The link has run out, or the ticket has gone on meanwhile.
+      if (!(error instanceof Refused && [409, 410].includes(error.status))) throw error;
+    }
+  }
+
+  /** What no machine could settle, an agent does: the worklist down to its end, as far as it is of this run. */
+  async settleWorklist(ours: ReadonlySet<number>): Promise<void> {
+    const items = await readPages<ObligationView>(this.hotline, '/api/followups?worklist=true', AGENT);
+    await inParallel(
+      items.filter(({ id }) => ours.has(id)),
+      4,
+      async ({ id }) => {
+        const reached = new Random(this.seed, 'settle', id).chance(0.9);
+        const note = reached ? '已电话联系客户，情况已了解并记录。' : '三个号码都打不通，已发短信。';
+        try {
+          await this.hotline.post(`/api/followups/${id}/settle`, { note, reached }, AGENT);
+          this.settled++;
+        } catch (error) {
+          if (!(error instanceof Refused && error.status === 409)) throw error;
+        }
+      },
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { DemoAccount } from '../../domain/contracts/demo-account.ts';
+import type { OutboundCall } from './called.ts';
+import type { Story } from './conversation.ts';
+import { MACHINE, type QuestionName } from './prompts.ts';
+
+export type Disposition = NonNullable<DemoAccount['contacts'][number]['disposition']>;
+
+/** What can come of a call in, the strongest first: that is what it counts as. */
+const STRENGTH = [
+  'ticket_opened',
+  'complaint_taken',
+  'ticket_chased',
+  'message_left',
+  'callback_promised',
+  'progress_told',
+  'abandoned',
+] as const satisfies Disposition[];
+type Inbound = (typeof STRENGTH)[number];
+
+/** What an answer can have brought about when its own answer was never heard. */
+const EFFECTS: Partial<Record<QuestionName, Inbound[]>> = {
+  menu: ['ticket_opened', 'ticket_chased', 'progress_told'],
+  appliance: ['ticket_opened'],
+  category: ['ticket_opened'],
+  district: ['ticket_opened'],
+  place: ['ticket_opened'],
+  address: ['ticket_opened'],
+  confirm: ['ticket_opened'],
+  ticket_number: ['progress_told'],
+  progress: ['ticket_chased'],
+  complaint: ['complaint_taken', 'callback_promised'],
+  message: ['message_left', 'callback_promised'],
+  fallback: ['message_left', 'callback_promised'],
+};
+
+const strongest = (some: Inbound[]): Inbound => STRENGTH.find((each) => some.includes(each)) ?? 'abandoned';
+
+/** How a call in can have ended, by what the caller heard; several where they hung up before an answer. */
+export function inboundDispositions(story: Story): Set<Disposition> {
+  const heard: Inbound[] = ['abandoned'];
+  if (story.opened.length > 0) heard.push('ticket_opened');
+  if (story.complaints.length > 0) heard.push('complaint_taken');
+  if (story.chased) heard.push('ticket_chased');
+  if (story.message === 'recorded') heard.push('message_left');
+  if (story.message === 'promised') heard.push('callback_promised');
+  if (story.progress) heard.push('progress_told');
+  const unsure = story.unheard.flatMap(({ question }) => EFFECTS[question] ?? []);
+  // Words spoken into a recording are kept, also when the caller hangs up over them.
+  const spoken = story.unheard.flatMap(({ question, deeds }): Inbound[] => {
+    if (!deeds.some((deed) => deed.do === 'recording' && deed.hangup)) return [];
+    return question === 'complaint' ? ['complaint_taken'] : ['message_left'];
+  });
+  const possible = [[], ...unsure.map((each) => [each])].map((more) =>
+    strongest([...heard, ...spoken, ...more]),
+  );
+  return new Set<Disposition>(possible);
+}
+
+/** @param surveys how many surveys the call was for */
+export function outboundDispositions(
+  { story, solvedAnswered }: OutboundCall,
+  surveys: number,
+): Set<Disposition> {
+  switch (story.status) {
+    case 'busy':
+    case 'failed':
+      return new Set([story.status]);
+    case 'no-answer':
+    case 'canceled':
+      return new Set(['not_answered']);
+    default: {
+      if (MACHINE.test(story.lastWords)) return new Set(['machine']);
+      if (story.brokeDown) return new Set(['survey_answered', 'survey_partial', 'not_answered', 'unknown']);
+      const unheard = story.unheard.some(({ question }) => question === 'survey_solved') ? 1 : 0;
+      const all = solvedAnswered >= surveys;
+      const surely = solvedAnswered - unheard >= surveys;
+      if (surely) return new Set(['survey_answered']);
+      return new Set(all ? ['survey_answered', 'survey_partial'] : ['survey_partial']);
+    }
+  }
+}

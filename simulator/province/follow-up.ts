@@ -1,0 +1,83 @@
+import type { DemoAccount } from '../../domain/contracts/demo-account.ts';
+import type { DemoClock } from './demo-clock.ts';
+import type { Desk } from './desk.ts';
+import type { Exchange } from './exchange.ts';
+import type { Hotline } from './hotline.ts';
+import { sleep } from './pool.ts';
+import type { Work } from './work.ts';
+
+const LOOK_MS = 500;
+const STUCK_MS = 90_000;
+/** Calls in hand of which nothing is heard for so long: the hotline asks the carrier, when its time comes. */
+const SILENT_MS = 4_000;
+const MINUTE_MS = 60_000;
+/** Attempts come due one by one; so many minutes of them are let come due together. */
+const TOGETHER_MINUTES = 25;
+/** Mornings after which a ticket for which no outlet has room is left to the reader of the table. */
+const MORNINGS = 6;
+
+export const readAccount = (hotline: Hotline, since: Date): Promise<DemoAccount> =>
+  hotline.get(`/api/demo/account?since=${encodeURIComponent(since.toISOString())}`);
+
+const isOpen = ({ state }: DemoAccount['obligations'][number]): boolean =>
+  state === 'open' || state === 'dialling';
+const isLive = ({ state }: DemoAccount['attempts'][number]): boolean =>
+  ['granted', 'placed', 'answered'].includes(state);
+
+interface FollowUpWorld {
+  hotline: Hotline;
+  clock: DemoClock;
+  desk: Desk;
+  work: Work;
+  exchange: Exchange;
+  since: Date;
+}
+
+/**
+ * Days pass until nobody is owed a call any more: the clock goes on to when the next ones are due, the hotline dials,
+ * what is reopened is worked again, and what is left to people is settled by an agent.
+ */
+export async function followUp(
+  { hotline, clock, desk, work, exchange, since }: FollowUpWorld,
+  onProgress: (done: number, all: number) => void,
+): Promise<void> {
+  await clock.moveTo(clock.nextMorning());
+  let before = '';
+  let changedAt = performance.now();
+  for (let mornings = 0; ; ) {
+    const left = await work.finish(() => {});
+    const { obligations, attempts, contacts } = await readAccount(hotline, since);
+    const open = obligations.filter(isOpen);
+    onProgress(obligations.length - open.length, obligations.length);
+
+    const state = JSON.stringify([open, attempts.filter(isLive), left.length]);
+    if (state !== before) changedAt = performance.now();
+    before = state;
+    const still = performance.now() - changedAt;
+    if (still > STUCK_MS) return;
+
+    const due = open.filter(({ nextActionAt }) => nextActionAt && new Date(nextActionAt) <= clock.now());
+    const inHand = attempts.some(isLive) || open.some(({ state: each }) => each === 'dialling');
+    const coming = open.flatMap(({ nextActionAt }) => (nextActionAt ? [Date.parse(nextActionAt)] : []));
+    const unended = contacts.some(({ ended }) => !ended);
+    if (due.length > 0 || exchange.live > 0) {
+      await sleep(LOOK_MS);
+    } else if (inHand || unended) {
+      if (still > SILENT_MS) await clock.moveTo(later(clock, unended ? 11 : 3));
+      await sleep(LOOK_MS);
+    } else if (coming.length > 0) {
+      await clock.moveTo(new Date(Math.min(...coming) + TOGETHER_MINUTES * MINUTE_MS));
+      desk.newDay();
+    } else if (open.length > 0) {
+      await desk.settleWorklist(new Set(open.map(({ id }) => id)));
+    } else if (left.length > 0 && mornings++ < MORNINGS) {
+      await clock.moveTo(clock.nextMorning());
+      desk.newDay();
+    } else {
+      return;
+    }
+  }
+}
+
+const later = (clock: DemoClock, minutes: number): Date =>
+  new Date(clock.now().getTime() + minutes * MINUTE_MS);

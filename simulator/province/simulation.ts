@@ -1,0 +1,139 @@
+import { CalledPeople } from './called.ts';
+import { callAll, type InboundCall } from './callers.ts';
+import { readCarrier } from './carrier-record.ts';
+import { DemoClock } from './demo-clock.ts';
+import { Desk } from './desk.ts';
+import { Exchange } from './exchange.ts';
+import { followUp, readAccount } from './follow-up.ts';
+import { Hotline } from './hotline.ts';
+import { Outlets } from './outlets.ts';
+import { Phone } from './phone.ts';
+import { Population } from './population.ts';
+import type { Progress } from './progress.ts';
+import { textedTicket } from './prompts.ts';
+import { Random } from './random.ts';
+import { makeReport, type Report } from './report.ts';
+import { Work } from './work.ts';
+
+export interface SimulationOptions {
+  /** Base address of the hotline, without a closing slash. */
+  url: string;
+  calls: number;
+  /** Calls dialled each second. */
+  rate: number;
+  seed: string;
+  progress: Progress;
+  /** Aborted when the person at the keyboard has had enough. */
+  signal: AbortSignal;
+}
+
+/** Trouble on the wires, as they come: callbacks repeated and out of order, connections that break. */
+const FAULTS = { repeatStatusCallbacks: 2, shuffleStatusCallbacks: true, connectionFailures: 0.02 };
+const NOBODY = '*';
+
+/**
+ * A province for as long as it takes: callers, outlets, the desk, and the customers who are called back, against a
+ * running hotline; then the account of it all. What was set at the carrier is set back; the demo clock stays where
+ * it has got to.
+ */
+export async function simulate(options: SimulationOptions): Promise<Report> {
+  const { url, calls, rate, seed, progress, signal } = options;
+  const begun = performance.now();
+  const hotline = new Hotline(url);
+  const phone = new Phone(hotline);
+  const clock = new DemoClock(hotline);
+  const since = await clock.read();
+  const realSince = new Date();
+  const population = await Population.read(hotline, new Random(seed, 'population'), calls);
+
+  let failure: unknown;
+  const onError = (error: unknown) => {
+    failure ??= error;
+  };
+  const texted = new Set<string>();
+  const desk = new Desk(hotline, { seed });
+  const people = new CalledPeople({ phone, exchange: () => exchange, population, seed });
+  const exchange = new Exchange(phone, {
+    onRing: (call) => void people.take(call).catch(onError),
+    onFailed: (call) => void people.notRung(call).catch(onError),
+    onMessage: (message) => {
+      const number = textedTicket(message.body);
+      if (number) texted.add(number);
+      desk.readMessage(message).catch(onError);
+    },
+  });
+  const outlets = new Outlets(hotline, { seed, now: () => clock.now() });
+  await outlets.start();
+  const work = new Work({ hotline, outlets, desk, clock, since, onError });
+  const check = () => {
+    if (failure) throw failure;
+    signal.throwIfAborted();
+  };
+
+  const faultsBefore = await phone.faults();
+  await exchange.start();
+  try {
+    await phone.setFaults(FAULTS);
+    await phone.setNumber(NOBODY, { pace: 'instant' });
+
+    progress.begin('calls');
+    const inbound: InboundCall[] = [];
+    work.beginWithCalls();
+    const callingFrom = performance.now();
+    await callAll(
+      { exchange, phone, population, seed },
+      { calls, rate, stopped: () => signal.aborted || failure !== undefined },
+      (call) => {
+        inbound.push(call);
+        progress.update(inbound.length, calls);
+      },
+    );
+    const callingSeconds = (performance.now() - callingFrom) / 1000;
+    await work.endWithCalls();
+    progress.end();
+    check();
+
+    progress.begin('tickets');
+    let most = 0;
+    await work.finish((open) => {
+      check();
+      most = Math.max(most, open);
+      progress.update(most - open, most);
+    });
+    progress.end();
+
+    progress.begin('follow-up');
+    await followUp({ hotline, clock, desk, work, exchange, since }, (done, all) => {
+      check();
+      progress.update(done, all);
+    });
+    progress.end();
+    check();
+
+    const account = await readAccount(hotline, since);
+    const sids = [...inbound, ...people.calls].map(({ story }) => story.sid);
+    const numbers = new Set(people.calls.map(({ story }) => story.number));
+    const carrier = await readCarrier(phone, sids, numbers, realSince);
+    const deeds = {
+      'jobs done': outlets.done,
+      'assigned by hand': desk.assigned,
+      'resolved by staff': desk.resolved,
+      cancelled: desk.cancelled,
+      'addresses by link': desk.completedByLink,
+      'addresses by desk': desk.completedByDesk,
+      'settled by agent': desk.settled,
+    };
+    const { repeated: repeatedRequests } = hotline;
+    const run = { calls, rate, seed, callingSeconds, repeatedRequests, gaps: exchange.gaps, deeds };
+    return makeReport(
+      { ...run, seconds: (performance.now() - begun) / 1000 },
+      { inbound, outbound: people.calls, texted, accepted: outlets.accepted, carrier },
+      account,
+    );
+  } finally {
+    progress.end();
+    await exchange.stop();
+    await phone.setFaults(faultsBefore);
+    await phone.setNumber(NOBODY, { pace: 'real' });
+  }
+}

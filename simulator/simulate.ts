@@ -1,0 +1,48 @@
+/**
+ * `npm run simulate -- --calls 1000 [--rate 20] [--seed x] [--port 3000] [--json]`: a province of callers, outlets
+ * and customers against a running demo, and an account of every call. Exit status 1 when something in it does not
+ * agree, 2 when it could not be done.
+ */
+import { parseArgs } from 'node:util';
+import { Unreachable } from './province/hotline.ts';
+import { createProgress } from './province/progress.ts';
+import { isClean, printed } from './province/report.ts';
+import { simulate } from './province/simulation.ts';
+
+const { values } = parseArgs({
+  options: {
+    calls: { type: 'string', default: '100' },
+    rate: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    port: { type: 'string', default: '3000' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+function positive(name: 'calls' | 'rate' | 'port'): number {
+  const value = Number(values[name]);
+  if (value > 0 && (name === 'rate' || Number.isInteger(value))) return value;
+  console.error(`--${name} must be a number above 0`);
+  process.exit(2);
+}
+
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort(new Error('stopped by hand')));
+process.once('SIGTERM', () => stop.abort(new Error('stopped')));
+
+try {
+  const report = await simulate({
+    url: `http://127.0.0.1:${positive('port')}`,
+    calls: positive('calls'),
+    rate: positive('rate'),
+    seed: values.seed,
+    progress: createProgress(),
+    signal: stop.signal,
+  });
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : printed(report));
+  process.exit(isClean(report) ? 0 : 1);
+} catch (error) {
+  const said = error instanceof Unreachable || stop.signal.aborted;
+  console.error(said ? (error as Error).message : (error as Error).stack);
+  process.exit(2);
+}
