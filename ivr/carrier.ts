@@ -106,15 +106,19 @@ async function asking<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The carrier's codes for a number that cannot be called or texted, now or later. */
+const HOPELESS_NUMBER = new Set([21211, 21214, 21215, 21216, 21217, 21610, 21612, 21614, 13223, 13224]);
+
 /**
- * 429 and a refused connection: nothing was done. 5xx, a time-out or a cut connection: nobody knows. Any other
- * answer: the request itself is wrong. The carrier's own words may quote the number: it is left out.
+ * What may be hoped for. A number that is wrong stays wrong. 5xx, a time-out or a cut connection: nobody knows
+ * what was done. All else (429, a refused connection, our own settings) did nothing and may go through once it
+ * is put right. The carrier's own words may quote the number, so they are left out.
  */
 function toCarrierError(error: unknown): CarrierError {
   const status = statusOf(error);
   const { code } = error as { code?: string | number };
   if (status !== undefined) {
-    const again = status === 429 || status >= 500;
+    const again = !HOPELESS_NUMBER.has(Number(code));
     const message = `carrier answered ${status}${code ? `, error ${code}` : ''}`;
     return new CarrierError(message, { again, untouched: status < 500 });
   }
