@@ -12,7 +12,6 @@ export interface Running {
   redisUrl?: string;
 }
 
-const neededBytes = 300 * 1024 ** 2;
 const leftoverPatienceMs = 6_000;
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'running.json');
@@ -32,8 +31,12 @@ export interface DataDirClaim {
  * Makes the data folder this process's own. Refuses when another hotline runs on it; what a killed one left
  * running is stopped first.
  */
-export async function claimDataDir(dataDir: string, publicUrl: string): Promise<DataDirClaim> {
+export async function claimDataDir(
+  dataDir: string,
+  { publicUrl, neededBytes = 0 }: { publicUrl: string; neededBytes?: number },
+): Promise<DataDirClaim> {
   makeFolder(dataDir);
+  checkSpace(dataDir, neededBytes);
   const supervisor = identify(process.pid);
   if (!supervisor) throw new StartError('this process cannot be found among the running ones');
   const mine: Running = { supervisor, children: [], publicUrl };
@@ -91,14 +94,15 @@ function makeFolder(dataDir: string): void {
   } catch (error) {
     throw new StartError(`The data folder ${dataDir} cannot be written to (${(error as Error).message}).`);
   }
-  const { bavail, bsize } = statfsSync(dataDir);
-  const problem = spaceProblem(bavail * bsize);
-  if (problem) throw new StartError(`The disk of the data folder ${dataDir} is full: ${problem}.`);
 }
 
-/** A database that runs out of disk stops in the middle of calls: better not to begin. */
-export function spaceProblem(freeBytes: number): string | undefined {
-  if (freeBytes >= neededBytes) return undefined;
+function checkSpace(dataDir: string, neededBytes: number): void {
+  const { bavail, bsize } = statfsSync(dataDir);
+  const free = bavail * bsize;
+  if (free >= neededBytes) return;
   const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 ** 2)} MB`;
-  return `${megabytes(freeBytes)} are free, ${megabytes(neededBytes)} are needed`;
+  throw new StartError(
+    `The disk of the data folder ${dataDir} is too full: ${megabytes(free)} are free, ` +
+      `${megabytes(neededBytes)} are needed.`,
+  );
 }

@@ -22,15 +22,20 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
   const log = createLogger({ logLevel: 'warn', role: 'command' });
   const stop = createStopList(log, { withinMs: 10_000 });
   const end = async (status: number) => process.exit((await stop.run()) ? status : 1);
-  process.once('SIGINT', () => end(130));
-  process.once('SIGTERM', () => end(143));
+  let interrupted = false;
+  const interrupt = (status: number) => () => {
+    interrupted = true;
+    void end(status);
+  };
+  process.once('SIGINT', interrupt(130));
+  process.once('SIGTERM', interrupt(143));
   try {
     const config = readStartConfig(env);
     const running = runningHotline(config.dataDir);
     const databaseUrl = config.databaseUrl ?? running?.databaseUrl;
     const redisUrl = config.redisUrl ?? running?.redisUrl;
     if (!databaseUrl || !redisUrl) {
-      const claim = await claimDataDir(config.dataDir, config.publicUrl);
+      const claim = await claimDataDir(config.dataDir, { publicUrl: config.publicUrl });
       stop.add('data folder', claim.release);
     }
     const named = { dataDir: config.dataDir, databaseUrl, redisUrl };
@@ -39,6 +44,8 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
     await work({ ...servers, config, log });
     return end(0);
   } catch (error) {
+    // Work that loses its servers while it is being stopped has nothing to tell.
+    if (interrupted) return new Promise<never>(() => {});
     const forPeople = error instanceof StartError || error instanceof ConfigError;
     process.stderr.write(`${forPeople ? error.message : (error as Error).stack}\n`);
     return end(1);

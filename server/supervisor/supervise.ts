@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment, StartConfig } from '../config.ts';
@@ -63,7 +64,8 @@ export function createSupervision(
   const stop = createStopList(log, { withinMs: stopAllWithinMs });
 
   async function start(): Promise<void> {
-    const claim = await claimDataDir(config.dataDir, config.publicUrl);
+    const neededBytes = freeBytesNeeded(config);
+    const claim = await claimDataDir(config.dataDir, { publicUrl: config.publicUrl, neededBytes });
     stop.add('data folder', claim.release);
     await checkPort(config);
     const servers = await openServers(config, { log, stop, searchPath: env.PATH ?? '' });
@@ -109,6 +111,14 @@ export function createSupervision(
   return { start, stop: stop.run, logFile };
 }
 
+/** A database that runs out of disk stops in the middle of calls: better not to begin. */
+function freeBytesNeeded({ databaseUrl, dataDir }: StartConfig): number {
+  const megabyte = 1024 ** 2;
+  if (databaseUrl) return 50 * megabyte;
+  // The demo province takes 600 MB.
+  return (existsSync(path.join(dataDir, 'mariadb')) ? 300 : 1_000) * megabyte;
+}
+
 async function checkPort({ host, port }: StartConfig): Promise<void> {
   const problem = await portProblem(host, port);
   if (problem === undefined) return;
@@ -122,8 +132,14 @@ async function checkPort({ host, port }: StartConfig): Promise<void> {
 /** In a process of its own, whose progress bar is seen in the terminal. */
 async function fillDemo(program: string, env: NodeJS.ProcessEnv, stop: StopList): Promise<void> {
   const child = fork(program, ['--if-empty'], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  stop.add('demo province', () => child.kill());
-  const [status, signal] = await once(child, 'exit');
+  const exit = once(child, 'exit');
+  stop.add('demo province', async () => {
+    child.kill('SIGTERM');
+    const hardEnd = setTimeout(() => child.kill('SIGKILL'), 2_000);
+    await exit;
+    clearTimeout(hardEnd);
+  });
+  const [status, signal] = await exit;
   if (status !== 0)
     throw new StartError(`The demo province could not be made (${signal ?? `status ${status}`}).`);
 }

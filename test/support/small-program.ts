@@ -18,7 +18,8 @@ function listen(port: number, answer: RequestListener): Promise<Server> {
 }
 
 if (values['if-empty']) {
-  tell('seed');
+  tell(`seed ${process.pid}`);
+  if (MISBEHAVE === 'endless seed') setInterval(() => {}, 1_000);
   if (MISBEHAVE === 'seed') process.exit(3);
 } else if (values.port) {
   await listen(Number(values.port), (_request, response) => response.end('ok'));
