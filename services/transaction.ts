@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 
@@ -42,7 +43,7 @@ export function createTransactor(dataSource: DataSource, onEvents: () => void = 
       } catch (error) {
         if (attempt >= MAX_TRIES || !RETRYABLE.has(errno(error) ?? 0)) throw error;
         // Those that collided come back at different moments.
-        await sleep(Math.random() * 10 * attempt);
+        await sleep(randomInt(1, 10 * attempt));
       }
     }
   };

@@ -46,8 +46,8 @@ describe('one call, all the way through', function () {
 
   async function signIn(page: Page, username: string): Promise<void> {
     await page.goto(`${hotline.url}/`);
-    await page.getByLabel('用户名').fill(username);
-    await page.getByLabel('密码').fill('yixian2026');
+    await page.getByLabel('账号').fill(username);
+    await page.getByLabel('密码', { exact: true }).fill('yixian2026');
     await page.getByRole('button', { name: /登\s*录/ }).click();
   }
 
@@ -69,7 +69,7 @@ describe('one call, all the way through', function () {
     await board.getByLabel('待接单').waitFor();
     const callers = await hotline.api<{ items: Caller[] }>('/demo/callers');
     caller = callers.items.find(({ openTicket, note }) => !openTicket && note !== '0') as Caller;
-    await board.evaluate(() => Object.assign(window, { notReloaded: true }));
+    await board.evaluate(() => Object.assign(globalThis, { notReloaded: true }));
 
     await phone.goto(`${hotline.url}/phone/`);
     await phone.getByRole('combobox').first().click();
@@ -87,7 +87,7 @@ describe('one call, all the way through', function () {
 
     const grouped = number.replace(/(\d{3})(?=\d)/g, '$1 ');
     await board.getByText(grouped).first().waitFor({ timeout: 20_000 });
-    expect(await board.evaluate(() => 'notReloaded' in window)).to.equal(true);
+    expect(await board.evaluate(() => 'notReloaded' in globalThis)).to.equal(true);
     const { items } = await hotline.api<{ items: { id: number }[] }>(`/tickets?search=${number}`);
     ticketId = items[0]?.id as number;
   });
