@@ -125,7 +125,7 @@ export async function startApi(options: ApiServerOptions = {}): Promise<ApiServe
     send,
     get: (path, token) => send('GET', path, { token }),
     post: (path, body, token, key) => send('POST', path, { body, token, key }),
-    async session(personId, hours = 24) {
+    async session(personId, hours = 10_000) {
       const token = randomBytes(32).toString('base64url');
       await database.dataSource.manager.insert(Session, {
         tokenHash: createHash('sha256').update(token).digest('hex'),
