@@ -66,12 +66,10 @@ const story = ({ dataDir }: Hotline) => {
   const file = path.join(dataDir, 'story.txt');
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 };
-const pidOf = (hotline: Hotline, part: string) =>
-  Number(
-    story(hotline)
-      .findLast((line) => new RegExp(`^${part} \\d`).test(line))
-      ?.split(' ')[1],
-  );
+const pidOf = (hotline: Hotline, part: string): number | undefined => {
+  const line = story(hotline).findLast((told) => told.match(`^${part} \\d`));
+  return line ? Number(line.split(' ')[1]) : undefined;
+};
 const health = async ({ port }: Hotline) => {
   const response = await fetch(`http://127.0.0.1:${port}/readyz`);
   return response.ok && ((await response.json()) as { tables: number; redis: string });
@@ -142,7 +140,7 @@ describe('npm start', function () {
     const hotline = await start();
     await hotline.ready();
     for (const part of ['worker', 'web', 'carrier']) {
-      const pid = pidOf(hotline, part);
+      const pid = await waitFor(() => pidOf(hotline, part));
       process.kill(pid, 'SIGKILL');
       await waitFor(() => pidOf(hotline, part) !== pid, { what: `${part} again` });
       expect(hotline.printed()).to.contain(`${part} ended (SIGKILL) and is started again`);
@@ -161,7 +159,7 @@ describe('npm start', function () {
     const hotline = await start();
     await hotline.ready();
     const [, ...others] = everyone(hotline);
-    const worker = pidOf(hotline, 'worker');
+    const worker = await waitFor(() => pidOf(hotline, 'worker'));
     process.kill(worker, 'SIGSTOP'); // cannot hear that its supervisor is gone
     hotline.process.kill('SIGKILL');
     const next = await start({ DATA_DIR: hotline.dataDir, PORT: String(hotline.port) });
@@ -182,7 +180,7 @@ describe('npm start', function () {
     const hotline = await start();
     await hotline.ready();
     const all = everyone(hotline);
-    process.kill(pidOf(hotline, 'worker'), 'SIGSTOP');
+    process.kill(await waitFor(() => pidOf(hotline, 'worker')), 'SIGSTOP');
     const begun = performance.now();
     hotline.process.kill('SIGTERM');
     await hotline.ended;
