@@ -18,7 +18,7 @@ export interface PlaceIndex {
 }
 
 const AUTONOMOUS = /^(.{2,}?)(?:.{1,3}族)+自治[州县旗]$/;
-const SUFFIX = /^(.{2,})(?:地区|新区|林区|特区|市|区|县|州|盟|旗)$/;
+const SUFFIX = /^(.{2,}?)(?:地区|新区|林区|特区|市|区|县|州|盟|旗)$/;
 
 /** 岳麓区 → 岳麓, 江华瑶族自治县 → 江华; 攸县 stays, one character names nothing. */
 export const shortName = (name: string): string =>
