@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { demoCallersSchema, demoClockMoveSchema, demoClockSchema } from '../../domain/contracts/api.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { systemClock } from '../clock.ts';
 import { moveDemoClock, readClockOffset } from '../demo-clock.ts';
 import { route } from '../http/route.ts';
 import type { Wiring } from '../wiring.ts';
+
+/** Dates beyond this are none to the database, and the clock would never come back from there. */
+const FARTHEST_MS = 10 * 366 * 86_400_000;
 
 async function clock(wiring: Wiring): Promise<z.infer<typeof demoClockSchema>> {
   const offsetMs = await readClockOffset(wiring.dataSource);
@@ -33,6 +37,8 @@ export const demoRoutes = [
     handle: async ({ body, wiring }) => {
       const offsetMs =
         'to' in body ? new Date(body.to).getTime() - systemClock.now().getTime() : Math.trunc(body.offsetMs);
+      if (Math.abs(offsetMs) > FARTHEST_MS)
+        throw new DomainError('invalid', "The demo's time can be moved by ten years at most.");
       await moveDemoClock(wiring.dataSource, offsetMs);
       wiring.nudges.send('clock:moved', null);
       return clock(wiring);

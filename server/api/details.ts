@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { detailsLinkSchema, detailsSchema } from '../../domain/contracts/api.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { isOpen } from '../../domain/vocabulary.ts';
 import { Site } from '../../entities/customer.ts';
 import { Category, District } from '../../entities/reference.ts';
 import { Ticket } from '../../entities/ticket.ts';
@@ -9,7 +10,7 @@ import { giveDetails } from '../../services/intake/give-details.ts';
 import { route } from '../http/route.ts';
 import type { Wiring } from '../wiring.ts';
 
-const params = z.object({ token: z.string().min(10).max(200) });
+const params = z.object({ token: z.string().max(200) });
 
 async function linkedTicket(wiring: Wiring, token: string, now: Date): Promise<Ticket> {
   const ticketId = readDetailsToken(wiring.config.sessionSecret, token, now);
@@ -20,7 +21,7 @@ async function linkedTicket(wiring: Wiring, token: string, now: Date): Promise<T
   return ticket;
 }
 
-/** The signed link in a text message: whoever has it may fill in the address, until the ticket goes on. */
+/** The signed link in a text message: whoever has it may fill in the address, until the work is done. */
 export const detailsRoutes = [
   route({
     method: 'get',
@@ -33,15 +34,17 @@ export const detailsRoutes = [
     handle: async ({ params: { token }, now, wiring }) => {
       const ticket = await linkedTicket(wiring, token, now);
       const { manager } = wiring.dataSource;
+      const open = isOpen(ticket.state);
       const site = ticket.siteId ? await manager.findOneBy(Site, { id: ticket.siteId }) : null;
       return {
         ticketNumber: ticket.number,
         kind: ticket.kind,
         category: ticket.category,
         districtCode: ticket.districtCode,
-        spokenAddress: site?.spokenAddress ?? null,
-        address: site?.address ?? null,
-        open: ticket.state === 'needs_details' || ticket.state === 'new' || ticket.state === 'offered',
+        // Whoever comes upon the link later has no business with the address.
+        spokenAddress: (open && site?.spokenAddress) || null,
+        address: (open && site?.address) || null,
+        open,
         categories: await manager.find(Category, {
           select: { code: true, name: true, nameEn: true },
           order: { position: 'ASC' },

@@ -1,6 +1,10 @@
 import { type RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { within } from '../../ivr/within.ts';
 import type { Wiring } from '../wiring.ts';
+
+/** Whoever asks gives up soon; what does not answer by then is as good as down. */
+const PATIENCE_MS = 2_000;
 
 /** /healthz: the process is up. /readyz: database, Redis and a worker are too. /metrics: Prometheus. */
 export function healthRouter(wiring: Wiring): { router: Router; measure: RequestHandler } {
@@ -18,8 +22,14 @@ export function healthRouter(wiring: Wiring): { router: Router; measure: Request
     help: 'Events that have no number yet',
     registers: [registry],
     async collect() {
-      const [row] = await wiring.dataSource.query('SELECT COUNT(*) AS n FROM outbox');
-      this.set(Number(row.n));
+      // Without the database the other figures are still wanted, then most of all.
+      const asked = wiring.dataSource.query('SELECT COUNT(*) AS n FROM outbox');
+      this.set(
+        await within(PATIENCE_MS, asked).then(
+          ([row]) => Number(row.n),
+          () => Number.NaN,
+        ),
+      );
     },
   });
 
@@ -56,7 +66,7 @@ async function readiness({
         .then((rows: unknown[]) => rows.length > 0),
   };
   const [database, redisUp, worker] = await Promise.all(
-    Object.values(asks).map((ask) => ask().catch(() => false)),
+    Object.values(asks).map((ask) => within(PATIENCE_MS, ask()).catch(() => false)),
   );
   return { database: database ?? false, redis: redisUp ?? false, worker: worker ?? false };
 }

@@ -39,7 +39,7 @@ export function openApi(routes: Route[], publicUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const each of routes) {
     const path = `/api${each.path.replace(/:(\w+)/g, '{$1}')}`;
-    const writes = each.method !== 'get' && !each.public;
+    const writes = each.method === 'post' && !each.public;
     paths[path] = {
       ...paths[path],
       [each.method]: {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Config } from '../config.ts';
+import { sendProblem } from './problem.ts';
 
 /** The project's folder: the nearest one above that holds package.json, from the sources as from dist/. */
 export function projectRoot(): string {
@@ -23,8 +24,16 @@ export function pagesRouter(config: Config): Router {
   const folder = path.join(projectRoot(), 'dist', 'dashboard');
   router.use(express.static(folder, { index: false, maxAge: '1h', immutable: false }));
   const page = path.join(folder, 'index.html');
-  router.get(/^\/(?!api\/|twilio\/|socket\.io\/|phone\/|assets\/).*/, (_req, res, next) => {
-    res.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } }, (error) => error && next(error));
+  router.get(/^\/(?!(api|twilio|socket\.io|phone|assets)(\/|$))/, (_req, res, next) => {
+    res.sendFile(
+      page,
+      { headers: { 'Cache-Control': 'no-cache' } },
+      (error?: Error & { status?: number }) => {
+        if (error?.status === 404)
+          sendProblem(res, 'not_found', 404, 'The dashboard is not built: npm run build.');
+        else if (error) next(error);
+      },
+    );
   });
   return router;
 }
