@@ -1,4 +1,4 @@
-import { In, LessThanOrEqual } from 'typeorm';
+import { In } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
@@ -13,6 +13,8 @@ import { settle } from './settle.ts';
 
 /** Minutes after which an attempt that nothing was heard of is looked up at the carrier. */
 export const CHECK_AFTER_MINUTES = 2;
+/** Surveys in one call: more would try anybody's patience. */
+const MOST_TOGETHER = 3;
 
 export interface Grant {
   attemptId: number;
@@ -147,16 +149,18 @@ async function claimNumber(
 /** A household is called once for all that is asked of it today: a survey takes the number's other due surveys along. */
 async function servedWith(tx: Tx, obligation: Obligation, now: Date): Promise<Obligation[]> {
   if (obligation.kind !== 'survey') return [obligation];
+  // Found without locks, then locked by their ids: a search that locks takes every row that it passes, and grants for
+  // different numbers would wait for each other.
+  const found: { id: number }[] = await tx.query(
+    `SELECT id FROM obligation WHERE number = ? AND kind = 'survey' AND state = 'open' AND nextActionAt <= ?
+     AND id <> ? ORDER BY id LIMIT ${MOST_TOGETHER - 1}`,
+    [obligation.number, now, obligation.id],
+  );
+  if (found.length === 0) return [obligation];
   const others = await tx.find(Obligation, {
-    where: {
-      number: obligation.number,
-      kind: In(['survey']),
-      state: 'open',
-      nextActionAt: LessThanOrEqual(now),
-    },
+    where: { id: In(found.map(({ id }) => id)), state: 'open' },
     order: { id: 'ASC' },
-    take: 3,
     lock: { mode: 'pessimistic_write' },
   });
-  return [obligation, ...others.filter(({ id }) => id !== obligation.id)].slice(0, 3);
+  return [obligation, ...others];
 }
