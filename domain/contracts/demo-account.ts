@@ -81,6 +81,7 @@ export const demoAccountSchema = z.object({
       id,
       contactId: id,
       state: z.string(),
+      ended: z.boolean(),
       outcome: z.string().nullable(),
       callSid: z.string().nullable(),
       obligationIds: z.array(id),

@@ -60,15 +60,18 @@ const parts: Part = {
     ),
   async attempts(tx, since) {
     const rows = await tx.query(
-      `SELECT a.id, a.contactId, a.state, a.outcome, a.callSid, GROUP_CONCAT(x.obligationId) AS obligationIds
+      `SELECT a.id, a.contactId, a.state, a.endedAt, a.outcome, a.callSid, GROUP_CONCAT(x.obligationId) AS obligationIds
        FROM attempt a LEFT JOIN attempt_obligation x ON x.attemptId = a.id
        WHERE a.grantedAt >= ? GROUP BY a.id ORDER BY a.id`,
       [since],
     );
-    return rows.map(({ obligationIds, ...row }: { obligationIds: string | null }) => ({
-      ...row,
-      obligationIds: (obligationIds ?? '').split(',').filter(Boolean).map(Number),
-    }));
+    return rows.map(
+      ({ obligationIds, endedAt, ...row }: { obligationIds: string | null; endedAt: Date | null }) => ({
+        ...row,
+        ended: endedAt !== null,
+        obligationIds: (obligationIds ?? '').split(',').filter(Boolean).map(Number),
+      }),
+    );
   },
   async messages(tx, since) {
     const rows = await tx.query(

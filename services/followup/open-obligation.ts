@@ -8,6 +8,7 @@ import { policyInForce } from '../policy.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { settle } from './settle.ts';
 
 export interface OpenObligation {
   kind: ObligationKind;
@@ -48,21 +49,14 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
     number: command.number,
     language: command.language,
     regionId: command.regionId ?? null,
-    state: exhausted ? 'exhausted' : 'open',
+    state: 'open',
     priority: PRIORITY[command.kind],
     openedAt: now,
     dueAt: hoursAfter(now, dueHours),
     nextActionAt: exhausted || forAgent ? null : nextInWindow(minutesAfter(now, rest), window, zone),
-    settlement: exhausted ? 'no_number' : null,
-    settledAt: exhausted ? now : null,
   };
   const id = await insertOnce(tx, row);
   if (id === null) return;
-  const about = {
-    ticketId: command.ticketId ?? undefined,
-    contactId: command.contactId ?? undefined,
-    rooms: await roomsOfTicketId(tx, command.ticketId ?? null),
-  };
   await appendEvents(
     tx,
     [
@@ -70,26 +64,16 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
         type: 'obligation.opened',
         data: { obligationId: id, kind: command.kind },
         rule: command.kind === 'survey' ? 'F1' : 'H2',
-        ...about,
+        ticketId: command.ticketId ?? undefined,
+        contactId: command.contactId ?? undefined,
+        rooms: await roomsOfTicketId(tx, command.ticketId ?? null),
       },
-      ...(exhausted
-        ? [
-            {
-              type: 'obligation.settled' as const,
-              data: {
-                obligationId: id,
-                kind: command.kind,
-                settlement: 'no_number' as const,
-                exhausted: true,
-              },
-              rule: 'F5',
-              ...about,
-            },
-          ]
-        : []),
     ],
     now,
   );
+  if (!exhausted) return;
+  const obligation = await tx.findOneByOrFail(Obligation, { id });
+  await settle(tx, obligation, { settlement: 'no_number', exhausted: true, rule: 'F5' }, now);
 }
 
 function keyOf({ kind, ticketId, resolutionNo, contactId }: OpenObligation): string {

@@ -108,8 +108,8 @@ function checkOutbound(
     if (sids.length > 1)
       doubled.push(`attempt ${attemptId} was dialled ${sids.length} times: ${sids.join(', ')}`);
   }
-  for (const { id, state } of account.attempts) {
-    if (['granted', 'placed', 'answered'].includes(state)) lost.push(`attempt ${id} is still ${state}`);
+  for (const { id, state, ended } of account.attempts) {
+    if (!ended) lost.push(`attempt ${id} is still ${state}`);
   }
 }
 

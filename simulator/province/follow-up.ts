@@ -21,8 +21,6 @@ export const readAccount = (hotline: Hotline, since: Date): Promise<DemoAccount>
 
 const isOpen = ({ state }: DemoAccount['obligations'][number]): boolean =>
   state === 'open' || state === 'dialling';
-const isLive = ({ state }: DemoAccount['attempts'][number]): boolean =>
-  ['granted', 'placed', 'answered'].includes(state);
 
 interface FollowUpWorld {
   hotline: Hotline;
@@ -50,14 +48,15 @@ export async function followUp(
     const open = obligations.filter(isOpen);
     onProgress(obligations.length - open.length, obligations.length);
 
-    const state = JSON.stringify([open, attempts.filter(isLive), left.length]);
+    const state = JSON.stringify([open, attempts.filter(({ ended }) => !ended), left.length]);
     if (state !== before) changedAt = performance.now();
     before = state;
     const still = performance.now() - changedAt;
     if (still > STUCK_MS) return;
 
     const due = open.filter(({ nextActionAt }) => nextActionAt && new Date(nextActionAt) <= clock.now());
-    const inHand = attempts.some(isLive) || open.some(({ state: each }) => each === 'dialling');
+    const inHand =
+      attempts.some(({ ended }) => !ended) || open.some(({ state: each }) => each === 'dialling');
     const coming = open.flatMap(({ nextActionAt }) => (nextActionAt ? [Date.parse(nextActionAt)] : []));
     const unended = contacts.some(({ ended }) => !ended);
     if (due.length > 0 || exchange.live > 0) {
