@@ -1,3 +1,4 @@
+import type { InputRef } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
@@ -39,7 +40,7 @@ export function BoardPage() {
   const opened = Number(params.get('ticket')) || null;
   const [selected, setSelected] = useState<number | null>(opened);
   const [help, setHelp] = useState(false);
-  const search = useRef<HTMLInputElement>(null);
+  const search = useRef<InputRef>(null);
 
   const filters = useMemo(() => readFilters(params), [params]);
   const setFilters = useCallback(

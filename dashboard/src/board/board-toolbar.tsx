@@ -1,12 +1,12 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Segmented, Select } from 'antd';
-import { type RefObject, useImperativeHandle, useRef } from 'react';
+import { Button, type InputRef, Segmented, Select } from 'antd';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { TICKET_KINDS } from '../../../domain/vocabulary.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { type BoardFilters, isFiltered, NO_FILTERS } from './filters.ts';
 import { useRoomName } from './room-name.ts';
+import { SearchField } from './search-field.tsx';
 
 interface Toolbar {
   rooms: string[];
@@ -15,7 +15,7 @@ interface Toolbar {
   setFilters: (filters: BoardFilters) => void;
   shown: number;
   total: number;
-  search: RefObject<HTMLInputElement | null>;
+  search: RefObject<InputRef | null>;
   showHelp: () => void;
 }
 
@@ -24,25 +24,11 @@ export function BoardToolbar(props: Toolbar) {
   const { rooms, room, filters, setFilters, shown, total, search, showHelp } = props;
   const { t } = useTranslation();
   const { regions } = useReferenceData();
-  const input = useRef<InputRef>(null);
-  useImperativeHandle(search, () => input.current?.input ?? (null as unknown as HTMLInputElement));
   const change = (part: Partial<BoardFilters>) => setFilters({ ...filters, ...part });
   return (
     <search className="board-toolbar">
       <RoomSelect rooms={rooms} room={room} />
-      <Input
-        ref={input}
-        className="board-search"
-        prefix={<SearchOutlined />}
-        suffix={<kbd>/</kbd>}
-        allowClear
-        placeholder={t('board.search')}
-        aria-label={t('board.search')}
-        value={filters.search}
-        onChange={(event) => change({ search: event.target.value })}
-        onPressEnter={(event) => event.currentTarget.blur()}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-      />
+      <SearchField value={filters.search} change={(text) => change({ search: text })} input={search} />
       {room === 'province' && (
         <Select
           className="board-region"

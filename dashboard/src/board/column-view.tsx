@@ -15,7 +15,7 @@ interface Column {
   current: boolean;
   loading: boolean;
   now: number;
-  fresh: ReadonlySet<number>;
+  fresh: ReadonlyMap<number, number>;
   selected: number | null;
   choose: (id: number) => void;
 }

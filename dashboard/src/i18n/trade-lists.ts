@@ -26,7 +26,6 @@ export interface TradeLists {
   messageTemplate: Words<vocabulary.MessageTemplate>;
   messageState: Words<vocabulary.MessageState>;
   dueKind: Words<(typeof DUE_KINDS)[number]>;
-  precedence: Words<Verdict['qualified'][number]['precedence']>;
   exclusion: Words<Verdict['excluded'][number]['why']>;
   precision: Words<vocabulary.Precision>;
   role: Words<vocabulary.Role>;

@@ -41,8 +41,12 @@ export interface LineOptions {
 }
 
 const ASK_TIMEOUT_MS = 10_000;
-/** Messages are applied in rounds of this length: a storm of events is one redraw. */
-const ROUND_MS = 60;
+/** The server could not read the board just now: it is asked again after this. */
+const AGAIN_MS = 1_000;
+/** A board that nobody looks at any more is kept for this long. */
+const LEAVE_MS = 5_000;
+/** A lone message is applied at once; in a storm they are applied in rounds this far apart, each one redraw. */
+const ROUND_MS = 100;
 
 /**
  * The one connection to the hotline: opens boards, keeps them true (asks again after gaps and cuts), and
@@ -56,7 +60,9 @@ export class LiveLine {
   #lineListeners = new Set<() => void>();
   #eventListeners = new Set<(events: BoardEvent[]) => void>();
   #events: BoardEvent[] = [];
-  #round: ReturnType<typeof setTimeout> | null = null;
+  #roundAhead = false;
+  #timers = new Set<ReturnType<typeof setTimeout>>();
+  #lastRound = Number.NEGATIVE_INFINITY;
   #requests = 0;
 
   constructor(socket: LineSocket, options: LineOptions) {
@@ -114,18 +120,26 @@ export class LiveLine {
     return () => {
       room.listeners.delete(listener);
       // Whoever comes back at once (a page that is drawn anew) finds it open.
-      setTimeout(() => {
+      this.#later(LEAVE_MS, () => {
         if (room.listeners.size > 0 || this.#rooms.get(name) !== room) return;
         this.#rooms.delete(name);
         if (this.#socket.connected) this.#socket.emit('board:close', { board: name });
-      }, 5_000);
+      });
     };
   }
 
   close(): void {
-    if (this.#round) clearTimeout(this.#round);
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#rooms.clear();
     this.#socket.disconnect();
+  }
+
+  #later(milliseconds: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, milliseconds);
+    this.#timers.add(timer);
   }
 
   #room(name: string): Room {
@@ -157,11 +171,14 @@ export class LiveLine {
 
   #hear(room: Room | undefined, message: BoardMessage): void {
     room?.queue.push(message);
-    this.#round ??= setTimeout(() => this.#runRound(), ROUND_MS);
+    if (this.#roundAhead) return;
+    this.#roundAhead = true;
+    this.#later(Math.max(0, this.#lastRound + ROUND_MS - performance.now()), () => this.#runRound());
   }
 
   #runRound(): void {
-    this.#round = null;
+    this.#roundAhead = false;
+    this.#lastRound = performance.now();
     for (const room of this.#rooms.values()) {
       if (room.queue.length === 0) continue;
       const before = room.state;
@@ -197,6 +214,10 @@ export class LiveLine {
       this.#options.heardTime(answer.now);
       if (asked !== null) this.#setLine({ resyncs: this.#line.resyncs + 1 });
       this.#hear(room, { kind: 'answer', asked, answer });
+      return;
+    }
+    if (answer.code === 'unavailable') {
+      this.#later(AGAIN_MS, () => this.#ask(room));
       return;
     }
     room.refused = answer.code;

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RequestFailed } from '../api/problem.ts';
+import { useLanguage } from '../i18n/language.ts';
 
 const KNOWN = [
   'not_signed_in',
@@ -22,8 +23,11 @@ const isKnown = (code: string): code is (typeof KNOWN)[number] => (KNOWN as read
 /** Puts a failure into words: what happened, and what to do. */
 export function useProblemWords(): (error: unknown) => string {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (error) => {
     if (!(error instanceof RequestFailed)) return t('problem.other');
+    // The server says what exactly is wrong, in English.
+    if (language === 'en' && error.detail && !error.unsure) return error.detail;
     if (isKnown(error.code)) return t(`problem.${error.code}`);
     return error.detail ?? t('problem.other');
   };

@@ -13,7 +13,7 @@ export interface Places {
   short(code: string | null): string;
   /** 长沙市岳麓区 */
   long(code: string | null): string;
-  /** For choosing step by step; a lone top level (the province itself) is left out. */
+  /** For choosing step by step; the one province above all is left out. */
   options: PlaceOption[];
   /** The way down to a district, as codes of the options. */
   path(code: string): string[];
@@ -24,14 +24,16 @@ export function placesOf(districts: readonly District[]): Places {
   const children = grouped(districts, byCode);
   let roots = children.get(null) ?? [];
   const lone = roots.length === 1 ? roots[0] : undefined;
-  if (lone && children.has(lone.code)) roots = children.get(lone.code) ?? [];
+  const below = lone ? (children.get(lone.code) ?? []) : [];
+  const province = below.some(({ code }) => children.has(code)) ? lone : undefined;
+  if (province) roots = below;
   const option = (district: District): PlaceOption => {
     const below = children.get(district.code);
     return { value: district.code, label: district.name, ...(below && { children: below.map(option) }) };
   };
   const up = (code: string | null): District[] => {
     const district = code ? byCode.get(code) : undefined;
-    if (!district || district === lone) return [];
+    if (!district || district === province) return [];
     return [...up(district.parentCode), district];
   };
   return {

@@ -28,7 +28,12 @@ export function OtherOutlet({ regionId, value, choose }: Other) {
       options={outlets.data?.items.map(({ id, name, type, standing, openTickets }) => ({
         value: id,
         disabled: !mayWork(standing),
-        label: t('why.otherOutletWords', { name, type: t(`trade.outletType.${type}`), load: openTickets }),
+        label: t('why.otherOutletWords', {
+          name,
+          type: t(`trade.outletType.${type}`),
+          standing: t(`trade.standing.${standing}`),
+          load: openTickets,
+        }),
       }))}
     />
   );

@@ -41,9 +41,14 @@ export function NewTicketDrawer({ open, close, opened }: NewTicketDrawer) {
       size="min(560px, 100vw)"
       forceRender
       footer={
-        <Button type="primary" size="large" block loading={write.isPending} onClick={() => form.submit()}>
-          {t('tickets.take')}
-        </Button>
+        <>
+          {write.error && (
+            <TroubleAlert error={write.error} kept={t('common.keptTyped')} className="dialog-trouble" />
+          )}
+          <Button type="primary" size="large" block loading={write.isPending} onClick={() => form.submit()}>
+            {t('tickets.take')}
+          </Button>
+        </>
       }
     >
       <Form
@@ -52,38 +57,42 @@ export function NewTicketDrawer({ open, close, opened }: NewTicketDrawer) {
         initialValues={{ kind: 'repair', priority: 'normal' }}
         onFinish={(values) => write.mutate({ path: '/api/tickets', body: values })}
       >
-        <Form.Item
-          name="contactNumber"
-          label={t('tickets.phone')}
-          rules={[
-            { required: true, message: t('tickets.phoneNeeded') },
-            {
-              validator: (_, value?: string) =>
-                !value || isPhone(value)
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('tickets.phoneWrong'))),
-            },
-          ]}
-        >
-          <Input type="tel" maxLength={40} placeholder="138 0013 8000" autoComplete="off" />
-        </Form.Item>
+        <div className="form-pair">
+          <Form.Item
+            name="contactNumber"
+            label={t('tickets.phone')}
+            rules={[
+              { required: true, message: t('tickets.phoneNeeded') },
+              {
+                validator: (_, value?: string) =>
+                  !value || isPhone(value)
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('tickets.phoneWrong'))),
+              },
+            ]}
+          >
+            <Input type="tel" maxLength={40} placeholder="138 0013 8000" autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="customerName" label={t('tickets.customerName')}>
+            <Input maxLength={80} autoComplete="off" />
+          </Form.Item>
+        </div>
         {open && number && isPhone(number) && <KnownTickets number={number} />}
-        <Form.Item name="customerName" label={t('tickets.customerName')}>
-          <Input maxLength={80} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="kind" label={t('tickets.kind')} rules={[{ required: true }]}>
-          <Select options={TICKET_KINDS.map((name) => ({ value: name, label: t(`trade.kind.${name}`) }))} />
-        </Form.Item>
-        <Form.Item
-          name="category"
-          label={t('tickets.category')}
-          rules={[{ required: true, message: t('tickets.categoryNeeded') }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={categories.map(({ code }) => ({ value: code, label: categoryName(code) }))}
-          />
-        </Form.Item>
+        <div className="form-pair">
+          <Form.Item name="kind" label={t('tickets.kind')} rules={[{ required: true }]}>
+            <Select options={TICKET_KINDS.map((name) => ({ value: name, label: t(`trade.kind.${name}`) }))} />
+          </Form.Item>
+          <Form.Item
+            name="category"
+            label={t('tickets.category')}
+            rules={[{ required: true, message: t('tickets.categoryNeeded') }]}
+          >
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={categories.map(({ code }) => ({ value: code, label: categoryName(code) }))}
+            />
+          </Form.Item>
+        </div>
         <Form.Item name="priority" label={t('tickets.priority')}>
           <Segmented
             options={PRIORITIES.map((name) => ({ value: name, label: t(`trade.priority.${name}`) }))}
@@ -92,17 +101,20 @@ export function NewTicketDrawer({ open, close, opened }: NewTicketDrawer) {
         <Form.Item
           name="districtCode"
           label={t('place.district')}
-          extra={isFieldKind(kind) ? t('tickets.placeHint') : undefined}
+          rules={[{ required: isFieldKind(kind), message: t('place.districtNeeded') }]}
         >
           <PlaceField />
         </Form.Item>
-        <Form.Item name="address" label={t('place.address')}>
+        <Form.Item
+          name="address"
+          label={t('place.address')}
+          extra={isFieldKind(kind) ? t('tickets.placeHint') : undefined}
+        >
           <Input.TextArea rows={2} maxLength={200} placeholder={t('place.addressHint')} />
         </Form.Item>
         <Form.Item name="description" label={t('ticket.description')}>
           <Input.TextArea rows={3} maxLength={1000} placeholder={t('tickets.descriptionHint')} />
         </Form.Item>
-        {write.error && <TroubleAlert error={write.error} kept={t('common.keptTyped')} />}
       </Form>
     </Drawer>
   );

@@ -15,10 +15,22 @@ export interface Lateness {
   left: number;
 }
 
+const instants = new Map<string, number>();
+
+/** Date.parse, remembered: a board asks for the same few thousand instants over and over. */
+function instantOf(iso: string): number {
+  const known = instants.get(iso);
+  if (known !== undefined) return known;
+  if (instants.size > 20_000) instants.clear();
+  const parsed = Date.parse(iso);
+  instants.set(iso, parsed);
+  return parsed;
+}
+
 /** D6: how a ticket stands against its nearest deadline. */
 export function latenessOf(due: Pick<TicketCard, 'dueAt' | 'dueKind'>, now: number): Lateness {
   if (!due.dueAt) return { level: 'none', left: 0 };
-  const left = Date.parse(due.dueAt) - now;
+  const left = instantOf(due.dueAt) - now;
   if (left < 0) return { level: 'late', left };
   const warn = WARN_MINUTES[due.dueKind ?? 'accept'] * 60_000;
   return { level: left <= warn ? 'soon' : 'fine', left };

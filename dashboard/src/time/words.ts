@@ -128,11 +128,14 @@ export function span(milliseconds: number, t: TFunction): string {
 }
 
 /** 还剩 12 分钟 · 超时 3 小时 20 分 */
-export const countdown = (left: number, t: TFunction): string =>
-  t(left < 0 ? 'time.late' : 'time.left', { span: span(left, t) });
+export function countdown(left: number, t: TFunction): string {
+  if (left < 0 && left > -60_000) return t('time.justLate');
+  return t(left < 0 ? 'time.late' : 'time.left', { span: span(left, t) });
+}
 
 /** For a card: 12分 · 3时20分 · 15时 · 2天4时, with 超 before it when late. */
 export function shortCountdown(left: number, t: TFunction): string {
+  if (left < 0 && left > -60_000) return t('time.justLate');
   const span = shortSpan(Math.floor(Math.abs(left) / 60_000), t);
   return left < 0 ? t('time.shortLate', { span }) : span;
 }
@@ -140,7 +143,7 @@ export function shortCountdown(left: number, t: TFunction): string {
 function shortSpan(total: number, t: TFunction): string {
   const [days, hours, minutes] = [Math.floor(total / 1440), Math.floor((total % 1440) / 60), total % 60];
   if (days > 0) return t('time.shortDays', { days, hours });
-  if (hours >= 10) return t('time.shortHours', { hours });
+  if (hours >= 10 || (hours > 0 && minutes === 0)) return t('time.shortHours', { hours });
   if (hours > 0) return t('time.shortHoursMinutes', { hours, minutes });
   return minutes > 0 ? t('time.shortMinutes', { minutes }) : t('time.shortUnderMinute');
 }

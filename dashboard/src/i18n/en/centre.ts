@@ -77,8 +77,7 @@ export const centre: typeof zh = {
     customerName: 'Name',
     categoryNeeded: 'Choose a product',
     priority: 'Priority',
-    placeHint:
-      'With district and address it is routed at once; without, the customer is asked by text message.',
+    placeHint: 'With the address it is routed at once; without, it waits for the address.',
     descriptionHint: "What is wrong, and the customer's wishes",
     known: 'This number has open tickets; the customer may be chasing one',
   },

@@ -44,6 +44,7 @@ export const common: typeof zh = {
     daysHours: '{{days}} d {{hours}} h',
     left: '{{span}} left',
     late: '{{span}} late',
+    justLate: 'just late',
     shortUnderMinute: '<1m',
     shortMinutes: '{{minutes}}m',
     shortHours: '{{hours}}h',

@@ -89,7 +89,7 @@ export const ticket: typeof zh = {
     noneCovers: 'No outlet covers this district and product',
     noneCoversHint: 'You can look for another outlet below, and say why.',
     otherOutlet: 'Look for an outlet that does not cover it',
-    otherOutletWords: '{{name}} · {{type}} · open jobs: {{load}}',
+    otherOutletWords: '{{name}} ({{type}}, {{standing}}), open jobs: {{load}}',
     summary: 'Covering: {{covering}}, qualified: {{qualified}}, counted for {{day}}.',
     outlet: 'Outlet',
     type: 'Type',

@@ -138,11 +138,6 @@ export const trade: TradeLists = {
   },
   messageState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', failed: 'Failed' },
   dueKind: { accept: 'accept', first_contact: 'contact', arrival: 'arrive', completion: 'complete' },
-  precedence: {
-    manufacturer_first: 'Manufacturer first',
-    own_first: 'Own team first',
-    equal: 'Equal footing',
-  },
   exclusion: {
     standing: 'Dispatch stopped',
     not_authorised: 'Not authorised by the brand',

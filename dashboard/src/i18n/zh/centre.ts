@@ -76,7 +76,7 @@ export const centre = {
     customerName: '客户姓名',
     categoryNeeded: '请选择品类',
     priority: '紧急程度',
-    placeHint: '填到区县和详细地址后马上派单；不填则短信请客户补充。',
+    placeHint: '填好详细地址马上派单；不填则等地址补齐后再派。',
     descriptionHint: '故障现象、客户要求',
     known: '这个号码有未完工的工单，客户可能是来催单',
   },

@@ -43,6 +43,7 @@ export const common = {
     daysHours: '{{days}} 天 {{hours}} 小时',
     left: '还剩 {{span}}',
     late: '超时 {{span}}',
+    justLate: '刚超时',
     shortUnderMinute: '1分内',
     shortMinutes: '{{minutes}}分',
     shortHours: '{{hours}}时',

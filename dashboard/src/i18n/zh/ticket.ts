@@ -86,7 +86,7 @@ export const ticket = {
     noneCovers: '没有网点覆盖这个区县和品类',
     noneCoversHint: '可以在下面搜索其他网点，写明原因后指派。',
     otherOutlet: '搜索其他网点（不在覆盖范围内）',
-    otherOutletWords: '{{name}} · {{type}} · 在手 {{load}} 单',
+    otherOutletWords: '{{name}}（{{type}}，{{standing}}）在手 {{load}} 单',
     summary: '{{covering}} 家覆盖，{{qualified}} 家符合条件，按{{day}}的排期计算。',
     outlet: '网点',
     type: '类型',

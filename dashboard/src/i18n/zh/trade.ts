@@ -139,7 +139,6 @@ export const trade = {
   },
   messageState: { queued: '待发送', sent: '已发送', delivered: '已送达', failed: '发送失败' },
   dueKind: { accept: '接单', first_contact: '联系', arrival: '上门', completion: '完工' },
-  precedence: { manufacturer_first: '厂家优先', own_first: '自营优先', equal: '同等排序' },
   exclusion: {
     standing: '停止派工',
     not_authorised: '无该品牌保修授权',

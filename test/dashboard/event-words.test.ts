@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { type EventContext, eventWords } from '../../dashboard/src/ticket/event-words.ts';
+import type { EventMap, EventType } from '../../domain/contracts/events.ts';
+import { formatFen } from '../../domain/money.ts';
+import { event } from './tickets.ts';
+import { wordsIn } from './words-in.ts';
+
+const context = (language: 'zh' | 'en'): EventContext => ({
+  t: wordsIn(language),
+  categoryName: (code) => (code === 'air_conditioner' ? '空调' : ''),
+  placeName: (code) => (code ? '长沙市岳麓区' : ''),
+  when: () => '今天 14:30',
+  yuan: formatFen,
+});
+const OUTLET = '岳麓自营空调一队';
+
+/** One of each: what it carries, and how it reads in Chinese. */
+const SAID: { [T in EventType]: [EventMap[T], string] } = {
+  'contact.started': [{ direction: 'inbound' }, '客户来电'],
+  'contact.ended': [{ disposition: 'ticket_opened' }, '通话结束：已开工单'],
+  'ticket.opened': [
+    { kind: 'repair', source: 'phone', category: 'air_conditioner', districtCode: '430104' },
+    '开单：长沙市岳麓区 空调 维修（热线来电）',
+  ],
+  'ticket.details_given': [{ districtCode: '430104' }, '补充地址：长沙市岳麓区'],
+  'ticket.chased': [{ count: 2 }, '客户催单（第 2 次）'],
+  'ticket.offered': [
+    { outletId: 3, expiresAt: '2026-03-02T06:30:00Z', decisionId: null, overruled: true, reason: '客户指定' },
+    `人工指派给 ${OUTLET}，今天 14:30 前答复，原因：客户指定`,
+  ],
+  'ticket.declined': [{ outletId: 3, reason: 'no_part' }, `${OUTLET} 拒单：缺配件`],
+  'ticket.timed_out': [{ outletId: 3 }, `${OUTLET} 超时未接单`],
+  'ticket.withdrawn': [{ outletId: 3 }, `从 ${OUTLET} 撤回`],
+  'ticket.handed_over': [{ reason: 'moves_exhausted', decisionId: null }, '转调度员：多次转派仍无人接单'],
+  'ticket.accepted': [{ outletId: 3 }, `${OUTLET} 接单`],
+  'ticket.action': [{ action: 'clean_up', visitId: 5 }, '清理现场'],
+  'ticket.done': [
+    { resolutionNo: 1, chargeFen: 123456, missing: ['test', 'signature'] },
+    '完工，收费 ¥1,234.56，缺少：与客户试机、客户签字',
+  ],
+  'ticket.reopened': [{ resolutionNo: 1 }, '重新打开（第 1 次完工后未解决）'],
+  'ticket.closed': [{ resolutionNo: 1 }, '办结'],
+  'ticket.cancelled': [{ reason: '重复报单' }, '取消：重复报单'],
+  'obligation.opened': [{ obligationId: 1, kind: 'survey' }, '生成回电任务：满意度回访'],
+  'obligation.settled': [
+    { obligationId: 1, kind: 'survey', settlement: 'call_answered', exhausted: false },
+    '满意度回访结束：电话接通',
+  ],
+  'attempt.granted': [{ attemptId: 1 }, '拨打客户电话'],
+  'attempt.ended': [{ attemptId: 1, outcome: 'no-answer' }, '拨打结果：无人接听'],
+  'survey.answered': [{ obligationId: 1, question: 'score', value: 2 }, '客户评价 · 总体评分：2 分'],
+  'message.sent': [{ template: 'ticket_opened' }, '发送短信：受理通知'],
+};
+
+describe('events in words', () => {
+  for (const [type, [data, words]] of Object.entries(SAID)) {
+    it(`says ${type}`, () => {
+      const item = event(1, type, data, { outletName: OUTLET });
+      expect(eventWords(item, context('zh'))).to.equal(words);
+    });
+
+    it(`says ${type} in English, with nothing left open, even when it carries nothing`, () => {
+      for (const carried of [data, {}]) {
+        const words = eventWords(event(1, type, carried, { outletName: OUTLET }), context('en'));
+        expect(words)
+          .to.match(/\w/)
+          .and.not.match(/\{\{|undefined|null|NaN|\bevent\.|\btrade\./);
+      }
+    });
+  }
+
+  it('names an event that it does not know', () => {
+    expect(eventWords(event(1, 'ticket.teleported'), context('zh'))).to.equal('ticket.teleported');
+    expect(eventWords(event(1, 'toString'), context('zh'))).to.equal('toString');
+  });
+
+  it('says yes, no and spoken answers', () => {
+    const answer = (question: string, value: number | null) =>
+      eventWords(event(1, 'survey.answered', { question, value }), context('zh'));
+    expect(answer('solved', 0)).to.equal('客户评价 · 问题解决：否');
+    expect(answer('on_time', 1)).to.equal('客户评价 · 按约上门：是');
+    expect(answer('remark', null)).to.equal('客户评价 · 客户留言：语音留言');
+  });
+});
