@@ -91,16 +91,20 @@ export class Desk {
     this.waiting.add(card.id);
   }
 
-  /** Those that qualify, the best first; then those that a dispatcher may overrule; for want of a place, any. */
+  /** Those that qualify, the best first; then those that a dispatcher may overrule; for want of any, the region's. */
   private async candidates(card: TicketCard): Promise<number[]> {
+    const known: number[] = [];
     if (card.districtCode) {
       const path = `/api/tickets/${card.id}/candidates`;
       const { qualified, excluded } = await this.hotline.get<Verdict>(path, DISPATCHER);
       const others = excluded.filter(({ why }) => why === 'tried' || why === 'not_authorised');
-      return [...qualified, ...others].map(({ outletId }) => outletId);
+      known.push(...[...qualified, ...others].map(({ outletId }) => outletId));
     }
+    if (known.length > 0) return known;
+    // An emergency of which only the danger is known: no product, perhaps no place.
+    const region = card.regionId ? `&regionId=${card.regionId}` : '';
     const { items } = await this.hotline.get<{ items: { id: number }[] }>(
-      '/api/outlets?limit=20',
+      `/api/outlets?limit=20${region}`,
       DISPATCHER,
     );
     return items.map(({ id }) => id);
