@@ -42,6 +42,8 @@ export class Population implements World {
     const numbers = new Set<string>();
     // The hotline lists thirty at a time: asked for by pieces of numbers, chance has its way.
     const pieces = Array.from({ length: Math.min(2_000, Math.ceil(wanted / 8)) }, () => random.digits(3));
+    // A small province has few for each: at least the first of all.
+    pieces.push('');
     await inParallel(pieces, 4, async (piece) => {
       if (numbers.size >= wanted) return;
       const { items } = await hotline.get<{ items: DemoCaller[] }>(`/api/demo/callers?search=${piece}`);
