@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { QUEUE_NAMES } from '../domain/contracts/jobs.ts';
 import { dueWork } from '../services/due-work.ts';
+import { forgetExpired } from '../services/forget-expired.ts';
 import type { Clock, Jobs, Nudges } from '../services/ports.ts';
 import {
   dropSequencerLease,
@@ -27,6 +28,7 @@ const IDLE_MS = 250;
 const SWEEP_MS = 1_000;
 const RENEW_MS = 3_000;
 const PRUNE_MS = 60_000;
+const FORGET_MS = 3_600_000;
 
 /**
  * The relay: in one worker at a time (the one with the lease) it numbers committed events, wakes the boards,
@@ -52,6 +54,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   let lastSweep = 0;
   let lastRenewal = 0;
   let lastPrune = 0;
+  let lastForget = 0;
 
   async function round(): Promise<void> {
     token ??= await takeSequencerLease(manager, holder);
@@ -82,6 +85,12 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       lastPrune,
       (at) => (lastPrune = at),
       () => pruneRoomEvents(manager),
+    );
+    await every(
+      FORGET_MS,
+      lastForget,
+      (at) => (lastForget = at),
+      () => forgetExpired(manager, clock.now()),
     );
   }
 

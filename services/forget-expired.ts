@@ -1,0 +1,20 @@
+import { hoursAfter } from '../domain/time.ts';
+import type { Tx } from './transaction.ts';
+
+/** A client that did not hear the answer tries again within minutes, not days. */
+const ANSWERS_KEPT_HOURS = 48;
+/** Far longer than they count (services/people/sign-in.ts). */
+const FAILURES_KEPT_HOURS = 24;
+const BATCH = 5_000;
+
+/** Deletes what serves nobody any more: kept answers to writes, expired sessions, old failures to sign in. */
+export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
+  const old: [table: string, column: string, before: Date][] = [
+    ['idempotency', 'at', hoursAfter(now, -ANSWERS_KEPT_HOURS)],
+    ['session', 'expiresAt', now],
+    ['login_failure', 'at', hoursAfter(now, -FAILURES_KEPT_HOURS)],
+  ];
+  for (const [table, column, before] of old) {
+    await tx.query(`DELETE FROM ${table} WHERE ${column} <= ? LIMIT ${BATCH}`, [before]);
+  }
+}
