@@ -70,12 +70,13 @@ export function createSupervision(
     await checkPort(config);
     const servers = await openServers(config, { log, stop, searchPath: env.PATH ?? '' });
     claim.update(servers);
-    log.info(await migrate(servers.databaseUrl), 'the database is up to date');
+    const migrated = await migrate(servers.databaseUrl);
+    log.info(migrated, 'the database is up to date');
 
     const carrierPort = config.simulatedCarrier ? await freePort() : undefined;
     const carrierUrl = carrierPort && `http://127.0.0.1:${carrierPort}`;
     const shared = sharedEnvironment(config, servers, carrierUrl || undefined, env);
-    if (config.demo) await fillDemo(programs.seed, shared, stop);
+    if (config.demo && migrated.holds !== 'filled') await fillDemo(programs.seed, shared, stop);
 
     const running = new Map<string, ProcessIdentity>();
     let ready = false;
