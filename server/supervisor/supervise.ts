@@ -36,7 +36,7 @@ export interface Supervision {
 }
 
 const stopAllWithinMs = 9_500;
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 /** So many deaths in a row before it was ever ready, and the start is given up. */
 const hopelessDeaths = 3;
 

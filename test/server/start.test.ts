@@ -52,7 +52,7 @@ async function start(env: Record<string, string> = {}): Promise<Hotline> {
     ended: once(child, 'close').then(([status]) => status as number | null),
     ready: async () => {
       await waitFor(() => /is ready/.test(printed) || child.exitCode !== null, {
-        timeout: 20_000,
+        timeout: 90_000,
         what: 'ready',
       });
       expect(printed).to.match(/is ready/);
@@ -88,7 +88,7 @@ function everyone(hotline: Hotline): ProcessIdentity[] {
 }
 
 describe('npm start', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   afterEach(async () => {
     for (const hotline of hotlines.splice(0)) {
@@ -96,7 +96,7 @@ describe('npm start', function () {
       await hotline.ended;
     }
     for (const folder of folders.splice(0)) {
-      await waitFor(() => !existsSync(path.join(folder, 'mariadb.state')), { timeout: 15_000 });
+      await waitFor(() => !existsSync(path.join(folder, 'mariadb.state')), { timeout: 60_000 });
       rmSync(folder, { recursive: true });
     }
   });
@@ -190,7 +190,7 @@ describe('npm start', function () {
 
   it('can be stopped while it makes the demo province', async () => {
     const hotline = await start({ MISBEHAVE: 'endless seed' });
-    const pid = await waitFor(() => pidOf(hotline, 'seed'), { timeout: 20_000 });
+    const pid = await waitFor(() => pidOf(hotline, 'seed'), { timeout: 90_000 });
     const seed = identify(pid);
     hotline.process.kill('SIGINT');
     expect(await hotline.ended).to.equal(0);

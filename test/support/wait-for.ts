@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeout = 10_000, interval = 20, what = condition.toString() } = {},
+  { timeout = 20_000, interval = 20, what = condition.toString() } = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const until = performance.now() + timeout;
   let lastError: unknown;
