@@ -22,6 +22,16 @@ import type { FlowEvent, Memory, Reference } from './types.ts';
 
 const kindOf = ({ wish }: Memory): TicketKind => wish.kind ?? 'repair';
 
+/** District and street of a site on file; addresses are often written with the district in front. */
+function homeOf(site: { districtCode: string; address: string | null }, ref: Reference): string {
+  const place = ref.place(site.districtCode);
+  let rest = site.address ?? '';
+  for (const name of [place?.parentName, place?.name]) {
+    if (name && rest.startsWith(name)) rest = rest.slice(name.length);
+  }
+  return placeName(site.districtCode, ref) + streetOf(rest);
+}
+
 /** A known caller is offered what is on file before anything is asked. */
 export function startRequest(memory: Memory, kind: FieldKind, ref: Reference, category?: string): Move {
   const { appliance } = memory.profile;
@@ -50,7 +60,7 @@ export const appliance: State = {
         say('appliance', {
           kind: kindOf(memory),
           what: what.filter(Boolean).join(memory.language === 'zh' ? '' : ' '),
-          place: where ? `${placeName(where.districtCode, ref)}${streetOf(where.address ?? '')}` : '',
+          place: where ? homeOf(where, ref) : '',
         }),
       ],
       expect: { kind: 'key', hints: 'yes_no' },
@@ -72,7 +82,7 @@ export const appliance: State = {
 export const site: State = {
   ask(memory, ref) {
     const where = memory.profile.site;
-    const place = `${placeName(where?.districtCode, ref)}${streetOf(where?.address ?? '')}`;
+    const place = where ? homeOf(where, ref) : '';
     const what = categoryName(memory.wish.category, memory, ref);
     return {
       lines: [say('appliance', { kind: kindOf(memory), what, place })],

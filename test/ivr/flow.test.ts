@@ -82,6 +82,12 @@ describe('the phone menu', () => {
         .and.contain('短信');
       expect(call.isOver).to.equal(true);
     });
+    it('hears the district once, however the address was written', () => {
+      for (const address of ['河东区人民路8号', '东江市河东区人民路8号']) {
+        const call = Play.inbound({ ...ZHANG, site: { id: 1, districtCode: '990101', address } }).press('1');
+        expect(call.text).to.contain('东江市河东区人民路的');
+      }
+    });
     it('may have another product at the same address', () => {
       const call = Play.inbound(ZHANG).press('1', '2', '2');
       expect(call.text).to.contain('东江市河东区人民路的电视机');
