@@ -11,7 +11,8 @@ import { wordList } from './word-list.ts';
 /** What is owed follows the region; what came of a call that was not about any is the centre's. */
 function obligationScope({ scope }: Viewer): { sql: string; params: unknown[] } {
   if (scope.province) return { sql: '1 = 1', params: [] };
-  return { sql: 'b.regionId IN (?)', params: [scope.regionIds.length > 0 ? scope.regionIds : [0]] };
+  if (scope.regionIds.length === 0) return { sql: '1 = 0', params: [] };
+  return { sql: 'b.regionId IN (?)', params: [scope.regionIds] };
 }
 
 /** @throws DomainError not_found for one outside the viewer's part of the organisation */
@@ -93,7 +94,7 @@ type Row = Omit<
 export async function coverage(tx: Tx, now: Date): Promise<Coverage> {
   const rows: { kind: ObligationView['kind']; state: ObligationView['state']; n: string; overdue: string }[] =
     await tx.query(
-      'SELECT kind, state, COUNT(*) AS n, SUM(dueAt < ?) AS overdue FROM obligation GROUP BY kind, state',
+      'SELECT kind, state, COUNT(*) AS n, SUM(dueAt < ?) AS overdue FROM obligation GROUP BY state, kind',
       [now],
     );
   const sum = (of: typeof rows, key: 'n' | 'overdue' = 'n') =>
