@@ -1,4 +1,3 @@
-import { escape as quote } from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 type EntityClass<T> = new () => T;
@@ -97,3 +96,6 @@ function literal(value: unknown): string {
   if (value instanceof Date) return `'${value.toISOString().slice(0, 23).replace('T', ' ')}'`;
   return quote(JSON.stringify(value));
 }
+
+/** Only these two end a string or change it; JSON keeps its double quotes as they are, and stays short. */
+const quote = (text: string): string => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;

@@ -75,10 +75,10 @@ export class Wishes {
   }
 
   /** Someone new: the county is keyed or spoken, the address often has to be completed. */
-  unknown(kind: TicketKind, line: ProductLine, plan?: Plan): Wish {
+  unknown(kind: TicketKind, line: ProductLine, plan?: Plan, somewhere?: Place): Wish {
     const random = this.#random;
-    const place = this.#places.pick(random);
-    const understood = plan?.stopAt !== 'needs_details' && random.chance(0.55);
+    const place = somewhere ?? this.#places.pick(random);
+    const understood = plan?.stopAt ? plan.stopAt !== 'needs_details' : random.chance(0.55);
     const address = inventAddress(place.county, random);
     const site: Site = {
       id: this.#world.id('site'),
@@ -133,7 +133,7 @@ export class Wishes {
     const neighbours = this.#owners.get(category)?.filter(({ household }) => household.place === place);
     const owner = neighbours?.[0];
     if (owner) return this.of(owner.household, kind, owner.appliance, plan);
-    return { ...this.unknown(kind, line, plan), place, known: 'address' };
+    return this.unknown(kind, line, plan, place);
   }
 
   #language(): Language {

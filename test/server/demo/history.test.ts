@@ -103,6 +103,14 @@ for (const [hour, now] of [
         `SELECT t.id FROM ticket t LEFT JOIN site s ON s.id = t.siteId
          WHERE t.state = 'needs_details' AND (s.id IS NULL OR s.address IS NOT NULL)`,
       );
+      await none(
+        `SELECT t.id FROM ticket t LEFT JOIN site s ON s.id = t.siteId
+         WHERE t.districtCode IS NOT NULL AND NOT s.districtCode <=> t.districtCode`,
+      );
+      await none(
+        `SELECT t.id FROM ticket t JOIN district d ON d.code = t.districtCode
+         WHERE t.kind <> 'complaint' AND (t.regionId <> d.regionId OR t.storeId <> d.storeId)`,
+      );
     });
 
     it('shows every state of the board, a few of them late', async () => {
