@@ -11,16 +11,9 @@ import type { IvrDeps } from './deps.ts';
 import { fallbackDocument, fallbackThanks } from './fallback.ts';
 import { keepFallbackRecording } from './fallback-recording.ts';
 import { startFollowUp, startInbound } from './flow/start.ts';
+import { readForm } from './read-form.ts';
 import { Runner, type StepRequest } from './runner.ts';
-import {
-  anyWebhook,
-  type CallWebhook,
-  callWebhook,
-  eventOf,
-  readForm,
-  refuseForm,
-  requireSignature,
-} from './webhook.ts';
+import { anyWebhook, type CallWebhook, callWebhook, eventOf, requireSignature } from './webhook.ts';
 import { within } from './within.ts';
 
 /** The carrier gives up after 15 s, and the caller long before. */
@@ -152,7 +145,6 @@ export function ivrRouter(deps: IvrDeps): Router {
     if (webhook) await acknowledge(response, 'message left', keepFallbackRecording(deps, webhook));
   });
 
-  router.use('/twilio', refuseForm);
   return router;
 }
 

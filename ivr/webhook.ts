@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import express from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import twilio from 'twilio';
 import { z } from 'zod';
 import { CALL_STATUS_RANK, type CallStatus } from '../domain/vocabulary.ts';
@@ -44,13 +43,6 @@ const webhookSchema = z
 export type Webhook = z.infer<typeof webhookSchema>;
 const callSchema = webhookSchema.required({ CallSid: true });
 export type CallWebhook = z.infer<typeof callSchema>;
-
-/** Reads a form of at most 64 kB and 200 values, without nesting. */
-export const readForm: RequestHandler = express.urlencoded({
-  extended: false,
-  limit: '64kb',
-  parameterLimit: 200,
-});
 
 /** Lets through only what the carrier signed for our own address, whatever host the request names. */
 export function requireSignature({ authToken, publicUrl, log }: IvrDeps): RequestHandler {
@@ -121,20 +113,6 @@ function parsed<T>(schema: z.ZodType<T>, request: Request, response: Response): 
     .type('text/plain')
     .send(`bad ${field.slice(0, 40)}`);
   return null;
-}
-
-/** What a form that cannot be read (too large, too many values, wrong charset) is answered. */
-export function refuseForm(
-  error: { status?: number; message?: string },
-  _request: Request,
-  response: Response,
-  next: NextFunction,
-): void {
-  if (response.headersSent || !error.status || error.status >= 500) {
-    next(error);
-    return;
-  }
-  response.status(error.status).type('text/plain').send('unreadable form');
 }
 
 /** What the caller did. A recording in which nothing was said is a silence. */

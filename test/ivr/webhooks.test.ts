@@ -301,6 +301,23 @@ describe('webhooks of the carrier', () => {
       });
     }
 
+    it('and endless are cut off', async () => {
+      const endless = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.enqueue(Buffer.from('x'.repeat(10_000))),
+      });
+      const sent = fetch(`${hotline.url}/twilio/voice`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: endless,
+        duplex: 'half',
+      });
+      const status = await sent.then(
+        (response) => response.status,
+        () => 'cut off',
+      );
+      expect(status).to.be.oneOf([413, 'cut off']);
+    });
+
     it('are refused to steps and attempts that never were', async () => {
       for (const path of [
         'voice/x',
