@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { browserLanguage, startLanguage } from './i18n/language.ts';
+import { applyPalette } from './theme/apply-palette.ts';
 import { currentMode } from './theme/mode.ts';
-import { applyPalette } from './theme/palette.ts';
 import './styles.css';
 
 /** A customer who follows the link in a text message gets that page alone, without the weight of the rest. */

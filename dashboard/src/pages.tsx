@@ -8,14 +8,26 @@ import { useMe } from './session/session.tsx';
 import { OutletShell } from './shell/outlet-shell.tsx';
 import { Shell } from './shell/shell.tsx';
 
-const BoardPage = lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage }));
-const CallsPage = lazy(async () => ({ default: (await import('./calls/calls-page.tsx')).CallsPage }));
-const FollowupsPage = lazy(async () => ({
-  default: (await import('./followup/followups-page.tsx')).FollowupsPage,
-}));
-const TicketsPage = lazy(async () => ({ default: (await import('./tickets/tickets-page.tsx')).TicketsPage }));
+/** Each page by the first part of its address. */
+const load = {
+  board: () => import('./board/board-page.tsx'),
+  calls: () => import('./calls/calls-page.tsx'),
+  followups: () => import('./followup/followups-page.tsx'),
+  tickets: () => import('./tickets/tickets-page.tsx'),
+  o: () => import('./outlet/outlet-page.tsx'),
+};
+const isPage = (name: string): name is keyof typeof load => Object.hasOwn(load, name);
+
+// The page is fetched while the session is still being asked for.
+const [, wanted = ''] = location.pathname.split('/');
+if (isPage(wanted)) void load[wanted]();
+
+const BoardPage = lazy(async () => ({ default: (await load.board()).BoardPage }));
+const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
+const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
+const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
+const OutletPage = lazy(async () => ({ default: (await load.o()).OutletPage }));
 const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
-const OutletPage = lazy(async () => ({ default: (await import('./outlet/outlet-page.tsx')).OutletPage }));
 const JobPage = lazy(async () => ({ default: (await import('./outlet/job-page.tsx')).JobPage }));
 
 /** Which page stands at which address, for whom. */

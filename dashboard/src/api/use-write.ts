@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type InvalidateQueryFilters, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newKey, write } from './client.ts';
 import { RequestFailed } from './problem.ts';
@@ -7,6 +7,11 @@ interface Act<Body> {
   path: string;
   body: Body;
 }
+
+/** What an act may have changed: everything but who is signed in, and what lists and forms are made of. */
+const CHANGING: InvalidateQueryFilters = {
+  predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'reference',
+};
 
 /**
  * One act that changes something. Sent again after an unknown outcome (no answer, a server error) with the
@@ -30,11 +35,11 @@ export function useWrite<Body, Answer>(done?: (answer: Answer) => void) {
     },
     onSuccess: async (answer) => {
       done?.(answer);
-      await queries.invalidateQueries();
+      await queries.invalidateQueries(CHANGING);
     },
     onError: async (error) => {
       // Someone else was quicker: what is on the screen is old.
-      if (error.code === 'stale' || error.code === 'wrong_state') await queries.invalidateQueries();
+      if (error.code === 'stale' || error.code === 'wrong_state') await queries.invalidateQueries(CHANGING);
     },
   });
 }

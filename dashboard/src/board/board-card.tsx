@@ -60,10 +60,15 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
         {card.reopenCount > 0 && <span className="card-mark">{t('board.reopened')}</span>}
       </span>
       <span className="card-line">
-        <span className="card-outlet" title={card.outletName ?? undefined}>
+        <span
+          className="card-outlet"
+          title={
+            card.outletName ?? (card.manualReason ? t(`trade.manualReason.${card.manualReason}`) : undefined)
+          }
+        >
           {card.outletName ??
             (card.manualReason
-              ? t(`trade.manualReason.${card.manualReason}`)
+              ? t(`trade.manualShort.${card.manualReason}`)
               : t(`trade.source.${card.source}`))}
         </span>
         {card.dueAt && card.dueKind && (

@@ -11,6 +11,8 @@ export interface TradeLists {
   priority: Words<vocabulary.Priority>;
   source: Words<vocabulary.Source>;
   manualReason: Words<vocabulary.ManualReason>;
+  /** The same for a card. */
+  manualShort: Words<vocabulary.ManualReason>;
   outletType: Words<vocabulary.OutletType>;
   standing: Words<vocabulary.Standing>;
   declineReason: Words<vocabulary.DeclineReason>;

@@ -15,7 +15,7 @@ export function JobWords({ card }: { card: TicketCard }) {
     <>
       <span className="job-title">
         <b className={isRescue(card) ? 'late' : undefined}>
-          {[categoryName(card.category), t(`trade.kind.${card.kind}`)].filter(Boolean).join(' ')}
+          {[categoryName(card.category), t(`trade.kind.${card.kind}`)].filter(Boolean).join(t('common.dot'))}
         </b>
         {card.priority === 'urgent' && <span className="card-mark">{t('trade.priority.urgent')}</span>}
         {card.chaseCount > 0 && (

@@ -3,8 +3,9 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useLayoutEffect } from 'react';
 import { useLanguage } from '../i18n/language.ts';
+import { applyPalette } from './apply-palette.ts';
 import { useMode } from './mode.ts';
-import { applyPalette, palette } from './palette.ts';
+import { palette } from './palette.ts';
 
 const FONTS =
   "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', -apple-system, 'Segoe UI', Roboto, sans-serif";

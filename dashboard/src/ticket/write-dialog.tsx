@@ -45,7 +45,7 @@ export function WriteDialog<Values extends object>(props: WriteDialog<Values>) {
       onCancel={close}
       mask={{ closable: false }}
     >
-      {effect && <p className="quiet">{effect}</p>}
+      {effect && <p className="quiet dialog-effect">{effect}</p>}
       {write.error && (
         <TroubleAlert error={write.error} kept={t('common.keptTyped')} className="dialog-trouble" />
       )}

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
  * clock ticks on. Nothing else in the dashboard reads the browser's clock.
  */
 let offset = 0;
-const watchers = new Set<() => void>();
+const moved = new Set<() => void>();
 
 /** Milliseconds since 1970, as the hotline counts. */
 export const hotlineNow = (): number => Date.now() + offset;
@@ -15,25 +15,35 @@ export function setHotlineTime(now: string): void {
   const heard = Date.parse(now) - Date.now();
   if (Number.isNaN(heard) || Math.abs(heard - offset) < 1_500) return;
   offset = heard;
-  for (const watcher of watchers) watcher();
+  for (const watcher of moved) watcher();
 }
 
-function watch(every: number, changed: () => void): () => void {
-  const timer = setInterval(changed, every);
-  watchers.add(changed);
-  return () => {
-    clearInterval(timer);
-    watchers.delete(changed);
+/** The time in steps, with one timer for all who look; it stands still while nobody does. */
+function ticker(step: number) {
+  const watchers = new Set<() => void>();
+  const tick = () => {
+    for (const watcher of watchers) watcher();
   };
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const watch = (changed: () => void) => {
+    if (watchers.size === 0) {
+      timer = setInterval(tick, step);
+      moved.add(tick);
+    }
+    watchers.add(changed);
+    return () => {
+      watchers.delete(changed);
+      if (watchers.size > 0) return;
+      clearInterval(timer);
+      moved.delete(tick);
+    };
+  };
+  const read = () => Math.floor(hotlineNow() / step) * step;
+  return () => useSyncExternalStore(watch, read);
 }
-
-const watchSeconds = (changed: () => void) => watch(1_000, changed);
-const watchSlowly = (changed: () => void) => watch(5_000, changed);
 
 /** The hotline's time to the second, for what ticks before one's eyes. */
-export const useSeconds = (): number =>
-  useSyncExternalStore(watchSeconds, () => Math.floor(hotlineNow() / 1_000) * 1_000);
+export const useSeconds = ticker(1_000);
 
 /** The hotline's time in steps of five seconds, for countdowns in minutes. */
-export const useNow = (): number =>
-  useSyncExternalStore(watchSlowly, () => Math.floor(hotlineNow() / 5_000) * 5_000);
+export const useNow = ticker(5_000);

@@ -47,6 +47,13 @@ export const trade: TradeLists = {
     reopened: 'Not solved, says the customer',
     asked: 'A dispatcher was asked for',
   },
+  manualShort: {
+    no_outlet: 'No outlet',
+    moves_exhausted: 'No taker',
+    staff_kind: 'Staff',
+    reopened: 'Not solved',
+    asked: 'Asked for',
+  },
   outletType: { own: 'Own team', contracted: 'Contracted', manufacturer: 'Manufacturer' },
   standing: {
     good: 'Good',

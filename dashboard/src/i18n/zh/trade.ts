@@ -48,6 +48,13 @@ export const trade = {
     reopened: '回访未解决，重新处理',
     asked: '要求人工调度',
   },
+  manualShort: {
+    no_outlet: '无合适网点',
+    moves_exhausted: '多次未接',
+    staff_kind: '座席办理',
+    reopened: '回访未解决',
+    asked: '要求人工',
+  },
   outletType: { own: '自营', contracted: '外协', manufacturer: '厂家' },
   standing: {
     good: '正常',
