@@ -42,7 +42,9 @@ export async function signIn(
   const person = await manager.findOneBy(Person, { username });
   const right = await checkPassword(password, person?.passwordHash ?? NO_PASSWORD);
   const viewer =
-    person && right ? await loadViewer(manager, person.id, localDay(now, organisationZone())) : null;
+    person && right
+      ? await loadViewer(manager, { personId: person.id }, localDay(now, organisationZone()))
+      : null;
   if (!viewer) throw new DomainError('not_signed_in', 'User name or password is wrong.');
   await manager.delete(LoginFailure, { username });
   const token = randomBytes(32).toString('base64url');
@@ -57,11 +59,8 @@ export async function signIn(
 }
 
 /** Who a token belongs to; null when it is unknown, expired or revoked, or the person no longer works here. */
-export async function viewerOf(tx: Tx, token: string, now: Date): Promise<Viewer | null> {
-  const session = await tx.findOneBy(Session, { tokenHash: hashToken(token) });
-  if (!session || session.expiresAt <= now) return null;
-  return loadViewer(tx, session.personId, localDay(now, organisationZone()));
-}
+export const viewerOf = (tx: Tx, token: string, now: Date): Promise<Viewer | null> =>
+  loadViewer(tx, { tokenHash: hashToken(token), now }, localDay(now, organisationZone()));
 
 export async function signOut(tx: Tx, token: string): Promise<void> {
   await tx.delete(Session, { tokenHash: hashToken(token) });

@@ -130,7 +130,7 @@ describe('demo network', function () {
         username,
       ]);
       expect(await checkPassword(DEMO_PASSWORD, person.passwordHash), username).to.equal(true);
-      const viewer = await loadViewer(dataSource.manager, person.id, '2026-03-02');
+      const viewer = await loadViewer(dataSource.manager, { personId: person.id }, '2026-03-02');
       if (!viewer) throw new Error(`${username} is nobody`);
       expect(viewer.placeName, username).to.not.equal('');
       return viewer;
