@@ -39,7 +39,7 @@ export function Worklist() {
       key: 'recording',
       title: t('followup.recording'),
       cell: ({ recordingIds }) =>
-        recordingIds.length > 0 && may ? (
+        recordingIds.length > 0 ? (
           recordingIds.map((id) => <Recording key={id} id={id} />)
         ) : (
           <span className="quiet">–</span>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { get } from '../api/client.ts';
 
 const PASSWORD = 'yixian2026';
-const LOGINS = ['dispatcher', 'agent', 'hq', 'outlet'] as const;
+const LOGINS = ['dispatcher', 'agent', 'outlet', 'tech', 'region', 'hq'] as const;
 
 /** In the demo, and only there (the demo clock tells), the door opens with one press. */
 export function DemoHint({ choose }: { choose: (username: string, password: string) => void }) {
@@ -31,6 +31,9 @@ export function DemoHint({ choose }: { choose: (username: string, password: stri
           </Button>
         ))}
       </div>
+      <a href="/phone" target="_blank" rel="noreferrer">
+        {t('login.phone')}
+      </a>
     </section>
   );
 }

@@ -39,8 +39,11 @@ export const boardRoomsOf = (me: Me): string[] =>
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
 
-/** F4: who may give their word on a call that was owed, and hear what was left spoken. */
+/** F4: who may give their word on a call that was owed. */
 export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);
+
+/** Who may hear what was left spoken: those who speak with customers. */
+export const mayHear = maySettle;
 
 /** F5: coverage is counted over the whole province. */
 export const maySeeCoverage = (me: Me): boolean => me.scope.province;

@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   CustomerServiceOutlined,
+  MobileOutlined,
   PhoneOutlined,
   ProfileOutlined,
   ToolOutlined,
@@ -9,6 +10,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
 import { Brand } from '../parts/brand.tsx';
+import { useReferenceData } from '../parts/reference.tsx';
 import { type Duty, dutiesOf, PATH_OF } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 
@@ -24,6 +26,7 @@ const ICON: Record<Duty, ReactNode> = {
 export function Navigation() {
   const { t } = useTranslation();
   const me = useMe();
+  const { demo } = useReferenceData();
   return (
     <nav className="navigation" aria-label={t('nav.label')}>
       <Brand />
@@ -33,6 +36,12 @@ export function Navigation() {
           <span>{t(`nav.${duty}`)}</span>
         </NavLink>
       ))}
+      {demo && (
+        <a className="navigation-link navigation-demo" href="/phone" target="_blank" rel="noreferrer">
+          <MobileOutlined />
+          <span>{t('nav.phone')}</span>
+        </a>
+      )}
     </nav>
   );
 }

@@ -73,7 +73,11 @@ export const common: typeof zh = {
     kept: 'Whatever you sent is kept. Reload to go on.',
     reload: 'Reload',
   },
-  recording: { play: 'Play', failed: 'The recording cannot be played.' },
+  recording: {
+    play: 'Play',
+    failed: 'The recording cannot be played.',
+    notForYou: 'For the customer-service centre to hear',
+  },
   place: {
     choose: 'City / district',
     district: 'District',

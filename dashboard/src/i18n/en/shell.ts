@@ -10,7 +10,15 @@ export const shell: typeof zh = {
     signIn: 'Sign in',
     demo: 'Demo',
     demoMeans: 'Press one to sign in. Every password is {{password}}',
-    as: { dispatcher: 'Dispatcher', agent: 'Agent', hq: 'Headquarters manager', outlet: 'Outlet manager' },
+    as: {
+      dispatcher: 'Dispatcher',
+      agent: 'Agent',
+      outlet: 'Outlet manager',
+      tech: 'Technician',
+      region: 'Region manager',
+      hq: 'Headquarters',
+    },
+    phone: 'Open the virtual phone and be the customer',
   },
   nav: {
     label: 'Main navigation',
@@ -19,6 +27,7 @@ export const shell: typeof zh = {
     tickets: 'Tickets',
     followups: 'Follow-up',
     outlet: 'Outlet',
+    phone: 'Phone',
   },
   shell: {
     noDuty: 'Your account has nothing to do yet',

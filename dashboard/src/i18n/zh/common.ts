@@ -72,7 +72,7 @@ export const common = {
     kept: '已经提交的内容都已保存。重新载入即可继续。',
     reload: '重新载入',
   },
-  recording: { play: '播放录音', failed: '录音播放不了。' },
+  recording: { play: '播放录音', failed: '录音播放不了。', notForYou: '录音仅客服中心可听' },
   place: {
     choose: '选择市州 / 区县',
     district: '所在区县',

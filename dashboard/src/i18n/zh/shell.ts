@@ -8,7 +8,15 @@ export const shell = {
     signIn: '登录',
     demo: '演示环境',
     demoMeans: '点一下就能登录，密码都是 {{password}}',
-    as: { dispatcher: '调度员', agent: '座席', hq: '服管处经理', outlet: '网点负责人' },
+    as: {
+      dispatcher: '调度员',
+      agent: '座席',
+      outlet: '网点负责人',
+      tech: '技师',
+      region: '区部经理',
+      hq: '服管处经理',
+    },
+    phone: '打开虚拟电话，当一回客户',
   },
   nav: {
     label: '主导航',
@@ -17,6 +25,7 @@ export const shell = {
     tickets: '工单',
     followups: '回访',
     outlet: '网点',
+    phone: '虚拟电话',
   },
   shell: {
     noDuty: '您的账号还没有可用的功能',
