@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import type { DataSource } from 'typeorm';
+import { seedDemo } from '../../server/demo/seed.ts';
+import { testDatabase } from '../support/database.ts';
+
+/** The table that a column named so refers to. The schema has no foreign keys; here is what they would say. */
+const TARGETS: Record<string, string> = {
+  parentId: 'unit',
+  regionId: 'unit',
+  storeId: 'unit',
+  unitId: 'unit',
+  personId: 'person',
+  outletId: 'outlet',
+  technicianId: 'technician',
+  brandId: 'brand',
+  contractId: 'supply_contract',
+  customerId: 'customer',
+  siteId: 'site',
+  applianceId: 'appliance',
+  contactId: 'contact',
+  callId: 'phone_call',
+  ticketId: 'ticket',
+  visitId: 'visit',
+  obligationId: 'obligation',
+  attemptId: 'attempt',
+  eventId: 'event',
+  policyVersionId: 'policy_version',
+  settledBy: 'person',
+  assignedBy: 'person',
+};
+/** Ids of more than one kind of thing. */
+const MANIFOLD = new Set(['actorId', 'createdBy', 'messageId']);
+
+describe('references', function () {
+  this.timeout(180_000);
+  let dataSource: DataSource;
+  before(async () => {
+    ({ dataSource } = await testDatabase());
+    await seedDemo(dataSource, {
+      scale: 0.02,
+      seed: '1',
+      now: new Date('2026-05-06T03:00:00Z'),
+      onProgress: () => {},
+    });
+  });
+
+  it('of the demo province lead somewhere, every one', async () => {
+    const broken: string[] = [];
+    for (const { tableName, columns } of dataSource.entityMetadatas) {
+      for (const { databaseName: column } of columns) {
+        if (!/(Id|By)$/.test(column) || MANIFOLD.has(column)) continue;
+        const target = TARGETS[column];
+        if (!target) throw new Error(`${tableName}.${column}: say in this test what it refers to`);
+        const [{ lost }] = await dataSource.query(
+          `SELECT COUNT(*) AS lost FROM \`${tableName}\` a LEFT JOIN \`${target}\` b ON b.id = a.\`${column}\`
+           WHERE a.\`${column}\` IS NOT NULL AND b.id IS NULL`,
+        );
+        if (Number(lost) > 0) broken.push(`${tableName}.${column}: ${lost}`);
+      }
+    }
+    expect(broken).to.deep.equal([]);
+  });
+});
