@@ -171,5 +171,6 @@ function lastWords(spec: ServerSpec, from: number): string {
 }
 
 function tell(message: KeeperMessage): void {
-  if (process.connected) process.send?.(message);
+  // With a callback: a supervisor that dies in this moment is no error of ours.
+  if (process.connected) process.send?.(message, () => {});
 }

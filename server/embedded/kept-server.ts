@@ -91,7 +91,7 @@ async function launchKeeper(spec: ServerSpec, log: Log): Promise<ChildProcess> {
   keeper.on('message', (message: KeeperMessage) => {
     if (message.type === 'note') log[message.level]({ server: spec.name }, message.text);
   });
-  keeper.send(spec);
+  keeper.send(spec, () => {}); // if it is gone already, 'exit' says so
   await new Promise<void>((resolve, reject) => {
     keeper.on('message', (message: KeeperMessage) => {
       if (message.type === 'ready') resolve();
