@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { Agent } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import express, { Router } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Config } from '../config.ts';
@@ -18,11 +20,22 @@ export function pagesRouter(config: Config): Router {
   const router = Router();
   if (config.simulatedCarrier) {
     router.use(
-      createProxyMiddleware({ target: config.twilio.apiUrl, pathFilter: '/phone', changeOrigin: true }),
+      createProxyMiddleware({
+        target: config.twilio.apiUrl,
+        pathFilter: '/phone',
+        changeOrigin: true,
+        // Without one of its own the proxy closes every connection after an answer, on both sides; and a process
+        // takes up new connections one by one.
+        agent: new Agent({ keepAlive: true }),
+      }),
     );
   }
   const folder = path.join(projectRoot(), 'dist', 'dashboard');
-  router.use(express.static(folder, { index: false, maxAge: '1h', immutable: false }));
+  // After the phone: its stream of events must not wait to be compressed.
+  router.use(compression());
+  // Built files carry a hash of their content in their names.
+  router.use('/assets', express.static(path.join(folder, 'assets'), { maxAge: '1y', immutable: true }));
+  router.use(express.static(folder, { index: false, maxAge: '1h' }));
   const page = path.join(folder, 'index.html');
   router.get(/^\/(?!(api|twilio|socket\.io|phone|assets)(\/|$))/, (_req, res, next) => {
     res.sendFile(
