@@ -31,6 +31,7 @@ export const demoAccountSchema = z.object({
       direction: z.enum(CALL_DIRECTIONS),
       /** The carrier's names of its calls. */
       sids: z.array(z.string()),
+      startedAt: instant,
       ended: z.boolean(),
       disposition: z.enum(DISPOSITIONS).nullable(),
       tickets: z.array(z.object({ id, purpose: z.enum(CONTACT_PURPOSES) })),
@@ -43,6 +44,7 @@ export const demoAccountSchema = z.object({
       kind: z.enum(TICKET_KINDS),
       source: z.enum(SOURCES),
       state: z.enum(TICKET_STATES),
+      openedAt: instant,
       stateSince: instant,
       nextActionAt: instant.nullable(),
       resolutionNo: z.int(),

@@ -24,7 +24,7 @@ const parts: Part = {
     const sids = byContact(calls);
     const tickets = byContact(links);
     const contacts: (Omit<Rows<'contacts'>[number], 'ended'> & { ended: number })[] = await tx.query(
-      'SELECT id, direction, endedAt IS NOT NULL AS ended, disposition FROM contact WHERE startedAt >= ? ORDER BY id',
+      'SELECT id, direction, startedAt, endedAt IS NOT NULL AS ended, disposition FROM contact WHERE startedAt >= ? ORDER BY id',
       [since],
     );
     return contacts.map((contact) => ({
@@ -36,7 +36,7 @@ const parts: Part = {
   },
   tickets: (tx, since) =>
     tx.query(
-      `SELECT id, number, kind, source, state, stateSince, nextActionAt, resolutionNo, reopenCount
+      `SELECT id, number, kind, source, state, openedAt, stateSince, nextActionAt, resolutionNo, reopenCount
        FROM ticket WHERE openedAt >= ? ORDER BY id`,
       [since],
     ),

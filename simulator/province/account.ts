@@ -156,16 +156,18 @@ function checkContacts(account: DemoAccount, tickets: Map<number, Ticket>, findi
   for (const { id, number, source } of account.tickets) {
     if (source === 'phone' && !calledFor.has(id)) unexplained.push(`ticket ${number} belongs to no call`);
   }
-  for (const { id, direction, disposition, tickets: links } of account.contacts) {
+  for (const { id, direction, disposition, startedAt, tickets: links } of account.contacts) {
     const owed = direction === 'inbound' ? OWED[disposition ?? ''] : undefined;
     const calls = account.obligations.filter(({ contactId, kind }) => contactId === id && kind === owed);
     if (owed && calls.length === 0)
       lost.push(`contact ${id} ended as ${disposition}, and nobody owes a call`);
     if (calls.length > 1) doubled.push(`contact ${id} is owed ${calls.length} calls (${owed})`);
-    const opened = links.filter(
-      ({ id: ticketId, purpose }) =>
-        purpose === 'opened' || (purpose === 'complained' && tickets.get(ticketId)?.kind === COMPLAINT),
-    );
+    // A complaint is also tied to the ticket that it is about, which may be an older complaint.
+    const opened = links.filter(({ id: ticketId, purpose }) => {
+      const ticket = tickets.get(ticketId);
+      const isNew = ticket !== undefined && ticket.openedAt >= startedAt;
+      return isNew && (purpose === 'opened' || (purpose === 'complained' && ticket.kind === COMPLAINT));
+    });
     if (opened.length > 1) doubled.push(`contact ${id} opened ${opened.length} tickets`);
   }
 }

@@ -12,7 +12,7 @@ export interface InboundCall {
 }
 
 /** Calls in hand at once, however slow the hotline is: beyond that dialling waits. */
-const MOST_AT_ONCE = 300;
+const MOST_AT_ONCE = 60;
 
 /**
  * Dials `calls` times, `rate` a second, each time as somebody else who wants something else.
