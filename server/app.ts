@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { ivrRouter } from '../ivr/routes.ts';
@@ -35,6 +36,7 @@ export function createApp(wiring: Wiring): Express {
       strictTransportSecurity: config.publicUrl.startsWith('https:'),
     }),
   );
+  app.use('/api', compression());
   const routes = apiRoutes(config);
   const document = openApi(routes, config.publicUrl);
   app.get('/api/openapi.json', (_req, res) => void res.json(document));

@@ -22,7 +22,7 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
   if (ticket.state !== 'offered' || offer?.state !== 'open' || offer.outletId !== command.outletId) {
     throw new DomainError('wrong_state', 'This ticket is no longer offered to your outlet.');
   }
-  const technicianId = await technicianOf(tx, command);
+  const technicianId = await technicianOf(tx, command, ticket);
   await tx.update(Offer, { id: offer.id }, { state: 'accepted', answeredAt: now });
   const accepted = await changeTicket(
     tx,
@@ -37,10 +37,21 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
   return after;
 }
 
-async function technicianOf(tx: Tx, { technicianId, outletId }: AcceptOffer): Promise<number | null> {
+/** T3: only to work that their valid assessments cover. */
+async function technicianOf(
+  tx: Tx,
+  { technicianId, outletId }: AcceptOffer,
+  { category }: Ticket,
+): Promise<number | null> {
   if (technicianId === undefined) return null;
   const technician = await tx.findOneBy(Technician, { id: technicianId, outletId, active: true });
   if (!technician) throw new DomainError('invalid', 'That technician does not work at this outlet.');
+  if (category && !technician.skills.split(',').includes(category)) {
+    throw new DomainError(
+      'invalid',
+      `${technician.name} is not assessed for this product (T3). Choose someone else.`,
+    );
+  }
   return technician.id;
 }
 

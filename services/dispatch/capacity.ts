@@ -8,7 +8,10 @@ export async function claimCapacity(tx: Tx, outletId: number, day: string): Prom
   if (await takePlace(tx, outletId, day)) return true;
   // Only now, and only where the day has no row yet: an insert that meets a row takes a shared lock on it, and
   // two that then want to update it would wait for each other.
-  const [known] = await tx.query('SELECT 1 FROM capacity_day WHERE outletId = ? AND day = ?', [outletId, day]);
+  const [known] = await tx.query('SELECT 1 FROM capacity_day WHERE outletId = ? AND day = ?', [
+    outletId,
+    day,
+  ]);
   if (known) return false;
   await tx.query(
     `INSERT IGNORE INTO capacity_day (outletId, day, capacity, booked)
@@ -29,8 +32,8 @@ async function takePlace(tx: Tx, outletId: number, day: string): Promise<boolean
 /** Gives a claimed place back. */
 export async function releaseCapacity(tx: Tx, outletId: number | null, day: string | null): Promise<void> {
   if (!outletId || !day) return;
-  await tx.query('UPDATE capacity_day SET booked = booked - 1 WHERE outletId = ? AND day = ? AND booked > 0', [
-    outletId,
-    day,
-  ]);
+  await tx.query(
+    'UPDATE capacity_day SET booked = booked - 1 WHERE outletId = ? AND day = ? AND booked > 0',
+    [outletId, day],
+  );
 }

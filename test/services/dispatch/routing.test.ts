@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Event } from '../../../entities/journal.ts';
-import { CapacityDay, Outlet } from '../../../entities/network.ts';
+import { CapacityDay, Outlet, Technician } from '../../../entities/network.ts';
 import { Offer, RoutingDecision } from '../../../entities/ticket.ts';
 import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
@@ -168,6 +168,28 @@ describe('dispatch on the database', () => {
     );
     expect(decided).to.have.length(1);
     expect(results.some(({ status }) => status === 'fulfilled')).to.equal(true);
+  });
+
+  it('sends a technician of the outlet, and only one assessed for the product (T3)', async () => {
+    const outletId = await province.addOutlet();
+    const id = await province.open();
+    await route(id);
+    const hire = async (skills: string, at: number): Promise<number> => {
+      const row = { outletId: at, code: `J${skills}${at}`, name: '王师傅', phone: '', skills };
+      return Number((await province.dataSource.manager.insert(Technician, row)).identifiers[0]?.id);
+    };
+    const accept = (technicianId: number) =>
+      province
+        .inTransaction((tx) => acceptOffer(tx, { ticketId: id, outletId, technicianId, actor }, MORNING))
+        .then(
+          () => 'done',
+          (error) => error.code,
+        );
+    expect(await accept(await hire('stove', outletId))).to.equal('invalid');
+    expect(await accept(await hire('television', 99))).to.equal('invalid');
+    const able = await hire('stove,television', outletId);
+    expect(await accept(able)).to.equal('done');
+    expect(await province.ticket(id)).to.include({ state: 'accepted', technicianId: able });
   });
 
   it('lets a dispatcher overrule with a reason, but not send work to a stopped or full outlet (D5)', async () => {
