@@ -9,7 +9,7 @@ export class RecentCalls {
   readonly #calls = new Map<string, LastStep>();
   readonly #limit: number;
 
-  constructor(limit = 20_000) {
+  constructor(limit = 10_000) {
     this.#limit = limit;
   }
 

@@ -14,17 +14,26 @@ export function createNudges(sender: Redis, receiver: Redis): Nudges {
   const tell = (name: string, news: unknown) => {
     for (const listener of listeners.get(name) ?? []) listener(news as never);
   };
-  const self = `${process.pid}-${performance.now()}`;
+  const self = JSON.stringify(`${process.pid}-${performance.now()}`);
   receiver.subscribe(CHANNEL).catch(() => {});
   receiver.on('message', (_channel, text) => {
-    const { from, name, news } = JSON.parse(text) as { from: string; name: string; news: unknown };
-    if (from !== self) tell(name, news);
+    // What this process sent itself was told at once, and is not worth reading.
+    if (text.startsWith(`{"from":${self}`)) return;
+    const { batch } = JSON.parse(text) as { batch: [name: string, news: unknown][] };
+    for (const [name, news] of batch) tell(name, news);
   });
+  // Whatever one turn of the event loop has to say is one message: a hundred calls move on in a moment.
+  let waiting: string[] = [];
+  const flush = () => {
+    const batch = [...new Set(waiting)].join();
+    waiting = [];
+    if (sender.status === 'ready')
+      sender.publish(CHANNEL, `{"from":${self},"batch":[${batch}]}`).catch(() => {});
+  };
   return {
     send<N extends keyof NudgeMap>(name: N, news: NudgeMap[N]) {
       tell(name, news);
-      if (sender.status === 'ready')
-        sender.publish(CHANNEL, JSON.stringify({ from: self, name, news })).catch(() => {});
+      if (waiting.push(JSON.stringify([name, news])) === 1) setImmediate(flush);
     },
     on(name, listener) {
       listeners.set(name, [...(listeners.get(name) ?? []), listener as (news: never) => void]);

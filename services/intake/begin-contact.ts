@@ -30,12 +30,6 @@ export const CHECK_CALL_MINUTES = 10;
 export async function beginContact(tx: Tx, command: BeginContact, now: Date): Promise<BegunContact> {
   const number = normaliseNumber(command.from);
   const profile = await callerProfile(tx, number);
-  const [known] = await tx.query(
-    `SELECT k.id AS contactId, k.language, k.number FROM phone_call c JOIN contact k ON k.id = c.contactId
-     WHERE c.sid = ?`,
-    [command.callSid],
-  );
-  if (known) return { ...known, profile };
   const contactId = await insertRow(tx, 'contact', {
     direction: 'inbound',
     number,
@@ -43,16 +37,20 @@ export async function beginContact(tx: Tx, command: BeginContact, now: Date): Pr
     language: 'zh',
     startedAt: now,
   });
-  const callId = await insertRow(tx, 'phone_call', {
-    sid: command.callSid,
-    contactId,
-    direction: 'inbound',
-    fromNumber: number,
-    toNumber: normaliseNumber(command.to),
-    status: command.status,
-    startedAt: now,
-    checkAt: minutesAfter(now, CHECK_CALL_MINUTES),
-  });
+  const { affectedRows, insertId: callId } = await tx.query(
+    `INSERT IGNORE INTO phone_call (sid, contactId, direction, fromNumber, toNumber, status, startedAt, checkAt)
+     VALUES (?, ?, 'inbound', ?, ?, ?, ?, ?)`,
+    [
+      command.callSid,
+      contactId,
+      number,
+      normaliseNumber(command.to),
+      command.status,
+      now,
+      minutesAfter(now, CHECK_CALL_MINUTES),
+    ],
+  );
+  if (affectedRows === 0) return { ...(await begunBefore(tx, command.callSid, contactId)), profile };
   await insertRow(tx, 'leg', { callId, party: 'caller', joinedAt: now });
   await appendEvents(
     tx,
@@ -70,4 +68,22 @@ export async function beginContact(tx: Tx, command: BeginContact, now: Date): Pr
     { kind: 'caller' },
   );
   return { contactId, language: 'zh', number, profile };
+}
+
+/**
+ * The unique sid decided that this call has its contact: the one written in vain goes.
+ * Read as it now is, not as it was when this transaction first looked.
+ */
+async function begunBefore(
+  tx: Tx,
+  callSid: string,
+  inVain: number,
+): Promise<Pick<BegunContact, 'contactId' | 'language' | 'number'>> {
+  await tx.query('DELETE FROM contact WHERE id = ?', [inVain]);
+  const [known] = await tx.query(
+    `SELECT k.id AS contactId, k.language, k.number FROM phone_call c JOIN contact k ON k.id = c.contactId
+     WHERE c.sid = ? LOCK IN SHARE MODE`,
+    [callSid],
+  );
+  return known;
 }
