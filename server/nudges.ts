@@ -19,8 +19,7 @@ export function createNudges(sender: Redis, receiver: Redis): Nudges {
   receiver.on('message', (_channel, text) => {
     // What this process sent itself was told at once, and is not worth reading.
     if (text.startsWith(`{"from":${self}`)) return;
-    const { batch } = JSON.parse(text) as { batch: [name: string, news: unknown][] };
-    for (const [name, news] of batch) tell(name, news);
+    for (const [name, news] of batchOf(text)) tell(name, news);
   });
   // Whatever one turn of the event loop has to say is one message: a hundred calls move on in a moment.
   let waiting: string[] = [];
@@ -39,4 +38,14 @@ export function createNudges(sender: Redis, receiver: Redis): Nudges {
       listeners.set(name, [...(listeners.get(name) ?? []), listener as (news: never) => void]);
     },
   };
+}
+
+/** What another version of the hotline may say, half way through an upgrade, is passed over. */
+function batchOf(text: string): [name: string, news: unknown][] {
+  try {
+    const { batch } = JSON.parse(text) as { batch?: unknown };
+    return Array.isArray(batch) ? batch : [];
+  } catch {
+    return [];
+  }
 }
