@@ -22,7 +22,8 @@ export interface TakeInTicket {
 /** H3: a request taken in at a counter, by an agent or by another system: the same way as a call. */
 export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Promise<OpenedTicket> {
   const { category, districtCode, address, contactNumber } = command;
-  if (!(await tx.existsBy(Category, { code: category }))) {
+  // The database would take capitals for the same; what is stored is the code itself.
+  if ((await tx.findOneBy(Category, { code: category }))?.code !== category) {
     throw new DomainError('invalid', 'There is no such product category.');
   }
   if (isFieldKind(command.kind) && !districtCode) {
