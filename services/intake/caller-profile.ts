@@ -96,10 +96,10 @@ async function openTicketOf(
   const one = (column: string) =>
     `(SELECT t.id, t.number, t.kind, t.category, t.state, t.openedAt, o.name AS outletName
       FROM ticket t LEFT JOIN outlet o ON o.id = t.outletId
-      WHERE t.${column} = ? AND t.state IN (?) ORDER BY t.openedAt DESC LIMIT 1)`;
+      WHERE t.${column} = ? AND t.state IN (?) ORDER BY t.openedAt DESC, t.id DESC LIMIT 1)`;
   const parts = customerId ? ['contactNumber', 'customerId'] : ['contactNumber'];
   const [row] = await manager.query(
-    `${parts.map(one).join(' UNION ALL ')} ORDER BY openedAt DESC LIMIT 1`,
+    `${parts.map(one).join(' UNION ALL ')} ORDER BY openedAt DESC, id DESC LIMIT 1`,
     customerId ? [number, OPEN_STATES, customerId, OPEN_STATES] : [number, OPEN_STATES],
   );
   if (!row) return null;
