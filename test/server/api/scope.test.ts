@@ -1,31 +1,13 @@
 import { expect } from 'chai';
-import type { ObligationView, OutletView, TicketDetail, TicketList } from '../../../domain/contracts/api.ts';
-import { maskNumber } from '../../../domain/phone-number.ts';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { type MoveQuestion, movesFor } from '../../../domain/ticket-moves.ts';
-import { ROLES, type Role } from '../../../domain/vocabulary.ts';
-import { Contact, Recording } from '../../../entities/call.ts';
-import { Obligation } from '../../../entities/followup.ts';
+import { ROLES } from '../../../domain/vocabulary.ts';
 import { Assignment } from '../../../entities/organisation.ts';
 import { apiRoutes } from '../../../server/api/index.ts';
 import type { Route } from '../../../server/http/route.ts';
-import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
-import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
-import { recordAction } from '../../../services/dispatch/record-action.ts';
-import { declineOffer } from '../../../services/dispatch/refuse-offer.ts';
-import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
-import { openObligation } from '../../../services/followup/open-obligation.ts';
-import { MORNING } from '../../support/province.ts';
 import { type Answer, type ApiServer, startApi } from './api-server.ts';
+import { type Belongings, furnish } from './belongings.ts';
 import { type PlaceName, type Side, type TwoRegions, twoRegions } from './two-regions.ts';
-
-interface Belongings {
-  side: Side;
-  tickets: Record<'manual' | 'inquiry' | 'offered' | 'at_work' | 'done', number>;
-  obligationId: number;
-  recordingId: number;
-  /** Texts that only someone who may see this side may ever read. */
-  marks: string[];
-}
 
 const name = (route: Route) => `${route.method.toUpperCase()} ${route.path}`;
 
@@ -34,8 +16,6 @@ describe('who may see and do what', () => {
   let world: TwoRegions;
   let own: Belongings;
   let foreign: Belongings;
-  /** Headquarters' word on anything: what is there in truth. */
-  let all: string;
 
   const routes = apiRoutes({ demo: true });
   const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
@@ -45,78 +25,10 @@ describe('who may see and do what', () => {
     this.timeout(60_000);
     api = await startApi();
     world = await twoRegions(api);
-    own = await furnish(world.a);
-    foreign = await furnish(world.b);
-    all = (await world.hire('dispatcher', 'headquarters')).token;
+    own = await furnish(world, world.a);
+    foreign = await furnish(world, world.b);
   });
   after(() => api.close());
-
-  async function furnish(side: Side): Promise<Belongings> {
-    const { inTransaction, dataSource } = world.province;
-    const { outletId } = side;
-    const actor = { kind: 'person' as const, id: 1 };
-    const accepted = async () => {
-      const ticketId = await world.open(side);
-      await inTransaction((tx) => acceptOffer(tx, { ticketId, outletId, actor }, MORNING));
-      await inTransaction((tx) =>
-        recordAction(tx, { ticketId, outletId, action: 'contact', actor }, MORNING),
-      );
-      return ticketId;
-    };
-    const done = await accepted();
-    await inTransaction((tx) =>
-      completeWork(tx, { ticketId: done, outletId, summary: '换了电容', chargeFen: 0, actor }, MORNING),
-    );
-    const tickets = {
-      manual: await world.open(side, { routed: false }),
-      inquiry: await world.open(side, { kind: 'inquiry', routed: false }),
-      offered: await world.open(side),
-      at_work: await accepted(),
-      done,
-    };
-    await query("UPDATE ticket SET state = 'manual', nextActionAt = NULL WHERE id = ?", [tickets.manual]);
-    const contact = await dataSource.manager.insert(Contact, {
-      direction: 'inbound',
-      number: side.number,
-      customerId: side.customerId,
-      startedAt: MORNING,
-    });
-    const contactId = Number(contact.identifiers[0]?.id);
-    await inTransaction((tx) =>
-      openObligation(
-        tx,
-        { kind: 'voicemail', contactId, number: side.number, language: 'zh', regionId: side.regionId },
-        MORNING,
-      ),
-    );
-    const { id: obligationId } = await dataSource.manager.findOneByOrFail(Obligation, { contactId });
-    const recording = await dataSource.manager.insert(Recording, {
-      sid: `RE${contactId}`,
-      contactId,
-      ticketId: tickets.inquiry,
-      url: 'http://127.0.0.1:1/Recordings/RE1',
-      durationSeconds: 9,
-      at: MORNING,
-    });
-    const numbers = await query<{ number: string }>('SELECT number FROM ticket WHERE regionId = ?', [
-      side.regionId,
-    ]);
-    const { customerName, outletName, address, number } = side;
-    return {
-      side,
-      tickets,
-      obligationId,
-      recordingId: Number(recording.identifiers[0]?.id),
-      marks: [
-        ...numbers.map((row) => row.number),
-        customerName,
-        outletName,
-        address,
-        number.slice(3),
-        maskNumber(number),
-      ],
-    };
-  }
 
   interface Attempt {
     path: string;
@@ -355,118 +267,5 @@ describe('who may see and do what', () => {
       }
     }
     expect(Object.keys(moveOf), 'different people may do different things').to.have.length.above(4);
-  });
-
-  describe('numbers and addresses', () => {
-    const full = () => world.a.number;
-    const masked = () => maskNumber(world.a.number);
-    const numberSeen = async (role: Role, place: PlaceName, ticketId: number) => {
-      const { token } = await world.hire(role, place);
-      const { body } = await api.get<TicketDetail>(`/api/tickets/${ticketId}`, token);
-      return body.contactNumber;
-    };
-
-    it('are shown in full to the centre, and to the outlet while it has the work', async () => {
-      for (const role of ['agent', 'dispatcher', 'administrator'] as const) {
-        expect(await numberSeen(role, 'headquarters', own.tickets.done), role).to.equal(full());
-      }
-      for (const role of ['outlet_manager', 'technician'] as const) {
-        expect(await numberSeen(role, 'outlet', own.tickets.offered), 'asked only').to.equal(masked());
-        expect(await numberSeen(role, 'outlet', own.tickets.at_work), role).to.equal(full());
-        expect(await numberSeen(role, 'outlet', own.tickets.done), 'finished').to.equal(masked());
-      }
-    });
-
-    it('are masked for everybody else, wherever they look', async () => {
-      const others: [Role, PlaceName][] = [
-        ['headquarters_manager', 'headquarters'],
-        ['fund_approver', 'headquarters'],
-        ['business_approver', 'headquarters'],
-        ['region_manager', 'region'],
-        ['store_supervisor', 'store'],
-        ['category_supervisor', 'store'],
-      ];
-      for (const [role, place] of others) {
-        const { token } = await world.hire(role, place);
-        const paths = [
-          ...Object.values(own.tickets).map((id) => `/api/tickets/${id}`),
-          '/api/tickets?limit=200',
-          '/api/followups?limit=200',
-          '/api/calls',
-          `/api/outlets/${world.a.outletId}`,
-        ];
-        for (const path of paths) {
-          const { text } = await api.get(path, token);
-          expect(text, `${role} ${path}`).to.not.include(full().slice(3));
-        }
-      }
-      const { token } = await world.hire('region_manager', 'region');
-      const { items } = (await api.get<{ items: ObligationView[] }>('/api/followups', token)).body;
-      expect(new Set(items.map(({ number }) => number))).to.deep.equal(new Set([masked()]));
-      const centre = (await api.get<{ items: ObligationView[] }>('/api/followups?limit=200', all)).body.items;
-      expect(centre.map(({ number }) => number)).to.include(full());
-    });
-
-    it('cannot be found out by searching, except by those who take requests in (H8)', async () => {
-      const search = async (role: Role, place: PlaceName) => {
-        const { token } = await world.hire(role, place);
-        const path = `/api/tickets?search=${encodeURIComponent(full())}`;
-        return (await api.get<TicketList>(path, token)).body.items.length > 0;
-      };
-      expect(await search('agent', 'headquarters')).to.equal(true);
-      expect(await search('store_supervisor', 'store')).to.equal(true);
-      const others: [Role, PlaceName][] = [
-        ['headquarters_manager', 'headquarters'],
-        ['fund_approver', 'headquarters'],
-        ['region_manager', 'region'],
-        ['outlet_manager', 'outlet'],
-        ['technician', 'outlet'],
-      ];
-      for (const [role, place] of others) expect(await search(role, place), role).to.equal(false);
-    });
-
-    it('show an address to those who go there or answer for it, and to an outlet only while it has the work', async () => {
-      const addressSeen = async (role: Role, place: PlaceName, ticketId: number) => {
-        const { token } = await world.hire(role, place);
-        return (await api.get<TicketDetail>(`/api/tickets/${ticketId}`, token)).body.address;
-      };
-      const { address } = world.a;
-      expect(await addressSeen('agent', 'headquarters', own.tickets.done)).to.equal(address);
-      expect(await addressSeen('store_supervisor', 'store', own.tickets.done)).to.equal(address);
-      expect(await addressSeen('region_manager', 'region', own.tickets.at_work)).to.equal(address);
-      expect(await addressSeen('outlet_manager', 'outlet', own.tickets.offered)).to.equal(address);
-      expect(await addressSeen('technician', 'outlet', own.tickets.at_work)).to.equal(address);
-      for (const role of ['outlet_manager', 'technician'] as const) {
-        expect(await addressSeen(role, 'outlet', own.tickets.done), role).to.equal('本区大道***');
-      }
-      for (const role of ['fund_approver', 'business_approver'] as const) {
-        expect(await addressSeen(role, 'headquarters', own.tickets.at_work), role).to.equal('本区大道***');
-      }
-    });
-  });
-
-  it('tells an outlet nothing of the other outlets', async () => {
-    const { inTransaction } = world.province;
-    const rival = await world.province.addOutlet({ type: 'own', capacity: 1 });
-    const ticketId = await world.open(world.a);
-    expect((await world.province.ticket(ticketId)).outletId, 'asked first').to.equal(rival);
-    const decline = { reason: 'other' as const, actor: { kind: 'person' as const, id: 1 } };
-    await inTransaction((tx) => declineOffer(tx, { ticketId, outletId: rival, ...decline }, MORNING));
-    await inTransaction((tx) => routeTicket(tx, { ticketId }, MORNING));
-    const { token } = await world.hire('outlet_manager', 'outlet');
-    const seen = await api.get<TicketDetail>(`/api/tickets/${ticketId}`, token);
-    expect(seen.body.card.outletId).to.equal(world.a.outletId);
-    const rivalName = (await api.get<OutletView>(`/api/outlets/${rival}`, all)).body.name;
-    expect(seen.text).to.not.include(rivalName);
-    expect(seen.body.decisions).to.deep.equal([]);
-    expect(seen.body.timeline.map(({ type }) => type)).to.deep.equal(['ticket.opened', 'ticket.offered']);
-    const whole = (await api.get<TicketDetail>(`/api/tickets/${ticketId}`, all)).body;
-    expect(whole.decisions).to.have.length(2);
-    expect(whole.timeline.map(({ type }) => type)).to.deep.equal([
-      'ticket.opened',
-      'ticket.offered',
-      'ticket.declined',
-      'ticket.offered',
-    ]);
   });
 });

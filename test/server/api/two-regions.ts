@@ -31,6 +31,8 @@ export interface TwoRegions {
   headquartersId: number;
   /** Someone with that role at a place (of region A unless said), signed in. */
   hire(role: Role, place: PlaceName, side?: Side): Promise<{ personId: number; token: string }>;
+  /** Body of a request that POST /tickets takes in. */
+  newTicket(over?: object): object & { customerName: string };
   /** A ticket of that side: opened, and offered to its outlet unless `routed` is false. */
   open(side: Side, options?: { routed?: boolean } & Parameters<SmallProvince['open']>[0]): Promise<number>;
 }
@@ -129,6 +131,15 @@ export async function twoRegions(api: ApiServer): Promise<TwoRegions> {
       });
       return { personId, token: await api.session(personId) };
     },
+    newTicket: (over = {}) => ({
+      kind: 'repair',
+      category: 'television',
+      contactNumber: '13800138000',
+      customerName: '王芳',
+      districtCode: a.district,
+      address: '人民路1号',
+      ...over,
+    }),
     async open(at, { routed = true, ...over } = {}) {
       const id = await province.open({
         contactNumber: at.number,

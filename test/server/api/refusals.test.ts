@@ -1,163 +1,38 @@
 import { request } from 'node:http';
 import { expect } from 'chai';
-import type { TicketCard, TicketDetail } from '../../../domain/contracts/api.ts';
-import { Customer } from '../../../entities/customer.ts';
-import { Idempotency } from '../../../entities/journal.ts';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { Ticket } from '../../../entities/ticket.ts';
 import { apiRoutes } from '../../../server/api/index.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { type TwoRegions, twoRegions } from './two-regions.ts';
 
-interface Opened {
-  id: number;
-  number: string;
-  state: string;
-}
-interface Changed {
-  card: TicketCard;
-}
-
-let api: ApiServer;
-let world: TwoRegions;
-let agent: { personId: number; token: string };
-let dispatcher: { personId: number; token: string };
-let outlet: { personId: number; token: string };
-let keys = 0;
-const newKey = () => `key-of-the-test-${++keys}`;
-
-const request1 = (over: object = {}) => ({
-  kind: 'repair',
-  category: 'television',
-  contactNumber: '13800138000',
-  customerName: '王芳',
-  districtCode: world.a.district,
-  address: '人民路1号',
-  ...over,
-});
-const tickets = () => world.province.dataSource.manager.count(Ticket);
-
-describe('writing with an Idempotency-Key', () => {
-  before(setUp);
-  after(() => api.close());
-
-  it('has one effect and one answer, sent twice', async () => {
-    const key = newKey();
-    const before = await tickets();
-    const first = await api.post<Opened>('/api/tickets', request1(), agent.token, key);
-    const again = await api.post<Opened>('/api/tickets', request1(), agent.token, key);
-    expect([first.status, again.status]).to.deep.equal([201, 201]);
-    expect(again.text).to.equal(first.text);
-    expect(await tickets()).to.equal(before + 1);
-    const other = await api.post<Opened>('/api/tickets', request1(), agent.token, newKey());
-    expect(other.body.id, 'another key is another request').to.not.equal(first.body.id);
-  });
-
-  it('has one effect and one answer, sent twenty times at once', async () => {
-    const key = newKey();
-    const before = await tickets();
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => api.post<Opened>('/api/tickets', request1(), agent.token, key)),
-    );
-    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).to.equal(1);
-    expect(answers[0]?.status).to.equal(201);
-    expect(await tickets()).to.equal(before + 1);
-  });
-
-  it('answers alike also where the first has taken away what the rest would need', async () => {
-    for (const [step, body, state] of [
-      ['decline', { reason: 'too_far' }, 'new'],
-      ['accept', {}, 'accepted'],
-    ] as const) {
-      const id = await world.open(world.a);
-      const key = newKey();
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, () =>
-          api.post<Changed>(`/api/tickets/${id}/${step}`, body, outlet.token, key),
-        ),
-      );
-      expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size, step).to.equal(1);
-      expect(answers[0]?.body.card.state).to.equal(state);
-      const [{ n }] = await world.province.dataSource.query(
-        'SELECT COUNT(*) AS n FROM event WHERE ticketId = ? AND type = ?',
-        [id, `ticket.${step === 'accept' ? 'accepted' : 'declined'}`],
-      );
-      expect(Number(n)).to.equal(1);
-      const without = await api.post(`/api/tickets/${id}/${step}`, body, outlet.token);
-      expect(without.status, 'without the key it is a new request').to.be.oneOf([404, 409]);
-    }
-  });
-
-  it('belongs to one request: another route, ticket or body under the same key is refused', async () => {
-    const key = newKey();
-    const { id, version } = await world.province.ticket(await world.open(world.a));
-    const other = await world.open(world.a);
-    const cancel = { reason: '客户取消', version };
-    expect((await api.post(`/api/tickets/${id}/cancel`, cancel, dispatcher.token, key)).status).to.equal(200);
-    const refused = [
-      await api.post('/api/tickets', request1(), dispatcher.token, key),
-      await api.post(`/api/tickets/${other}/cancel`, cancel, dispatcher.token, key),
-      await api.post(`/api/tickets/${id}/cancel`, { ...cancel, reason: '别的' }, dispatcher.token, key),
-    ];
-    for (const { status, body } of refused) {
-      expect(status).to.equal(422);
-      expect(body.detail).to.match(/Idempotency-Key was used/);
-    }
-    expect((await world.province.ticket(other)).state).to.equal('offered');
-    const capitals = await api.post('/api/tickets', request1(), dispatcher.token, key.toUpperCase());
-    expect(capitals.status, 'capitals make another key').to.equal(201);
-  });
-
-  it('belongs to one person', async () => {
-    const key = newKey();
-    const mine = await api.post<Opened>('/api/tickets', request1(), agent.token, key);
-    const theirs = await api.post<Opened>('/api/tickets', request1(), dispatcher.token, key);
-    expect(theirs.status).to.equal(201);
-    expect(theirs.body.id).to.not.equal(mine.body.id);
-  });
-
-  it('keeps nothing of a failure: the corrected request goes through under the same key', async () => {
-    const key = newKey();
-    const kept = () => world.province.dataSource.manager.count(Idempotency);
-    const before = await kept();
-    const customers = await world.province.dataSource.manager.count(Customer);
-    const wrong = request1({ districtCode: '000000', customerName: '从未来过' });
-    for (const body of [
-      wrong,
-      request1({ category: 'spaceship' }),
-      request1({ category: 'Television' }),
-      request1({ kind: 'holiday' }),
-    ]) {
-      expect((await api.post('/api/tickets', body, agent.token, key)).status).to.equal(422);
-    }
-    expect(await kept()).to.equal(before);
-    expect(await world.province.dataSource.manager.count(Customer)).to.equal(customers);
-    expect((await api.post('/api/tickets', request1(), agent.token, key)).status).to.equal(201);
-  });
-
-  it('is refused when it is too short, too long or has spaces', async () => {
-    for (const key of ['short', 'x'.repeat(81), 'with spaces in it']) {
-      const answer = await api.post('/api/tickets', request1(), agent.token, key);
-      expect(answer.status, key).to.equal(422);
-    }
-  });
-});
-
 describe('what the API refuses', () => {
-  before(setUp);
+  let api: ApiServer;
+  let world: TwoRegions;
+  let agent: { personId: number; token: string };
+
+  before(async () => {
+    api = await startApi();
+    world = await twoRegions(api);
+    agent = await world.hire('agent', 'headquarters');
+  });
   after(() => api.close());
+
+  const tickets = () => world.province.dataSource.manager.count(Ticket);
 
   it('says of each wrong field what is wrong with it', async () => {
-    const wrong = request1({ kind: 'holiday', districtCode: '12', contactNumber: 5 });
+    const wrong = world.newTicket({ kind: 'holiday', districtCode: '12', contactNumber: 5 });
     const answer = await api.post('/api/tickets', wrong, agent.token);
     expect(answer.status).to.equal(422);
     expect(answer.body).to.include({ code: 'invalid', type: 'urn:yixian:invalid', title: 'invalid' });
     for (const field of ['kind', 'districtCode', 'contactNumber'])
       expect(answer.body.detail).to.include(field);
     expect(
-      (await api.post('/api/tickets', request1({ districtCode: undefined }), agent.token)).body.detail,
+      (await api.post('/api/tickets', world.newTicket({ districtCode: undefined }), agent.token)).body.detail,
     ).to.match(/district/);
     expect(
-      (await api.post('/api/tickets', request1({ contactNumber: 'anonymous' }), agent.token)).body.detail,
+      (await api.post('/api/tickets', world.newTicket({ contactNumber: 'anonymous' }), agent.token)).body
+        .detail,
     ).to.match(/number/);
   });
 
@@ -166,10 +41,10 @@ describe('what the API refuses', () => {
     const json = { 'content-type': 'application/json' };
     const send = (raw: string | Buffer, headers: Record<string, string> = json) =>
       api.send('POST', '/api/tickets', { token: agent.token, raw, headers });
-    const body = JSON.stringify(request1());
+    const body = JSON.stringify(world.newTicket());
     const nested = `{"kind":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
     const cases: [string, number, Promise<{ status: number; text: string }>][] = [
-      ['1 MB', 413, send(JSON.stringify(request1({ description: 'x'.repeat(1_000_000) })))],
+      ['1 MB', 413, send(JSON.stringify(world.newTicket({ description: 'x'.repeat(1_000_000) })))],
       ['cut off', 400, send(body.slice(0, -5))],
       ['no object', 400, send('"text"')],
       ['a list', 422, send('[]')],
@@ -210,8 +85,8 @@ describe('what the API refuses', () => {
         },
         (answer) => resolve(answer.resume().statusCode ?? 0),
       ).on('error', reject);
-      sent.write(JSON.stringify(request1()).slice(0, 20));
-      sent.end(JSON.stringify(request1()).slice(20));
+      sent.write(JSON.stringify(world.newTicket()).slice(0, 20));
+      sent.end(JSON.stringify(world.newTicket()).slice(20));
     });
     expect(status).to.equal(422);
   });
@@ -219,7 +94,7 @@ describe('what the API refuses', () => {
   it('lets no page of another site write', async () => {
     const headers = { 'sec-fetch-site': 'cross-site', cookie: `yixian=${agent.token}` };
     const before = await tickets();
-    const answer = await api.send('POST', '/api/tickets', { headers, body: request1() });
+    const answer = await api.send('POST', '/api/tickets', { headers, body: world.newTicket() });
     expect(answer.status).to.equal(403);
     const { id } = await world.province.ticket(await world.open(world.a));
     const bodiless = await api.send('POST', `/api/tickets/${id}/accept`, { headers });
@@ -232,7 +107,9 @@ describe('what the API refuses', () => {
     expect((await api.send('DELETE', '/api/session', { headers })).status).to.equal(403);
     expect(await tickets()).to.equal(before + 1);
     const own = { 'sec-fetch-site': 'same-origin', cookie: `yixian=${agent.token}` };
-    expect((await api.send('POST', '/api/tickets', { headers: own, body: request1() })).status).to.equal(201);
+    expect(
+      (await api.send('POST', '/api/tickets', { headers: own, body: world.newTicket() })).status,
+    ).to.equal(201);
     expect((await api.get('/api/session', agent.token)).headers.has('access-control-allow-origin')).to.equal(
       false,
     );
@@ -240,8 +117,12 @@ describe('what the API refuses', () => {
 
   it('keeps markup as it was written, and no NUL', async () => {
     const markup = `<script>alert("1")</script>&lt; ' OR 1=1 -- \\ \u2028 \u0007 😀 {{7*7}} =HYPERLINK("x")`;
-    const body = request1({ customerName: `<b>${'😀'.repeat(3)}</b>`, address: markup, description: markup });
-    const opened = await api.post<Opened>('/api/tickets', body, agent.token);
+    const body = world.newTicket({
+      customerName: `<b>${'😀'.repeat(3)}</b>`,
+      address: markup,
+      description: markup,
+    });
+    const opened = await api.post<{ id: number }>('/api/tickets', body, agent.token);
     expect(opened.status).to.equal(201);
     const answer = await api.get<TicketDetail>(`/api/tickets/${opened.body.id}`, agent.token);
     expect(answer.body).to.include({ address: markup, description: markup, customerName: body.customerName });
@@ -250,22 +131,30 @@ describe('what the API refuses', () => {
 
     const before = await tickets();
     for (const field of ['customerName', 'address', 'description', 'category', 'contactNumber']) {
-      const nul = await api.post('/api/tickets', request1({ [field]: '\0a\0b' }), agent.token);
+      const nul = await api.post('/api/tickets', world.newTicket({ [field]: '\0a\0b' }), agent.token);
       expect(nul.status, field).to.equal(422);
     }
     expect((await api.get('/api/tickets?search=a%00b', agent.token)).status).to.equal(422);
     expect(await tickets()).to.equal(before);
-    const literal = await api.post('/api/tickets', request1({ description: 'a \\u0000 b' }), agent.token);
+    const literal = await api.post(
+      '/api/tickets',
+      world.newTicket({ description: 'a \\u0000 b' }),
+      agent.token,
+    );
     expect(literal.status, 'letters that only look like it').to.equal(201);
   });
 
   it('refuses text that is longer than its place', async () => {
     const long = { customerName: 81, address: 201, description: 1001, contactNumber: 41, category: 25 };
     for (const [field, length] of Object.entries(long)) {
-      const answer = await api.post('/api/tickets', request1({ [field]: '字'.repeat(length) }), agent.token);
+      const answer = await api.post(
+        '/api/tickets',
+        world.newTicket({ [field]: '字'.repeat(length) }),
+        agent.token,
+      );
       expect(answer.status, field).to.equal(422);
     }
-    const fits = request1({
+    const fits = world.newTicket({
       customerName: '字'.repeat(80),
       address: '字'.repeat(200),
       description: '字'.repeat(1000),
@@ -319,7 +208,7 @@ describe('what the API refuses', () => {
         inTransaction: () => Promise.reject(new Error('secret detail of 13800138000')),
       }),
     });
-    const answer = await broken.post('/api/tickets', request1(), agent.token);
+    const answer = await broken.post('/api/tickets', world.newTicket(), agent.token);
     await broken.close();
     expect(answer.status).to.equal(503);
     expect(answer.body.detail).to.match(/nothing was changed/);
@@ -329,11 +218,3 @@ describe('what the API refuses', () => {
     expect(logged, 'numbers are masked').to.not.include('13800138000');
   });
 });
-
-async function setUp() {
-  api = await startApi();
-  world = await twoRegions(api);
-  agent = await world.hire('agent', 'headquarters');
-  dispatcher = await world.hire('dispatcher', 'headquarters');
-  outlet = await world.hire('outlet_manager', 'outlet');
-}

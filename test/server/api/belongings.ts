@@ -1,0 +1,86 @@
+import { maskNumber } from '../../../domain/phone-number.ts';
+import { Contact, Recording } from '../../../entities/call.ts';
+import { Obligation } from '../../../entities/followup.ts';
+import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
+import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
+import { recordAction } from '../../../services/dispatch/record-action.ts';
+import { openObligation } from '../../../services/followup/open-obligation.ts';
+import { MORNING } from '../../support/province.ts';
+import type { Side, TwoRegions } from './two-regions.ts';
+
+/** What lies with one side. */
+export interface Belongings {
+  side: Side;
+  tickets: Record<'manual' | 'inquiry' | 'offered' | 'at_work' | 'done', number>;
+  obligationId: number;
+  recordingId: number;
+  /** Texts that only someone who may see this side may ever read. */
+  marks: string[];
+}
+
+/** Something of every kind that lies with a side. */
+export async function furnish(world: TwoRegions, side: Side): Promise<Belongings> {
+  const { inTransaction, dataSource } = world.province;
+  const query = <T>(sql: string, params: unknown[]): Promise<T[]> => dataSource.query(sql, params);
+  const { outletId } = side;
+  const actor = { kind: 'person' as const, id: 1 };
+  const accepted = async () => {
+    const ticketId = await world.open(side);
+    await inTransaction((tx) => acceptOffer(tx, { ticketId, outletId, actor }, MORNING));
+    await inTransaction((tx) => recordAction(tx, { ticketId, outletId, action: 'contact', actor }, MORNING));
+    return ticketId;
+  };
+  const done = await accepted();
+  await inTransaction((tx) =>
+    completeWork(tx, { ticketId: done, outletId, summary: '换了电容', chargeFen: 0, actor }, MORNING),
+  );
+  const tickets = {
+    manual: await world.open(side, { routed: false }),
+    inquiry: await world.open(side, { kind: 'inquiry', routed: false }),
+    offered: await world.open(side),
+    at_work: await accepted(),
+    done,
+  };
+  await query("UPDATE ticket SET state = 'manual', nextActionAt = NULL WHERE id = ?", [tickets.manual]);
+  const contact = await dataSource.manager.insert(Contact, {
+    direction: 'inbound',
+    number: side.number,
+    customerId: side.customerId,
+    startedAt: MORNING,
+  });
+  const contactId = Number(contact.identifiers[0]?.id);
+  await inTransaction((tx) =>
+    openObligation(
+      tx,
+      { kind: 'voicemail', contactId, number: side.number, language: 'zh', regionId: side.regionId },
+      MORNING,
+    ),
+  );
+  const { id: obligationId } = await dataSource.manager.findOneByOrFail(Obligation, { contactId });
+  const recording = await dataSource.manager.insert(Recording, {
+    sid: `RE${contactId}`,
+    contactId,
+    ticketId: tickets.inquiry,
+    url: 'http://127.0.0.1:1/Recordings/RE1',
+    durationSeconds: 9,
+    at: MORNING,
+  });
+  const numbers = await query<{ number: string }>('SELECT number FROM ticket WHERE regionId = ?', [
+    side.regionId,
+  ]);
+  const { customerName, outletName, address, number } = side;
+  return {
+    side,
+    tickets,
+    obligationId,
+    recordingId: Number(recording.identifiers[0]?.id),
+    marks: [
+      ...numbers.map((row) => row.number),
+      customerName,
+      outletName,
+      address,
+      number.slice(3),
+      maskNumber(number),
+    ],
+  };
+}
