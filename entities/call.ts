@@ -8,7 +8,21 @@ import type {
   MessageState,
   MessageTemplate,
 } from '../domain/vocabulary.ts';
-import { Count, Id, Json, Name, OptionalRef, OptionalTime, Phone, Ref, Text, Time, Word } from './columns.ts';
+import {
+  Count,
+  Id,
+  Json,
+  Name,
+  OptionalRef,
+  OptionalTime,
+  Phone,
+  PrimarySid,
+  Ref,
+  Sid,
+  Text,
+  Time,
+  Word,
+} from './columns.ts';
 
 /** What the customer experienced: one contact, of one or more calls, with one disposition in the end (H2). */
 @Entity('contact')
@@ -29,7 +43,7 @@ export class Contact {
 @Index('call_unsettled', ['status', 'checkAt'])
 export class Call {
   @Id() id: number;
-  @Name(64, { unique: true }) sid: string;
+  @Sid({ unique: true }) sid: string;
   @Index() @Ref() contactId: number;
   @Word() direction: CallDirection;
   @Phone() fromNumber: string;
@@ -59,7 +73,7 @@ export class Leg {
  */
 @Entity('call_step')
 export class CallStep {
-  @PrimaryColumn('varchar', { length: 64 }) callSid: string;
+  @PrimarySid() callSid: string;
   @PrimaryColumn('int', { unsigned: true }) step: number;
   /** Where the caller then was (name of the state) and what is known so far. */
   @Name(32) state: string;
@@ -82,7 +96,7 @@ export class ContactTicket {
 @Entity('recording')
 export class Recording {
   @Id() id: number;
-  @Name(64, { unique: true }) sid: string;
+  @Sid({ unique: true }) sid: string;
   @Index() @Ref() contactId: number;
   @OptionalRef() ticketId: number | null;
   @Name(300) url: string;
@@ -103,7 +117,7 @@ export class Message {
   @Text({ nullable: false }) body: string;
   @Index() @OptionalRef() ticketId: number | null;
   @Word() state: MessageState;
-  @Name(64, { nullable: true }) @Index() sid: string | null;
+  @Sid({ nullable: true }) @Index() sid: string | null;
   @Count() attempts: number;
   @Time() createdAt: Date;
   @OptionalTime() nextActionAt: Date | null;

@@ -1,4 +1,4 @@
-import { Column, type ColumnOptions, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, type ColumnOptions, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * The column types this schema knows. Each states its SQL type, so no emitted metadata is needed and a
@@ -31,3 +31,7 @@ export const Degrees = (options: ColumnOptions = {}) =>
 export const Phone = (options: ColumnOptions = {}) => Column({ type: 'varchar', length: 40, ...options });
 /** GB/T 2260 code of a county-level division, or of a prefecture. */
 export const DistrictCode = (options: ColumnOptions = {}) => Column({ type: 'char', length: 6, ...options });
+/** The carrier's name for a call, message or recording: opaque, and compared to the letter. */
+const sid = { type: 'varchar', length: 64, collation: 'utf8mb4_bin' } as const;
+export const Sid = (options: ColumnOptions = {}) => Column({ ...sid, ...options });
+export const PrimarySid = () => PrimaryColumn(sid);

@@ -6,7 +6,7 @@ import type {
   Settlement,
   SurveyQuestion,
 } from '../domain/vocabulary.ts';
-import { Count, Id, Name, OptionalRef, OptionalTime, Phone, Ref, Text, Time, Word } from './columns.ts';
+import { Count, Id, Name, OptionalRef, OptionalTime, Phone, Ref, Sid, Text, Time, Word } from './columns.ts';
 
 /** A call that is owed (F1, F4, H2). Never deleted; settled once. */
 @Entity('obligation')
@@ -47,7 +47,7 @@ export class Attempt {
   @Phone({ nullable: true, unique: true }) liveNumber: string | null;
   @Index() @Ref() contactId: number;
   @Word() state: AttemptState;
-  @Name(64, { nullable: true }) @Index() callSid: string | null;
+  @Sid({ nullable: true }) @Index() callSid: string | null;
   @Time() grantedAt: Date;
   @OptionalTime() endedAt: Date | null;
   /** The carrier's last word: completed, no-answer, busy, failed … */

@@ -66,8 +66,9 @@ export class Session {
 
 /** Failed sign-ins per account, so that the limit survives a restart. */
 @Entity('login_failure')
+@Index('login_failure_account', ['username', 'at'])
 export class LoginFailure {
   @Id() id: number;
-  @Name(64) @Index('login_failure_account', ['username', 'at']) username: string;
+  @Name(64) username: string;
   @Time() at: Date;
 }

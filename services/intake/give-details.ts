@@ -2,10 +2,10 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isOpen, type TicketState } from '../../domain/vocabulary.ts';
 import { Site } from '../../entities/customer.ts';
-import { District } from '../../entities/reference.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { countyOf } from './county.ts';
 import { insertRow } from './insert-row.ts';
 
 export interface GiveDetails {
@@ -35,9 +35,7 @@ export async function giveDetails(tx: Tx, command: GiveDetails, now: Date): Prom
       'An outlet of the first district has it already; a dispatcher can move it.',
     );
   }
-  const district = await tx.findOneBy(District, { code: districtCode });
-  if (!district) throw new DomainError('invalid', 'There is no such district.', { districtCode });
-  const { regionId, storeId, lng, lat } = district;
+  const { regionId, storeId, lng, lat } = await countyOf(tx, districtCode);
   const siteId = await writeSite(tx, ticket, { districtCode, address, lng, lat });
   const waited = ticket.state === 'needs_details';
   return changeTicket(

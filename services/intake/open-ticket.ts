@@ -1,16 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { type Actor, roomsOf } from '../../domain/contracts/events.ts';
-import { DomainError } from '../../domain/errors.ts';
 import { type StartingPoint, startingPoint } from '../../domain/intake/starting-point.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
 import { TICKET_BODY_DIGITS, ticketNumber } from '../../domain/ticket-number.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import type { Language, Priority, Source, TicketKind, TicketState } from '../../domain/vocabulary.ts';
-import { District } from '../../entities/reference.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
+import { countyOf } from './county.ts';
 import { customerByNumber } from './customer-by-number.ts';
 import { DETAILS_LINK_HOURS, detailsToken, detailsUrl } from './details-link.ts';
 import { insertRow } from './insert-row.ts';
@@ -74,7 +73,7 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
   const contactNumber = normaliseNumber(command.contactNumber);
   const priority = kind === 'rescue' ? 'rescue' : (command.priority ?? 'normal');
   const policy = command.reference?.policy ?? (await policyInForce(tx)).policy;
-  const district = place ? await districtOf(tx, place.districtCode, command.reference) : null;
+  const district = place ? await countyOf(tx, place.districtCode, command.reference?.districts) : null;
   const scope = await scopeOf(tx, command, district);
   const customerId =
     command.customerId ?? (await customerByNumber(tx, contactNumber, command.customerName, now));
@@ -128,12 +127,6 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
 
 const hasAddress = (place: TicketPlace): boolean =>
   'siteId' in place ? place.hasAddress : Boolean(place.address);
-
-async function districtOf(tx: Tx, code: string, reference: OpenTicket['reference']): Promise<DistrictFacts> {
-  const district = reference?.districts.get(code) ?? (await tx.findOneBy(District, { code }));
-  if (!district) throw new DomainError('invalid', 'There is no such district.', { districtCode: code });
-  return district;
-}
 
 /** The region and store that look after it: those of the ticket complained about, else those of the place. */
 async function scopeOf(
