@@ -13,6 +13,8 @@ import { readPages } from './ticket-source.ts';
 
 const FIELD_KINDS: TicketCard['kind'][] = ['repair', 'installation', 'maintenance', 'rescue'];
 const REASONS = ['客户指定这家网点', '路近，技师正在附近', '上次也是这家做的', '其他网点都已满'];
+/** Dispatchers who are at it in one moment. */
+const AT_ONCE = 4;
 const DISPATCHER = 'dispatcher';
 const AGENT = 'agent';
 
@@ -51,6 +53,7 @@ export class Desk {
 
   see(cards: TicketCard[], onError: (error: unknown) => void): void {
     for (const card of cards) {
+      if (this.busy.size >= AT_ONCE) return;
       if (this.busy.has(card.id) || !this.willAct(card)) continue;
       this.busy.add(card.id);
       this.attend(card)

@@ -70,7 +70,10 @@ export function outboundDispositions(
       return new Set(['not_answered']);
     default: {
       if (MACHINE.test(story.lastWords)) return new Set(['machine']);
-      if (story.brokeDown) return new Set(['survey_answered', 'survey_partial', 'not_answered', 'unknown']);
+      // The hotline could not work: how far it had got, only it can tell.
+      if (story.brokeDown || story.fallback) {
+        return new Set(['survey_answered', 'survey_partial', 'not_answered', 'machine', 'unknown']);
+      }
       const unheard = story.unheard.some(({ question }) => question === 'survey_solved') ? 1 : 0;
       const all = solvedAnswered >= surveys;
       const surely = solvedAnswered - unheard >= surveys;

@@ -6,7 +6,7 @@ import type { Hotline } from './hotline.ts';
 import { sleep } from './pool.ts';
 import type { Work } from './work.ts';
 
-const LOOK_MS = 500;
+const LOOK_MS = 1_000;
 const STUCK_MS = 90_000;
 /** Calls in hand of which nothing is heard for so long: the hotline asks the carrier, when its time comes. */
 const SILENT_MS = 4_000;

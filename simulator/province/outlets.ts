@@ -17,6 +17,8 @@ const CHAIN = [
 ];
 const NEVER_FORGOTTEN = 3;
 const DECLINED_FOR = ['no_capacity', 'no_part', 'no_skill', 'too_far', 'other'] as const;
+/** Managers who are at it in one moment: the callers have to get through too. */
+const AT_ONCE = 12;
 const SUMMARIES = [
   '更换电容，试机正常。',
   '清洗滤网和蒸发器，制冷恢复。',
@@ -60,12 +62,13 @@ export class Outlets {
   /** Takes up what is new on the boards of the outlets; the work goes on by itself. */
   see(cards: TicketCard[], onError: (error: unknown) => void): void {
     for (const card of cards) {
+      if (this.busy.size >= AT_ONCE) return;
       if (this.busy.has(card.id) || !this.willAct(card)) continue;
       this.busy.add(card.id);
       this.attend(card)
         .catch((error) => {
-          // Somebody else was quicker, or time was: the board will say how it stands.
-          if (!(error instanceof Refused && error.status === 409)) onError(error);
+          // Somebody else was quicker, or time was, and perhaps it has left the outlet: the board will say.
+          if (!(error instanceof Refused && [404, 409].includes(error.status))) onError(error);
         })
         .finally(() => this.busy.delete(card.id));
     }
