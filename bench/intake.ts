@@ -23,14 +23,14 @@ export async function intakeBench(): Promise<void> {
     await hotline.run('web');
     const bare = await hotline.runBare();
     const token = await signIn(hotline);
-    const [{ code: districtCode }] = await hotline.dataSource.query(
-      'SELECT code FROM district WHERE parentCode IS NOT NULL ORDER BY code LIMIT 1',
+    const districts: { code: string }[] = await hotline.dataSource.query(
+      'SELECT code FROM district WHERE parentCode IS NOT NULL ORDER BY code',
     );
     const body = (n: number) => ({
       kind: 'repair' as const,
       category: 'air_conditioner',
       contactNumber: `+86137${String(10_000_000 + n)}`,
-      districtCode,
+      districtCode: districts[n % districts.length]?.code as string,
       address: '和平路12号3栋501',
     });
     let made = 0;

@@ -5,7 +5,7 @@ import type { IvrDeps } from './deps.ts';
 import { step } from './flow/step.ts';
 import type { FlowEvent, Outcome, Reference } from './flow/types.ts';
 import { RecentCalls } from './recent-calls.ts';
-import { createReferenceCache, type LoadedReference } from './reference-cache.ts';
+import { createFlowReference, type LoadedReference } from './reference-cache.ts';
 import { StepStore, type StoredStep } from './step-store.ts';
 import { renderTwiml } from './twiml.ts';
 
@@ -40,7 +40,7 @@ export class Runner {
   constructor(deps: IvrDeps) {
     this.#deps = deps;
     this.#store = new StepStore(deps.dataSource);
-    this.#reference = createReferenceCache(deps);
+    this.#reference = createFlowReference(deps);
   }
 
   /** @returns TwiML */

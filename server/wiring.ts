@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../entities/data-source.ts';
 import { createCarrier } from '../ivr/carrier.ts';
+import { createReferenceCache, type ReferenceCache } from '../services/intake/reference.ts';
 import type { Carrier, Clock, Nudges } from '../services/ports.ts';
 import { createTransactor, type InTransaction } from '../services/transaction.ts';
 import { setOrganisationZone } from '../services/zone.ts';
@@ -26,6 +27,8 @@ export interface Wiring {
   redis: Redis;
   /** A connection for a BullMQ worker: waits for Redis to come back. */
   connectWorker: () => Redis;
+  /** Categories, districts and policy, as they were at most half a minute ago. */
+  reference: ReferenceCache;
   /** Who this process is, for leases. */
   name: string;
 }
@@ -78,6 +81,7 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
     carrier: onCarrierTime(carrier, offsetMs),
     redis,
     connectWorker: () => connect({ maxRetriesPerRequest: null }),
+    reference: createReferenceCache(dataSource.manager, clock),
     name: `${hostname()}-${process.pid}`,
   };
 }

@@ -11,6 +11,11 @@ import { seedDemo } from '../../server/demo/seed.ts';
 import { startMariadb } from '../../server/embedded/mariadb.ts';
 import { startRedis } from '../../server/embedded/redis.ts';
 
+/** BENCH_PROFILE=folder keeps a CPU profile of each process there. */
+const profiling = process.env.BENCH_PROFILE
+  ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+  : [];
+
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 export interface BenchHotline {
@@ -56,7 +61,7 @@ export async function benchHotline(): Promise<BenchHotline> {
   const start = async <T>(file: string): Promise<T> => {
     const child = fork(file, {
       env: { ...environment(), ...env },
-      execArgv: file.endsWith('.ts') ? ['--import', 'tsx'] : [],
+      execArgv: [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), ...profiling],
     });
     children.push(child);
     return new Promise((resolve, reject) => {

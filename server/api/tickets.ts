@@ -110,16 +110,15 @@ export const ticketRoutes = [
     body: newTicketSchema,
     answer: ticketOpenedSchema,
     status: 201,
-    handle: ({ viewer, body, now, write }) =>
-      write(async (tx) => {
-        const source = isCentre(viewer) ? 'agent' : 'counter';
-        const { id, number, state } = await takeInTicket(
-          tx,
-          { ...body, source, actor: actorOf(viewer) },
-          now,
-        );
+    handle: async ({ viewer, body, now, write, wiring }) => {
+      const reference = await wiring.reference();
+      const source = isCentre(viewer) ? 'agent' : 'counter';
+      return write(async (tx) => {
+        const command = { ...body, source, actor: actorOf(viewer), reference } as const;
+        const { id, number, state } = await takeInTicket(tx, command, now);
         return { id, number, state };
-      }),
+      });
+    },
   }),
   route({
     method: 'get',

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Policy } from '../../domain/policy.ts';
 import { Category, District } from '../../entities/reference.ts';
 import { policyInForce } from '../policy.ts';
+import type { Clock } from '../ports.ts';
 
 export type DistrictFacts = Pick<
   District,
@@ -22,4 +23,33 @@ export async function loadReference(manager: EntityManager): Promise<IntakeRefer
   const categories = await manager.find(Category, { order: { position: 'ASC' } });
   const districts = await manager.find(District, { order: { code: 'ASC' } });
   return { policy, categories, districts: new Map(districts.map((district) => [district.code, district])) };
+}
+
+const KEEP_MS = 30_000;
+export type ReferenceCache = () => Promise<IntakeReference> | IntakeReference;
+
+/**
+ * The reference held in memory and read anew every half minute, beside the requests rather than before them. When
+ * the database is away the last known one serves on.
+ */
+export function createReferenceCache(manager: EntityManager, clock: Clock): ReferenceCache {
+  let known: IntakeReference | null = null;
+  let knownAt = 0;
+  let loading: Promise<IntakeReference> | null = null;
+  const load = async (): Promise<IntakeReference> => {
+    known = await loadReference(manager);
+    knownAt = clock.now().getTime();
+    return known;
+  };
+  const refresh = (): Promise<IntakeReference> => {
+    loading ??= load().finally(() => {
+      loading = null;
+    });
+    return loading;
+  };
+  return () => {
+    if (!known) return refresh();
+    if (Math.abs(clock.now().getTime() - knownAt) > KEEP_MS) refresh().catch(() => {});
+    return known;
+  };
 }

@@ -2,9 +2,9 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
 import { isFieldKind, type Priority, type Source, type TicketKind } from '../../domain/vocabulary.ts';
-import { Category } from '../../entities/reference.ts';
 import type { Tx } from '../transaction.ts';
 import { type OpenedTicket, openTicket } from './open-ticket.ts';
+import { type IntakeReference, loadReference } from './reference.ts';
 
 export interface TakeInTicket {
   kind: TicketKind;
@@ -17,13 +17,15 @@ export interface TakeInTicket {
   description?: string;
   source: Extract<Source, 'counter' | 'agent' | 'import'>;
   actor: Actor;
+  /** What the process holds in memory; read from the database when absent. */
+  reference?: IntakeReference;
 }
 
 /** H3: a request taken in at a counter, by an agent or by another system: the same way as a call. */
 export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Promise<OpenedTicket> {
   const { category, districtCode, address, contactNumber } = command;
-  // The database would take capitals for the same; what is stored is the code itself.
-  if ((await tx.findOneBy(Category, { code: category }))?.code !== category) {
+  const { categories } = command.reference ?? (await loadReference(tx));
+  if (!categories.some(({ code }) => code === category)) {
     throw new DomainError('invalid', 'There is no such product category.');
   }
   if (isFieldKind(command.kind) && !districtCode) {
