@@ -47,3 +47,18 @@ export function nextInWindow(at: Date, window: DailyWindow, zone: string): Date 
   const opening = atLocal(day, window.from, zone);
   return opening >= at ? opening : atLocal(addDays(day, 1), window.from, zone);
 }
+
+/**
+ * F4: the instant at which so many hours of the window have passed: what is promised within four hours at 19:30 is
+ * due at 12:30 on the next day.
+ */
+export function windowHoursAfter(from: Date, hours: number, window: DailyWindow, zone: string): Date {
+  let at = nextInWindow(from, window, zone);
+  for (let left = hours * 3_600_000; ; ) {
+    const closing = atLocal(localDay(at, zone), window.to, zone);
+    const today = closing.getTime() - at.getTime();
+    if (left <= today) return new Date(at.getTime() + left);
+    left -= today;
+    at = nextInWindow(closing, window, zone);
+  }
+}

@@ -1,5 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
-import { hoursAfter, minutesAfter, nextInWindow } from '../../domain/time.ts';
+import { nextTry } from '../../domain/followup/next-try.ts';
+import { minutesAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
 import { Call } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
@@ -147,9 +148,7 @@ function dispositionOf(outcome: Outcome, allSettled: boolean): Disposition {
 async function tryAgain(tx: Tx, obligation: Obligation, now: Date): Promise<void> {
   const { followup } = (await policyInForce(tx)).policy;
   if (obligation.attempts < followup.maxAttempts) {
-    const wait = followup.retryHours[Math.min(obligation.attempts, followup.retryHours.length) - 1] ?? 3;
-    const window = { from: followup.windowFrom, to: followup.windowTo };
-    const nextActionAt = nextInWindow(hoursAfter(now, wait), window, organisationZone());
+    const nextActionAt = nextTry(now, obligation.attempts, followup, organisationZone());
     await tx.update(Obligation, { id: obligation.id }, { state: 'open', nextActionAt });
     return;
   }

@@ -1,6 +1,6 @@
 import { contactKey, surveyKey } from '../../domain/followup/obligation-key.ts';
 import { isDiallable } from '../../domain/phone-number.ts';
-import { hoursAfter, minutesAfter, nextInWindow } from '../../domain/time.ts';
+import { hoursAfter, minutesAfter, nextInWindow, windowHoursAfter } from '../../domain/time.ts';
 import type { Language, ObligationKind } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { appendEvents } from '../outbox.ts';
@@ -37,8 +37,7 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
   const dialled = isDiallable(command.number);
   const forAgent = command.kind === 'voicemail' || command.kind === 'promised';
   const rest = command.kind === 'survey' ? policy.followup.restMinutes : 1;
-  const dueHours = command.kind === 'survey' ? policy.followup.withinHours : policy.followup.callbackHours;
-  // What was said or asked for is heard by an agent, whatever the number; the rest needs one to dial.
+  // What was said is heard by an agent, whatever the number; the rest needs one to dial.
   const exhausted = !dialled && !(command.kind === 'voicemail');
   const row: Partial<Obligation> = {
     dedupKey: keyOf(command),
@@ -52,7 +51,10 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
     state: 'open',
     priority: PRIORITY[command.kind],
     openedAt: now,
-    dueAt: hoursAfter(now, dueHours),
+    dueAt:
+      command.kind === 'survey'
+        ? hoursAfter(now, policy.followup.withinHours)
+        : windowHoursAfter(now, policy.followup.callbackHours, window, zone),
     nextActionAt: exhausted || forAgent ? null : nextInWindow(minutesAfter(now, rest), window, zone),
   };
   const id = await insertOnce(tx, row);

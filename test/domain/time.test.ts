@@ -8,6 +8,7 @@ import {
   localDay,
   localTime,
   nextInWindow,
+  windowHoursAfter,
 } from '../../domain/time.ts';
 
 const window = { from: '09:00', to: '20:00' };
@@ -44,6 +45,30 @@ describe('time', () => {
         expect(next.getTime() - at.getTime()).to.be.below(14.1 * 3_600_000);
         if (isInWindow(at, window, zone)) expect(next).to.equal(at);
       }),
+    );
+  });
+
+  it('counts hours within the window only (F4)', () => {
+    const zone = 'Asia/Shanghai';
+    const cases: [string, number, string][] = [
+      ['2026-05-01T02:00:00Z', 4, '2026-05-01T06:00:00.000Z'],
+      ['2026-05-01T11:30:00Z', 4, '2026-05-02T04:30:00.000Z'],
+      ['2026-05-01T12:45:00Z', 4, '2026-05-02T05:00:00.000Z'],
+      ['2026-05-01T08:00:00Z', 4, '2026-05-01T12:00:00.000Z'],
+    ];
+    for (const [from, hours, due] of cases) {
+      expect(windowHoursAfter(new Date(from), hours, window, zone).toISOString(), from).to.equal(due);
+    }
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 40 }), (at, hours) => {
+        const due = windowHoursAfter(at, hours, window, zone);
+        let counted = 0;
+        for (let t = nextInWindow(at, window, zone).getTime(); t < due.getTime(); t += 60_000) {
+          if (isInWindow(new Date(t), window, zone)) counted += 1;
+        }
+        expect(counted).to.be.within(hours * 60 - 1, hours * 60 + 1);
+      }),
+      { numRuns: 10 },
     );
   });
 
