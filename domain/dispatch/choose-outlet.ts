@@ -14,7 +14,7 @@ export interface Candidate {
   booked: number;
   /** Authorised by the appliance's brand (asked only under warranty). */
   authorised: boolean;
-  /** Already declined or missed it in this round (D4). */
+  /** Already declined or missed this ticket (D4). */
   tried: boolean;
 }
 

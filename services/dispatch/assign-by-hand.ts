@@ -1,15 +1,14 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { localDay } from '../../domain/time.ts';
 import { mayWork } from '../../domain/vocabulary.ts';
 import { Outlet } from '../../entities/network.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
-import { organisationZone } from '../zone.ts';
 import { claimCapacity } from './capacity.ts';
 import { endOffer, makeOffer } from './offers.ts';
+import { daysToTry } from './route-ticket.ts';
 
 export interface AssignByHand {
   ticketId: number;
@@ -54,14 +53,7 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
       [now, ticket.id],
     );
   }
-  const today = localDay(now, organisationZone());
-  const day = ticket.wishDay && ticket.wishDay > today ? ticket.wishDay : today;
-  if (!(await claimCapacity(tx, outlet.id, day))) {
-    throw new DomainError(
-      'outlet_full',
-      `${outlet.name} has no capacity left on ${day}. Choose another outlet.`,
-    );
-  }
+  const day = await claimFirst(tx, outlet, daysToTry(ticket, policy, now));
   return makeOffer(
     tx,
     {
@@ -73,5 +65,14 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
     },
     policy,
     now,
+  );
+}
+
+/** The first of the days on which the outlet has a place left, taken. */
+async function claimFirst(tx: Tx, outlet: Outlet, days: string[]): Promise<string> {
+  for (const day of days) if (await claimCapacity(tx, outlet.id, day)) return day;
+  throw new DomainError(
+    'outlet_full',
+    `${outlet.name} has no capacity left from ${days[0]} to ${days.at(-1)}. Choose another outlet.`,
   );
 }

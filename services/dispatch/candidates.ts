@@ -29,10 +29,11 @@ export async function questionOf(tx: Tx, ticket: Ticket, today: string): Promise
 
 /**
  * Every outlet that covers the ticket's district, category and kind of work, with what decides among them on
- * that day. Rescue is covered by whoever repairs.
+ * that day. Rescue is covered by whoever repairs; of an unknown product, by whoever repairs anything there.
  */
 export async function loadCandidates(tx: Tx, ticket: Ticket, day: string): Promise<Candidate[]> {
   const point = await pointOf(tx, ticket);
+  const anything = ticket.kind === 'rescue' && ticket.category === null;
   const kind = (ticket.kind === 'rescue' ? 'repair' : ticket.kind) as FieldKind;
   const rows: CandidateRow[] = await tx.query(
     `SELECT o.id AS outletId, o.name, o.type, o.standing, o.lng, o.lat,
@@ -43,10 +44,10 @@ export async function loadCandidates(tx: Tx, ticket: Ticket, day: string): Promi
                       AND b.validFrom <= ? AND (b.validTo IS NULL OR b.validTo >= ?)) AS authorised,
             EXISTS (SELECT 1 FROM offer f WHERE f.ticketId = ? AND f.outletId = o.id
                       AND f.state IN ('declined', 'timed_out')) AS tried
-     FROM coverage c JOIN outlet o ON o.id = c.outletId
-     LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?
-     WHERE c.districtCode = ? AND c.category = ? AND c.kind = ?`,
-    [ticket.brandId, day, day, ticket.id, day, ticket.districtCode, ticket.category, kind],
+     FROM (SELECT DISTINCT outletId FROM coverage WHERE districtCode = ? AND kind = ? AND (category = ? OR ?)) c
+     JOIN outlet o ON o.id = c.outletId
+     LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?`,
+    [ticket.brandId, day, day, ticket.id, ticket.districtCode, kind, ticket.category, anything, day],
   );
   return rows.map((row) => ({
     outletId: row.outletId,

@@ -75,7 +75,7 @@ async function verdictFor(
 }
 
 /** D1: the day the customer wishes; else today while it is early enough (rescue always), and the days after. */
-function daysToTry(ticket: Ticket, policy: Policy, now: Date): string[] {
+export function daysToTry(ticket: Ticket, policy: Policy, now: Date): string[] {
   const zone = organisationZone();
   const today = localDay(now, zone);
   if (ticket.wishDay && ticket.wishDay >= today) return [ticket.wishDay];

@@ -88,6 +88,9 @@ const PROFILE = `
   LEFT JOIN site s ON s.id = COALESCE(a.siteId, (SELECT MAX(o.id) FROM site o WHERE o.customerId = c.id))
   WHERE p.number = ? ORDER BY a.purchasedOn DESC, a.id DESC LIMIT 30`;
 
+/** Work at home before what staff handle: a complaint about a repair does not hide the repair. */
+const FIRST = "kind IN ('inquiry', 'complaint', 'claim'),";
+
 async function openTicketOf(
   manager: EntityManager,
   number: string,
@@ -96,10 +99,10 @@ async function openTicketOf(
   const one = (column: string) =>
     `(SELECT t.id, t.number, t.kind, t.category, t.state, t.openedAt, o.name AS outletName
       FROM ticket t LEFT JOIN outlet o ON o.id = t.outletId
-      WHERE t.${column} = ? AND t.state IN (?) ORDER BY t.openedAt DESC, t.id DESC LIMIT 1)`;
+      WHERE t.${column} = ? AND t.state IN (?) ORDER BY ${FIRST} t.openedAt DESC, t.id DESC LIMIT 1)`;
   const parts = customerId ? ['contactNumber', 'customerId'] : ['contactNumber'];
   const [row] = await manager.query(
-    `${parts.map(one).join(' UNION ALL ')} ORDER BY openedAt DESC, id DESC LIMIT 1`,
+    `${parts.map(one).join(' UNION ALL ')} ORDER BY ${FIRST} openedAt DESC, id DESC LIMIT 1`,
     customerId ? [number, OPEN_STATES, customerId, OPEN_STATES] : [number, OPEN_STATES],
   );
   if (!row) return null;

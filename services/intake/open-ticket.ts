@@ -99,7 +99,12 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
     openedAt: now,
   });
   if (command.contactId) await tieToContact(tx, command, ticket.id, now);
-  const { texted, linkSent } = await tellCaller(tx, command, { ...ticket, contactNumber }, now);
+  const { texted, linkSent } = await tellCaller(
+    tx,
+    command,
+    { ...ticket, contactNumber, state: start.state },
+    now,
+  );
   await appendEvents(
     tx,
     [
@@ -187,7 +192,12 @@ async function tieToContact(tx: Tx, command: OpenTicket, ticketId: number, now: 
 async function tellCaller(
   tx: Tx,
   { kind, language, place, links, source }: OpenTicket,
-  { id, number, contactNumber }: { id: number; number: string; contactNumber: string },
+  {
+    id,
+    number,
+    contactNumber,
+    state,
+  }: { id: number; number: string; contactNumber: string; state: TicketState },
   now: Date,
 ): Promise<{ texted: boolean; linkSent: boolean }> {
   const to = { to: contactNumber, language, ticketId: id };
@@ -197,7 +207,7 @@ async function tellCaller(
       ...to,
       dedupKey: `opened-${id}`,
       template: 'ticket_opened',
-      params: { number, what: ticketKindName(kind, language) },
+      params: { number, what: ticketKindName(kind, language), state },
     },
     now,
   );

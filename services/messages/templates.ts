@@ -1,19 +1,32 @@
-import type { Language, MessageTemplate } from '../../domain/vocabulary.ts';
+import type { Language, MessageTemplate, TicketState } from '../../domain/vocabulary.ts';
 
 /** What each text message is told. */
 export interface TemplateParams {
-  ticket_opened: { number: string; what: string };
+  /** `state` as the ticket begins; without it, it goes to be dispatched. */
+  ticket_opened: { number: string; what: string; state?: TicketState };
   details_link: { number: string; url: string };
   outlet_accepted: { number: string; outlet: string };
   callback_promised: { hours: number };
   survey_missed: { number: string };
 }
 
+/** H4: what happens next, as it really does. */
+function nextZh(state?: TicketState): string {
+  if (state === 'manual') return '客服人员会与您联系。';
+  return state === 'needs_details' ? '补齐上门地址后马上派工。' : '我们会尽快派工并与您联系。';
+}
+function nextEn(state?: TicketState): string {
+  if (state === 'manual') return 'Our staff will contact you.';
+  return state === 'needs_details'
+    ? 'We assign it as soon as the address is complete.'
+    : 'We are assigning it and will contact you.';
+}
+
 type Templates = { [T in MessageTemplate]: (params: TemplateParams[T]) => string };
 
 const zh: Templates = {
-  ticket_opened: ({ number, what }) =>
-    `【一线】您的${what}工单已受理，工单号${number}。我们会尽快派工并与您联系。查询进度或催单，请拨打服务热线并按4。`,
+  ticket_opened: ({ number, what, state }) =>
+    `【一线】您的${what}工单已受理，工单号${number}。${nextZh(state)}查询进度或催单，请拨打服务热线并按4。`,
   details_link: ({ number, url }) =>
     `【一线】工单${number}还需要您的上门地址，请点开填写，约一分钟：${url} 。链接三天内有效，请勿转发。`,
   outlet_accepted: ({ number, outlet }) =>
@@ -21,12 +34,12 @@ const zh: Templates = {
   callback_promised: ({ hours }) =>
     `【一线】抱歉刚才未能接听您的来电，我们会在${hours}小时内（服务时段内）给您回电。`,
   survey_missed: ({ number }) =>
-    `【一线】工单${number}已完工，我们多次回访未能联系到您，客服人员会再与您联系。如问题仍未解决，请拨打服务热线并按4。`,
+    `【一线】工单${number}已完工，我们多次回访未能联系到您，客服人员会再与您联系。如问题仍未解决，请拨打服务热线并按0留言。`,
 };
 
 const en: Templates = {
-  ticket_opened: ({ number, what }) =>
-    `[Yixian] Your ${what} request is registered, ticket ${number}. We are assigning it and will contact you. For progress, call the hotline and press 4.`,
+  ticket_opened: ({ number, what, state }) =>
+    `[Yixian] Your ${what} request is registered, ticket ${number}. ${nextEn(state)} For progress, call the hotline and press 4.`,
   details_link: ({ number, url }) =>
     `[Yixian] Ticket ${number} still needs your address. Please fill it in, it takes a minute: ${url} The link is valid for three days; do not forward it.`,
   outlet_accepted: ({ number, outlet }) =>
@@ -34,7 +47,7 @@ const en: Templates = {
   callback_promised: ({ hours }) =>
     `[Yixian] Sorry that we could not take your call. We will call you back within ${hours} hours, during service hours.`,
   survey_missed: ({ number }) =>
-    `[Yixian] Ticket ${number} is finished, and we could not reach you to ask how it went. An agent will try again; if anything is not right, call the hotline and press 4.`,
+    `[Yixian] Ticket ${number} is finished, and we could not reach you to ask how it went. An agent will try again; if anything is not right, call the hotline and press 0.`,
 };
 
 const templates: Record<Language, Templates> = { zh, en };

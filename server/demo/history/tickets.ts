@@ -125,7 +125,7 @@ export function openTicket(world: World, request: Request): TicketLife {
     `opened-${row.id}`,
     { number: row.contactNumber, language: row.language, ticketId: row.id },
     'ticket_opened',
-    { number: row.number, what: ticketKindName(kind, row.language) },
+    { number: row.number, what: ticketKindName(kind, row.language), state: row.state },
   );
   world.journal.write(
     openedAt,

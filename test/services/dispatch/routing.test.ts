@@ -170,6 +170,26 @@ describe('dispatch on the database', () => {
     expect(results.some(({ status }) => status === 'fulfilled')).to.equal(true);
   });
 
+  it('sends someone to a rescue at once, even when nobody knows of which product (H3)', async () => {
+    const outletId = await province.addOutlet();
+    const id = await province.open({ kind: 'rescue', category: null });
+    await route(id);
+    const ticket = await province.ticket(id);
+    expect(ticket).to.include({ state: 'offered', outletId, priority: 'rescue' });
+    expect(ticket.nextActionAt).to.deep.equal(minutesIn(10));
+  });
+
+  it('finds the next day with room when a dispatcher assigns by hand (D5)', async () => {
+    const outletId = await province.addOutlet({ capacity: 1 });
+    const [first, second] = [await province.open(), await province.open()];
+    await route(first);
+    const { version } = await province.ticket(second);
+    await province.inTransaction((tx) =>
+      assignByHand(tx, { ticketId: second, outletId, reason: '客户指定', version, actor }, MORNING),
+    );
+    expect(await province.ticket(second)).to.include({ outletId, plannedDay: '2026-05-02' });
+  });
+
   it('sends a technician of the outlet, and only one assessed for the product (T3)', async () => {
     const outletId = await province.addOutlet();
     const id = await province.open();
