@@ -46,6 +46,7 @@ export const complaintNumber: State = {
   hear(memory, event) {
     if (event.type === 'empty') return toComplaint(memory, undefined);
     if (event.type !== 'keys') return missed(event);
+    if (event.keys === '0') return toComplaint(memory, undefined);
     return isTicketNumber(event.keys)
       ? toComplaint(memory, { number: event.keys })
       : { miss: say('ticket_unknown') };

@@ -7,11 +7,17 @@ const goOn = (memory: Memory): Move => ({
   memory: { ...memory, numberAsked: true, after: undefined },
 });
 
-/** A caller who hides their number is asked for one; # alone passes it over. */
+/**
+ * A caller who hides their number, or has one that cannot be rung, is asked for another. 0 and # passes it over: a
+ * # by itself may not end the wait at the carrier.
+ */
 export const reach: State = {
-  ask: () => ({ lines: [say('reach')], expect: { kind: 'keys', max: 16 } }),
+  ask: ({ number }) => ({
+    lines: [say('reach', { shown: number !== '' })],
+    expect: { kind: 'keys', max: 16 },
+  }),
   hear(memory, event) {
-    if (event.type === 'empty') return goOn(memory);
+    if (event.type === 'empty' || (event.type === 'keys' && event.keys === '0')) return goOn(memory);
     const number = event.type === 'keys' ? normaliseNumber(event.keys) : '';
     return isDiallable(number) ? goOn({ ...memory, number }) : { miss: say('reach_invalid') };
   },

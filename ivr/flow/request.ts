@@ -1,8 +1,8 @@
 import { matchCategory } from '../../domain/phone/match-category.ts';
 import { streetOf } from '../../domain/phone/short-address.ts';
-import { yesOrNo } from '../../domain/phone/spoken-words.ts';
-import { nationalDigits } from '../../domain/phone-number.ts';
-import type { FieldKind, TicketKind } from '../../domain/vocabulary.ts';
+import { menuWish, yesOrNo } from '../../domain/phone/spoken-words.ts';
+import { isDiallable, nationalDigits } from '../../domain/phone-number.ts';
+import { type FieldKind, isOpen, type TicketKind } from '../../domain/vocabulary.ts';
 import type { Line } from '../prompts/types.ts';
 import {
   categoryName,
@@ -40,8 +40,22 @@ export function startRequest(memory: Memory, kind: FieldKind, ref: Reference, ca
   return category ? afterCategory(begun, ref) : { to: 'category', memory: begun };
 }
 
+/** H8: who may be calling about the ticket that is open is asked so, before it is opened a second time. */
 const afterCategory = (memory: Memory, ref: Reference): Move =>
-  memory.profile.site ? { to: 'site', memory } : askPlace(memory, ref);
+  maybeSame(memory) ? { to: 'same_matter', memory } : toPlace(memory, ref);
+
+function maybeSame(memory: Memory): boolean {
+  const { wish, profile } = memory;
+  const { ticket } = profile;
+  if (!ticket || wish.separate || !isOpen(ticket.state)) return false;
+  return ticket.kind === kindOf(memory) && ticket.category === wish.category;
+}
+
+/** An appliance on file is where it is; for anything else the address on file is offered first. */
+function toPlace(memory: Memory, ref: Reference): Move {
+  if (!memory.profile.site) return askPlace(memory, ref);
+  return memory.wish.applianceId ? open(atSite(memory), ref) : { to: 'site', memory };
+}
 
 /** Yes, no, or neither, by key 1 and 2 or by word. */
 export function answerOf(event: FlowEvent): boolean | null {
@@ -68,13 +82,36 @@ export const appliance: State = {
   },
   hear(memory, event, ref) {
     if (isAgentKey(event)) return toAgent(memory);
-    const { appliance: known, site: where } = memory.profile;
+    const known = memory.profile.appliance;
     const yes = answerOf(event);
     if (yes === null || !known) return missed(event);
     if (!yes) return { to: 'category', memory: { ...memory, wish: { kind: memory.wish.kind } } };
     const { id: applianceId, category, brandId } = known;
-    const chosen = { ...memory, wish: { ...memory.wish, applianceId, category, brandId } };
-    return where ? open(atSite(chosen), ref) : askPlace(chosen, ref);
+    return afterCategory({ ...memory, wish: { ...memory.wish, applianceId, category, brandId } }, ref);
+  },
+};
+
+/** H8: the open ticket is chased, or the caller wants another one. */
+export const sameMatter: State = {
+  ask(memory, ref) {
+    const { ticket } = memory.profile;
+    const params = {
+      number: ticket?.number ?? '',
+      kind: kindOf(memory),
+      category: categoryName(memory.wish.category, memory, ref),
+      state: ticket?.state ?? ('new' as const),
+      outlet: ticket?.outletName ?? '',
+    };
+    return { lines: [say('same_matter', params)], expect: { kind: 'key', hints: 'yes_no' } };
+  },
+  hear(memory, event, ref) {
+    if (isAgentKey(event)) return toAgent(memory);
+    const { ticket } = memory.profile;
+    const chase = event.type === 'speech' && menuWish(event.text) === 'chase';
+    const same = chase || answerOf(event);
+    if (same === null || !ticket) return missed(event);
+    if (same) return { run: { name: 'chase', ask: { ticketId: ticket.id } }, heardBy: 'chased', memory };
+    return toPlace({ ...memory, wish: { ...memory.wish, separate: true } }, ref);
   },
 };
 
@@ -129,7 +166,7 @@ export const confirm: State = {
           what: categoryName(wish.category, memory, ref),
           place: placeName(wish.districtCode, ref),
           address: wish.spokenAddress ?? '',
-          number: numberAsked ? nationalDigits(number) : '',
+          number: numberAsked && isDiallable(number) ? nationalDigits(number) : '',
         }),
       ],
       expect: { kind: 'key', hints: 'yes_no' },
@@ -139,9 +176,10 @@ export const confirm: State = {
     if (isAgentKey(event)) return toAgent(memory);
     const yes = answerOf(event);
     if (yes === null) return event.type === 'empty' ? missed(event) : notUnderstood;
+    const { wish } = memory;
     return yes
       ? open(memory, ref)
-      : { to: 'category', memory: { ...memory, wish: { kind: memory.wish.kind } } };
+      : { to: 'category', memory: { ...memory, wish: { kind: wish.kind, separate: wish.separate } } };
   },
 };
 

@@ -63,8 +63,10 @@ export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
     const kind = first.ticketKind ?? 'repair';
     const category = categoryName(first.category, memory, ref);
     const name = brief?.customerName ?? '';
+    const { customer } = profile;
+    const gender = customer?.name === name ? customer.gender : '';
     return begin('survey', [
-      say('survey_greeting', { name, outlet: first.outletName ?? '', kind, category }),
+      say('survey_greeting', { name, gender, outlet: first.outletName ?? '', kind, category }),
     ]);
   }
   return callback ? begin('menu', [say('callback_greeting')]) : begin('ended', [say('survey_unknown')]);

@@ -8,7 +8,7 @@ import { type Move, passing, type State, say } from './moves.ts';
 import { atSite, open } from './open.ts';
 import { address, askPlace, county, district, prefecture } from './place.ts';
 import { reach } from './reach.ts';
-import { appliance, category, confirm, opened, site } from './request.ts';
+import { appliance, category, confirm, opened, sameMatter, site } from './request.ts';
 import { survey, surveyDone, surveyKept, surveyRemark, surveyToAgent } from './survey.ts';
 import { chased, progress, ticketNumber } from './ticket.ts';
 import type { FlowEvent, Memory, Outcome, Reference, StateName } from './types.ts';
@@ -19,6 +19,7 @@ const states: Record<StateName, State> = {
   appliance,
   site,
   category,
+  same_matter: sameMatter,
   district,
   prefecture,
   county,

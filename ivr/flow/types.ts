@@ -99,6 +99,8 @@ export interface Wish {
   spokenAddress?: string;
   confidence?: number;
   about?: { ticketId: number } | { number: string };
+  /** Not the matter of the open ticket: the caller was asked, and said so. */
+  separate?: boolean;
 }
 
 export interface SurveyMemory {
@@ -130,6 +132,7 @@ export const STATE_NAMES = [
   'appliance',
   'site',
   'category',
+  'same_matter',
   'district',
   'prefecture',
   'county',

@@ -59,12 +59,18 @@ export const en: Prompts = {
     `Is this about ${kindOf(kind)} for the ${what} at ${place}? For yes, press 1. For no, press 2.`,
   category: ({ kind, choices }) =>
     `Which product needs ${kindOf(kind)}? You can also say its name. ${keyed(choices)}`,
+  same_matter: ({ number, kind, category, state, outlet }) =>
+    `Your ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))} ${standing(state, outlet)}. If you are calling about the same matter, press 1, and we will hurry it. For a new ${kindOf(kind)} request, press 2.`,
   district: () => 'Please choose the city.',
   choose_place: ({ choices, more }) => `${keyed(choices)}${more ? ' For more, press 0.' : ''}`,
   address: () =>
     'Please say the street, compound, building and door number. To skip this, press pound; you can fill it in later from a text message.',
-  reach: () =>
-    'Your number is hidden. Please key in a number at which we can reach you, with area code, then press pound. If you would rather not, just press pound.',
+  reach: ({ shown }) =>
+    `${
+      shown
+        ? 'The number you are calling from cannot be called back. Please key in another'
+        : 'Your number is hidden. Please key in a'
+    } number at which we can reach you, with area code, then press pound. If you would rather not, press 0, then pound.`,
   reach_invalid: () => 'That does not seem to be a phone number.',
   confirm: ({ kind, what, place, address, number }) =>
     `Please check. ${what}, ${kindOf(kind)}, at ${place}${address ? `, ${address}` : ''}${
@@ -98,7 +104,8 @@ export const en: Prompts = {
   refused: () => 'That ticket has just changed, so this is not possible now.',
   complaint_about: ({ number, kind, category }) =>
     `Is your complaint about the ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))}? For yes, press 1. For no, press 2.`,
-  complaint_number: () => 'If you have a ticket number, key it in and press pound. If not, just press pound.',
+  complaint_number: () =>
+    'If you have a ticket number, key it in and press pound. If not, press 0, then pound.',
   complaint: () =>
     'After the tone, please tell us what happened. You have three minutes. When you are done, press pound.',
   complaint_taken: ({ number }) =>
@@ -109,7 +116,7 @@ export const en: Prompts = {
   message_left: ({ hours }) =>
     `We have your message, and will call you back within ${within(hours)} during service hours.`,
   message_unreachable: () =>
-    'As we do not have your number, we cannot call you back. Please call again if you still need help.',
+    'As we have no number to call you on, we cannot call you back. Please call again if you still need help.',
   callback_promised: ({ hours }) => `We will call you back within ${within(hours)} during service hours.`,
   callback_greeting: () =>
     'Hello, this is the Yixian home appliance service line. You called us and did not get through, so we are calling you back. This call is recorded.',

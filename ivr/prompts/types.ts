@@ -13,10 +13,12 @@ export interface PromptParams {
   sorry_message: null;
   appliance: { kind: TicketKind; what: string; place: string };
   category: { kind: TicketKind; choices: string[] };
+  same_matter: { number: string; kind: TicketKind; category: string; state: TicketState; outlet: string };
   district: null;
   choose_place: { choices: string[]; more: boolean };
   address: null;
-  reach: null;
+  /** `shown`: there is a number, but it cannot be rung. */
+  reach: { shown: boolean };
   reach_invalid: null;
   confirm: { kind: TicketKind; what: string; place: string; address: string; number: string };
   opened: { number: string };
@@ -52,7 +54,7 @@ export interface PromptParams {
   message_unreachable: null;
   callback_promised: { hours: number };
   callback_greeting: null;
-  survey_greeting: { name: string; outlet: string; kind: TicketKind; category: string };
+  survey_greeting: { name: string; gender: string; outlet: string; kind: TicketKind; category: string };
   survey_solved: null;
   survey_on_time: null;
   survey_charge: null;

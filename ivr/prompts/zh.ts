@@ -64,11 +64,15 @@ export const zh: Prompts = {
   appliance: ({ kind, what, place }) => `是为${place}的${what}办理${kindOf(kind)}吗？是请按1，不是请按2。`,
   category: ({ kind, choices }) =>
     `请选择要${kindOf(kind)}的产品，也可以直接说出产品名称。${keyed(choices)}。`,
+  same_matter: ({ number, kind, category, state, outlet }) =>
+    `您的${category}${kindOf(kind)}工单，尾号${digits(number.slice(-4))}，${standing(state, outlet)}。是同一件事请按1，为您催办；另外${
+      kind === 'repair' ? '报修' : `办理${kindOf(kind)}`
+    }请按2。`,
   district: () => '请说出上门地点所在的市和区县，例如：某某市某某区。用按键选择请按1。',
   choose_place: ({ choices, more }) => `${keyed(choices)}。${more ? '更多请按0。' : ''}`,
   address: () => '请说出详细地址：街道、小区、楼栋和门牌号。跳过请按井号键，稍后可以在短信里填写。',
-  reach: () =>
-    '没有显示您的来电号码。请输入可以联系到您的电话号码，座机请加区号，以井号键结束。不方便留号码，请直接按井号键。',
+  reach: ({ shown }) =>
+    `${shown ? '您的来电号码无法回拨。请另外输入' : '没有显示您的来电号码。请输入'}可以联系到您的电话号码，座机请加区号，以井号键结束。不方便留号码，请按0再按井号键。`,
   reach_invalid: () => '这个号码好像不对。',
   confirm: ({ kind, what, place, address, number }) =>
     `请核对：${what}${kindOf(kind)}，地点${place}${address ? `，${address}` : ''}${
@@ -96,19 +100,19 @@ export const zh: Prompts = {
   refused: () => '这张工单的状态刚刚有了变化，暂时不能这样办理。',
   complaint_about: ({ number, kind, category }) =>
     `是投诉尾号${digits(number.slice(-4))}的${category}${kindOf(kind)}工单吗？是请按1，不是请按2。`,
-  complaint_number: () => '如有工单号，请输入后按井号键；没有请直接按井号键。',
+  complaint_number: () => '如有工单号，请输入后按井号键；没有请按0再按井号键。',
   complaint: () => '请在提示音后说明您要投诉的情况，最长三分钟，说完请按井号键。',
   complaint_taken: ({ number }) =>
     `您的投诉已受理，工单号${digits(number)}。再报一遍，${digits(number)}。门店客服主管会与您联系。`,
   message: () => '请在提示音后留下您的姓名、电话和需要办理的事情，说完请按井号键。',
   message_no_agent: () => '座席现在无法接听。',
   message_left: ({ hours }) => `您的留言已记录，我们会在服务时段的${hours}小时内给您回电。`,
-  message_unreachable: () => '由于没有您的号码，我们无法回电，如未解决请再次来电。',
+  message_unreachable: () => '由于没有可以回拨的号码，我们无法回电，如未解决请再次来电。',
   callback_promised: ({ hours }) => `我们会在服务时段的${hours}小时内给您回电。`,
   callback_greeting: () =>
     '您好，这里是一线家电服务热线。您刚才的来电我们没能接待好，现在回电为您办理。本次通话将会录音。',
-  survey_greeting: ({ name, outlet, kind, category }) =>
-    `${name ? `${name}，` : ''}您好，这里是一线家电服务热线，就${outlet ? `${outlet}为您` : '您'}的${category}${kindOf(kind)}服务做个简短回访，通话将会录音。需要转人工，随时请按0。`,
+  survey_greeting: ({ name, gender, outlet, kind, category }) =>
+    `${name ? `${addressed(name, gender)}，` : ''}您好，这里是一线家电服务热线，就${outlet ? `${outlet}为您` : '您'}的${category}${kindOf(kind)}服务做个简短回访，通话将会录音。需要转人工，随时请按0。`,
   survey_solved: () => '问题解决了吗？已解决请按1，没有解决请按2。',
   survey_on_time: () => '技师是否按约定时间上门？是请按1，不是请按2。',
   survey_charge: () => '收费与上门时的报价一致吗？一致或没有收费请按1，不一致请按2。',

@@ -22,6 +22,7 @@ const EFFECTS: Partial<Record<QuestionName, Inbound[]>> = {
   menu: ['ticket_opened', 'ticket_chased', 'progress_told'],
   appliance: ['ticket_opened'],
   category: ['ticket_opened'],
+  same_matter: ['ticket_chased', 'ticket_opened'],
   district: ['ticket_opened'],
   place: ['ticket_opened'],
   address: ['ticket_opened'],

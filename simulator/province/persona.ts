@@ -75,6 +75,7 @@ const WRONG: Partial<Record<QuestionName, string>> = {
   menu: '8',
   appliance: '5',
   category: '*',
+  same_matter: '5',
   district: '7',
   place: '*',
   address: '5',
@@ -114,8 +115,7 @@ export function behave(
 }
 
 const keyed = (digits: string): Deed[] => [{ do: 'keys', digits }];
-/** The pound key alone ends nothing: what follows is waiting. */
-const NOTHING_KEYED: Deed[] = [{ do: 'keys', digits: '#' }, { do: 'silence' }];
+const NOTHING_KEYED = keyed('0#');
 const STREETS = ['人民路', '解放路', '芙蓉路', '建设路', '韶山路', '滨河路'];
 
 function answer(persona: Persona, question: Question, world: World, random: Random): Deed[] {
@@ -134,6 +134,8 @@ function answer(persona: Persona, question: Question, world: World, random: Rand
       const name = question.choices[at] ?? '';
       return speaks ? say(`我家的${name}`, name) : keyed(String(at + 1));
     }
+    case 'same_matter':
+      return random.chance(0.8) ? yes() : no();
     case 'district':
       return speaks || random.chance(0.5)
         ? [{ do: 'speech', text: random.pick(world.spokenPlaces) }]

@@ -8,9 +8,10 @@ const QUESTIONS = {
   menu: /维修请按1，安装请按2|For repair, press 1/,
   appliance: /是为.*办理.*吗？是请按1|Is this about .*For yes, press 1/,
   category: /请选择要[^。]*的产品|Which product needs/,
+  same_matter: /是同一件事请按1，为您催办|calling about the same matter, press 1/,
   district: /请说出上门地点所在的市和区县/,
   address: /请说出详细地址|Please say the street/,
-  reach: /请输入可以联系到您的电话号码|Please key in a number at which we can reach you/,
+  reach: /请(?:另外)?输入可以联系到您的电话号码|Please key in (?:a|another) number at which we can reach you/,
   confirm: /请核对：|Please check\./,
   ticket_number: /请输入九位工单号|Please key in the nine digits/,
   progress: /返回主菜单请按星号键。$|For the main menu, press star\.$/,
@@ -107,7 +108,7 @@ const numbersIn = (text: string, ...before: string[]): string[] => {
 export function newsIn(text: string): News {
   const recorded = /您的留言已记录|We have your message/.test(text);
   const promised = /我们会在服务时段的[^。]*给您回电|we will call you back within/i.test(text);
-  const unreachable = /由于没有您的号码，我们无法回电|As we do not have your number/.test(text);
+  const unreachable = /由于没有可以回拨的号码，我们无法回电|As we have no number to call you on/.test(text);
   const again = text.match(/工单([\d ，、]+)已重新打开|Ticket ([\d ,and]+) is open again/);
   return {
     opened: numbersIn(text, '工单已受理，工单号', 'registered\\. The ticket number is '),

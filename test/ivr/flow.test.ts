@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import { MAX_TURNS } from '../../ivr/flow/step.ts';
-import { OPEN_TICKET, Play, ZHANG } from './play.ts';
+import { NOBODY, OPEN_TICKET, Play, ZHANG } from './play.ts';
 
 const HIDDEN = { number: '' };
 
@@ -119,6 +119,78 @@ describe('the phone menu', () => {
     });
   });
 
+  describe('work that a ticket is open for', () => {
+    const known = { ...ZHANG, ticket: OPEN_TICKET };
+
+    it('is asked about before a second ticket is opened', () => {
+      const call = Play.inbound(known).press('1', '1');
+      expect(call.state).to.equal('same_matter');
+      expect(call.text).to.equal(
+        '您的空调维修工单，尾号6 7 8，4，已由河东服务站接单，技师会来电与您约定上门时间。是同一件事请按1，为您催办；另外报修请按2。',
+      );
+      expect(call.commands).to.deep.equal([]);
+    });
+    for (const [what, same] of [
+      ['1', (call: Play) => call.press('1')],
+      ['是的', (call: Play) => call.speak('是的')],
+      ['催一下', (call: Play) => call.speak('催一下')],
+    ] as const) {
+      it(`is chased with ${what}`, () => {
+        const call = same(Play.inbound(known).press('1', '1'));
+        expect(call.commands).to.deep.equal([{ name: 'chase', ask: { ticketId: 7 } }]);
+        expect(call.text).to.contain('第2次');
+        expect(call.isOver).to.equal(true);
+      });
+    }
+    for (const [what, another] of [
+      ['2', (call: Play) => call.press('2')],
+      ['不是', (call: Play) => call.speak('不是')],
+    ] as const) {
+      it(`has a ticket of its own with ${what}`, () => {
+        const call = another(Play.inbound(known).press('1', '1'));
+        expect(call.asked('open_ticket')).to.deep.include({ kind: 'repair', applianceId: 1 });
+        expect(call.asked('chase')).to.equal(undefined);
+      });
+    }
+    it('leads to a person with 0', () => {
+      expect(Play.inbound(known).press('1', '1', '0').state).to.equal('message');
+    });
+    it('is recognised by the product that is chosen, before the address is offered', () => {
+      const call = Play.inbound(known).press('1', '2', '1');
+      expect(call.state).to.equal('same_matter');
+      expect(call.press('2').state).to.equal('site');
+      expect(call.press('1').asked('open_ticket')).to.deep.include({ category: 'air_conditioner' });
+    });
+    it('is recognised for a number without a name, which is asked once only', () => {
+      const call = Play.inbound({ ...NOBODY, ticket: OPEN_TICKET }).press('1', '1');
+      expect(call.state).to.equal('same_matter');
+      call.press('2').speak('河东区').press('#', '2', '1');
+      expect(call.state).to.equal('district');
+    });
+    it('is opened when the ticket was closed in that moment', () => {
+      const call = Play.inbound(known, { answers: { chase: 'refused' } }).press('1', '1', '1');
+      expect(call.state).to.equal('menu');
+      expect(call.press('1', '1').asked('open_ticket')).to.deep.include({ kind: 'repair' });
+    });
+    for (const [what, ticket] of [
+      ['another kind', { ...OPEN_TICKET, kind: 'installation' }],
+      ['a complaint', { ...OPEN_TICKET, kind: 'complaint' }],
+      ['another product', { ...OPEN_TICKET, category: 'television' }],
+      ['an unknown product', { ...OPEN_TICKET, category: null }],
+      ['a closed one', { ...OPEN_TICKET, state: 'closed' }],
+    ] as const) {
+      it(`is not meant by a ticket of ${what}`, () => {
+        expect(
+          Play.inbound({ ...ZHANG, ticket })
+            .press('1', '1')
+            .asked('open_ticket'),
+        ).to.deep.include({
+          category: 'air_conditioner',
+        });
+      });
+    }
+  });
+
   describe('an unknown caller', () => {
     const toAddress = () => Play.inbound().press('1', '1').speak('东江市河东区');
 
@@ -207,7 +279,9 @@ describe('the phone menu', () => {
       expect(call.text).to.contain('联系电话1 3 9，1 2 3');
       expect(call.at.memory.number).to.equal('+8613912345678');
     });
-    it('may keep it', () => {
+    it('may keep it, with 0 or by keying nothing', () => {
+      expect(toReach().text).to.contain('按0再按井号键');
+      expect(toReach().press('0').state).to.equal('confirm');
       expect(toReach().silence().state).to.equal('confirm');
     });
     it('goes on after three that are no numbers', () => {
@@ -222,7 +296,18 @@ describe('the phone menu', () => {
       expect(call.press('073188886666').state).to.equal('complaint');
     });
     it('is also asked for behind a short code', () => {
-      expect(Play.inbound(undefined, { number: '12345' }).press('0').state).to.equal('reach');
+      const call = Play.inbound(undefined, { number: '12345' }).press('0');
+      expect(call.state).to.equal('reach');
+      expect(call.text).to.contain('无法回拨').and.not.contain('没有显示');
+      expect(call.press('0').record().text).to.contain('无法回电');
+    });
+    it('has no short code read back as a number to be called', () => {
+      const call = Play.inbound(undefined, { number: '12345' })
+        .press('1', '1')
+        .speak('河东区')
+        .press('#', '0');
+      expect(call.state).to.equal('confirm');
+      expect(call.text).not.to.contain('联系电话');
     });
   });
 
@@ -290,6 +375,7 @@ describe('the phone menu', () => {
         number,
       });
       expect(Play.inbound().press('5').silence().record().asked('open_ticket')?.about).to.equal(null);
+      expect(Play.inbound().press('5', '0').record().asked('open_ticket')?.about).to.equal(null);
     });
     it('of which nothing is said brings a call back', () => {
       const call = Play.inbound().press('5').silence().silence().silence().silence();
@@ -329,6 +415,7 @@ describe('the phone menu', () => {
       ['appliance', () => Play.inbound(ZHANG).press('1'), 'message'],
       ['site', () => Play.inbound(ZHANG).press('1', '2', '2'), 'message'],
       ['category', () => Play.inbound().press('1'), 'message'],
+      ['same_matter', () => Play.inbound({ ...ZHANG, ticket: OPEN_TICKET }).press('1', '1'), 'message'],
       ['district', () => Play.inbound().press('1', '1'), 'message'],
       ['prefecture', () => Play.inbound().press('1', '1', '1'), 'message'],
       ['county', () => Play.inbound().press('1', '1', '1', '2'), 'message'],

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { startFollowUp } from '../../ivr/flow/start.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
+import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import { NOBODY, Play, reference, ZHANG } from './play.ts';
 import { KNOWN_NUMBER } from './small-world.ts';
 
@@ -22,11 +23,18 @@ interface Options {
   language?: 'zh' | 'en';
   answeredBy?: string;
   reopened?: string[];
+  profile?: CallerProfile;
 }
 
-function ring({ obligations = [owed()], language = 'zh', answeredBy, reopened = [] }: Options = {}): Play {
+function ring({
+  obligations = [owed()],
+  language = 'zh',
+  answeredBy,
+  reopened = [],
+  ...more
+}: Options = {}): Play {
   const brief = obligations && { contactId: 5, language, customerName: '张伟', obligations };
-  const profile = obligations?.some(({ kind }) => kind !== 'survey') ? ZHANG : NOBODY;
+  const profile = more.profile ?? (obligations?.some(({ kind }) => kind !== 'survey') ? ZHANG : NOBODY);
   const start = { attemptId: 3, brief, answeredBy, number: KNOWN_NUMBER, profile };
   return new Play(startFollowUp(start, reference), { settle_survey: { reopened } });
 }
@@ -39,6 +47,12 @@ describe('a follow-up call', () => {
     expect(ring({ language: 'en' }).text)
       .to.contain('air conditioner repair')
       .and.contain('If yes, press 1');
+  });
+
+  it('addresses the customer as the hotline does, when the number is theirs', () => {
+    expect(ring({ profile: ZHANG }).text).to.match(/^张先生，您好/);
+    const other = { ...ZHANG, customer: { id: 2, name: '李敏', gender: 'f' } };
+    expect(ring({ profile: other }).text).to.match(/^张伟，您好/);
   });
 
   it('keeps each answer as it is given, then a remark, and thanks', () => {

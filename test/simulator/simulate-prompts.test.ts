@@ -22,14 +22,23 @@ const isPlace = (name: string) => /^(?:甲市|乙市|甲市丙区)$/.test(name);
 const said = (language: Language, ...texts: string[]) =>
   texts.map((text) => ({ text, language: voice[language] }));
 
+const ticket = {
+  number: '123456789',
+  kind: 'repair',
+  category: '空调',
+  state: 'offered',
+  outlet: '',
+} as const;
+
 /** Each sentence that asks for something, with what it may be told. */
 const questions: { [K in PromptKey]?: [QuestionName, Parameters<Prompts[K]>[0]] } = {
+  same_matter: ['same_matter', ticket],
   menu: ['menu', null],
   appliance: ['appliance', { kind: 'repair', what: '格力空调', place: '甲市丙区韶山路1号' }],
   category: ['category', { kind: 'installation', choices: ['air conditioner', 'television'] }],
   choose_place: ['place', { choices: ['甲市', '乙市'], more: true }],
   address: ['address', null],
-  reach: ['reach', null],
+  reach: ['reach', { shown: true }],
   confirm: [
     'confirm',
     { kind: 'repair', what: '空调', place: '甲市丙区', address: '韶山路1号', number: '13800138000' },
@@ -58,13 +67,7 @@ const preludes = (language: Language): string[] => {
     line('not_heard'),
     line('sorry_message'),
     line('rescue_advice'),
-    languages[language].open_ticket({
-      number: '123456789',
-      kind: 'repair',
-      category: '空调',
-      state: 'offered',
-      outlet: '',
-    }),
+    languages[language].open_ticket(ticket),
   ];
 };
 
@@ -89,6 +92,22 @@ describe('what the simulated callers understand', () => {
     }
     const chase = questionIn(said('zh', zh.offer_chase(null), zh.menu(null)), isPlace);
     expect(chase).to.deep.include({ name: 'menu', offersChase: true });
+  });
+
+  it('knows the demand for a number, whether theirs is hidden or cannot be called back', () => {
+    for (const language of ['zh', 'en'] as const) {
+      for (const shown of [true, false]) {
+        const question = questionIn(said(language, languages[language].reach({ shown })), isPlace);
+        expect(question).to.deep.include({ name: 'reach' });
+      }
+    }
+  });
+
+  it('takes no question about an open ticket for progress told or a ticket chased', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const news = newsIn(languages[language].same_matter(ticket));
+      expect(news).to.deep.include({ chased: false, progress: false, opened: [] });
+    }
   });
 
   it('guesses at nothing', () => {

@@ -6,6 +6,7 @@ export const steps: typeof zh = {
   appliance: 'Appliance on file',
   site: 'Address on file',
   category: 'Choosing the product',
+  same_matter: 'Same matter or another',
   district: 'Saying the district',
   prefecture: 'Choosing the city',
   county: 'Choosing the county',

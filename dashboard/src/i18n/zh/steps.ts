@@ -5,6 +5,7 @@ export const steps = {
   appliance: '确认档案里的电器',
   site: '确认档案里的地址',
   category: '选择品类',
+  same_matter: '确认是否同一件事',
   district: '说出区县',
   prefecture: '选择市州',
   county: '选择区县',
