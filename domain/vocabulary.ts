@@ -171,6 +171,13 @@ export const SETTLEMENTS = [
 ] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
+/** F1: what an agent's own call came to. */
+export const CALL_OUTCOMES = ['solved', 'not_solved', 'reached', 'not_reached'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+/** A survey is asked whether it was solved (F3); any other call is only made or not. */
+export const callOutcomesOf = (kind: ObligationKind): readonly CallOutcome[] =>
+  kind === 'survey' ? ['solved', 'not_solved', 'not_reached'] : ['reached', 'not_reached'];
+
 /** An attempt never goes back: once granted it is spent, whatever became of it. */
 export const ATTEMPT_STATES = ['granted', 'placed', 'answered', 'missed', 'unknown'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
@@ -184,6 +191,15 @@ export const SURVEY_QUESTIONS = [
   'remark',
 ] as const;
 export type SurveyQuestion = (typeof SURVEY_QUESTIONS)[number];
+/** F2: how each question is answered: yes_no as 1/0, points as 1–5, spoken as a recording without a value. */
+export const SURVEY_SCALES = {
+  solved: 'yes_no',
+  on_time: 'yes_no',
+  charge_as_quoted: 'yes_no',
+  courtesy: 'points',
+  score: 'points',
+  remark: 'spoken',
+} as const satisfies Record<SurveyQuestion, 'yes_no' | 'points' | 'spoken'>;
 
 export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];

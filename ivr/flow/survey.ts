@@ -1,16 +1,16 @@
-import type { SurveyQuestion } from '../../domain/vocabulary.ts';
+import { SURVEY_SCALES, type SurveyQuestion } from '../../domain/vocabulary.ts';
 import type { Line, PromptKey } from '../prompts/types.ts';
 import { categoryName, type Move, missed, passing, type State, say, toAgent, toMenu } from './moves.ts';
 import type { FlowEvent, Memory, Reference, SurveyMemory } from './types.ts';
 
-/** F2: what is asked, in this order, and by which keys it is answered. The remark comes last, spoken. */
+/** F2: what is asked, in this order; SURVEY_SCALES says by which keys. The remark comes last, spoken. */
 const QUESTIONS = [
-  { question: 'solved', prompt: 'survey_solved', scale: 'yes_no' },
-  { question: 'on_time', prompt: 'survey_on_time', scale: 'yes_no' },
-  { question: 'charge_as_quoted', prompt: 'survey_charge', scale: 'yes_no' },
-  { question: 'courtesy', prompt: 'survey_courtesy', scale: 'points' },
-  { question: 'score', prompt: 'survey_score', scale: 'points' },
-] as const satisfies { question: SurveyQuestion; prompt: PromptKey; scale: 'yes_no' | 'points' }[];
+  { question: 'solved', prompt: 'survey_solved' },
+  { question: 'on_time', prompt: 'survey_on_time' },
+  { question: 'charge_as_quoted', prompt: 'survey_charge' },
+  { question: 'courtesy', prompt: 'survey_courtesy' },
+  { question: 'score', prompt: 'survey_score' },
+] as const satisfies { question: SurveyQuestion; prompt: PromptKey }[];
 const REMARK_SECONDS = 60;
 
 const of = (memory: Memory): SurveyMemory => {
@@ -27,7 +27,7 @@ export const survey: State = {
   hear(memory, event) {
     const asked = QUESTIONS[of(memory).question];
     if (event.type === 'keys' && event.keys === '0') return settle(memory, 'survey_to_agent', false);
-    const value = asked ? pointsOf(event, asked.scale) : null;
+    const value = asked ? pointsOf(event, SURVEY_SCALES[asked.question]) : null;
     if (!asked || value === null) return missed(event);
     return {
       run: { name: 'answer_survey', ask: { ticketId: ticketOf(memory), question: asked.question, value } },

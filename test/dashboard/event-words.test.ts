@@ -74,11 +74,13 @@ describe('events in words', () => {
     expect(eventWords(event(1, 'toString'), context('zh'))).to.equal('toString');
   });
 
-  it('says yes, no and spoken answers', () => {
+  it('says yes and no, points, and spoken answers', () => {
     const answer = (question: string, value: number | null) =>
       eventWords(event(1, 'survey.answered', { question, value }), context('zh'));
     expect(answer('solved', 0)).to.equal('客户评价 · 问题解决：否');
     expect(answer('on_time', 1)).to.equal('客户评价 · 按约上门：是');
+    expect(answer('courtesy', 4)).to.equal('客户评价 · 礼貌整洁：4 分');
+    expect(answer('courtesy', 1)).to.equal('客户评价 · 礼貌整洁：1 分');
     expect(answer('remark', null)).to.equal('客户评价 · 客户留言：语音留言');
   });
 });

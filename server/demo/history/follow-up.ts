@@ -167,13 +167,13 @@ function answersOf(world: World, ticket: TicketLife): [SurveyQuestion, number][]
   const solved = yes(0.985 - slack * 0.08);
   const onTime = yes(0.97 - slack * 0.2);
   const mood = 5 - slack * 1.3 - (solved ? 0 : 2.2) - (onTime ? 0 : 0.8) + random.normal() * 0.7;
-  const score = Math.min(5, Math.max(1, Math.round(mood)));
+  const points = (about: number) => Math.min(5, Math.max(1, Math.round(about)));
   return [
     ['solved', solved],
     ['on_time', onTime],
     ['charge_as_quoted', yes(0.985 - slack * 0.06)],
-    ['courtesy', yes(0.985 - slack * 0.08)],
-    ['score', score],
+    ['courtesy', points(5.2 - slack * 1.2 + random.normal() * 0.5)],
+    ['score', points(mood)],
   ];
 }
 

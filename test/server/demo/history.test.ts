@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
 import { isTicketNumber } from '../../../domain/ticket-number.ts';
-import { CALL_STATUS_RANK, DISPOSITIONS, TICKET_KINDS } from '../../../domain/vocabulary.ts';
+import { CALL_STATUS_RANK, DISPOSITIONS, SURVEY_SCALES, TICKET_KINDS } from '../../../domain/vocabulary.ts';
 import { AT, NIGHT, seeded } from './seeded.ts';
 
 /** Columns that say when something is to happen; all others say when it did. */
@@ -38,6 +38,14 @@ for (const [hour, now] of [
         `SELECT t.id FROM ticket t JOIN obligation o ON o.ticketId = t.id AND o.resolutionNo = t.resolutionNo
          WHERE (t.state = 'done') <> (o.state = 'open') AND t.state IN ('done', 'closed')`,
       );
+    });
+
+    it('answers each question on its scale (F2)', async () => {
+      for (const [question, scale] of Object.entries(SURVEY_SCALES)) {
+        const range = scale === 'spoken' ? 'IS NULL' : scale === 'points' ? 'BETWEEN 1 AND 5' : 'IN (0, 1)';
+        await none(`SELECT id FROM survey_answer WHERE question = ? AND NOT (value ${range})`, [question]);
+      }
+      expect(await number("SELECT MAX(value) FROM survey_answer WHERE question = 'courtesy'")).to.equal(5);
     });
 
     it('follows up nearly all, and names the reason for the rest (F5)', async () => {
