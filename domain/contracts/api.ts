@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  CALL_OUTCOMES,
   DECLINE_REASONS,
   DISPOSITIONS,
   LANGUAGES,
@@ -384,10 +385,14 @@ export const obligationListSchema = z.object({
   items: z.array(obligationSchema),
   next: z.string().nullable(),
 });
-/** An agent's word on a call that was owed; `reached` false: given up, with the reason in the note (F1). */
-export const settleSchema = z.object({
+/**
+ * An agent's word on a call that was owed. A survey takes solved, not_solved (reopens the ticket, F3) or
+ * not_reached; any other kind reached or not_reached (callOutcomesOf). Not reached: given up, with the reason in
+ * the note (F1).
+ */
+export const settleSchema = z.strictObject({
   note: z.string().trim().min(2).max(500),
-  reached: z.boolean().default(true),
+  outcome: z.enum(CALL_OUTCOMES),
 });
 export const coverageSchema = z.object({
   opened: z.int(),

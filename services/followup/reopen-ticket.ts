@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/contracts/events.ts';
 import { deadlinesFor } from '../../domain/dispatch/deadlines.ts';
 import { isFieldKind } from '../../domain/vocabulary.ts';
 import type { Ticket } from '../../entities/ticket.ts';
@@ -15,6 +16,7 @@ export async function reopenTicket(
   tx: Tx,
   { ticketId, resolutionNo }: { ticketId: number; resolutionNo: number },
   now: Date,
+  actor?: Actor,
 ): Promise<Ticket | null> {
   const ticket = await lockTicket(tx, ticketId);
   const finished = ticket.state === 'done' || ticket.state === 'closed';
@@ -45,5 +47,6 @@ export async function reopenTicket(
     },
     { type: 'ticket.reopened', data: { resolutionNo }, rule: 'F3' },
     now,
+    actor,
   );
 }

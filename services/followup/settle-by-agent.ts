@@ -1,16 +1,24 @@
 import { DomainError } from '../../domain/errors.ts';
+import { type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
+import { keepAnswer } from './keep-answer.ts';
+import { reopenTicket } from './reopen-ticket.ts';
 import { settle } from './settle.ts';
 
 export interface SettleByAgent {
   obligationId: number;
   note: string;
-  reached: boolean;
+  outcome: CallOutcome;
   personId: number;
 }
 
-/** F1: an agent's word settles what no machine could; or says, with a reason, that nobody can be reached. */
+/**
+ * F1: an agent's word settles what no machine could; or says, with a reason, that nobody can be reached. Of a
+ * survey the agent says whether it was solved, which is kept as its answer; "not solved" reopens the ticket (F3).
+ *
+ * @throws DomainError not_found, wrong_state when it is not open, invalid for an outcome of another kind of call
+ */
 export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): Promise<void> {
   const obligation = await tx.findOne(Obligation, {
     where: { id: command.obligationId },
@@ -20,7 +28,22 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   if (obligation.state !== 'open') {
     throw new DomainError('wrong_state', 'This follow-up is already settled, or is being dialled just now.');
   }
-  const { note, personId, reached } = command;
-  const settlement = reached ? 'agent_word' : 'attempts_spent';
-  await settle(tx, obligation, { settlement, exhausted: !reached, rule: 'F1', note, personId }, now);
+  const { note, personId, outcome } = command;
+  const allowed = callOutcomesOf(obligation.kind);
+  if (!allowed.includes(outcome)) {
+    throw new DomainError('invalid', `What came of this call is one of: ${allowed.join(', ')}.`, { allowed });
+  }
+  const actor = { kind: 'person' as const, id: personId };
+  if (outcome === 'solved' || outcome === 'not_solved') {
+    const value = outcome === 'solved' ? 1 : 0;
+    const given = { contactId: obligation.contactId, actor };
+    await keepAnswer(tx, obligation, { question: 'solved', value }, given, now);
+  }
+  if (outcome === 'not_solved' && obligation.ticketId) {
+    const { ticketId } = obligation;
+    await reopenTicket(tx, { ticketId, resolutionNo: obligation.resolutionNo ?? 0 }, now, actor);
+  }
+  const exhausted = outcome === 'not_reached';
+  const settlement = exhausted ? 'attempts_spent' : 'agent_word';
+  await settle(tx, obligation, { settlement, exhausted, rule: 'F1', note, personId }, now);
 }

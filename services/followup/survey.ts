@@ -1,9 +1,8 @@
 import type { Language, ObligationKind, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
 import { type ContactTicket, Leg } from '../../entities/call.ts';
 import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
-import { appendEvents } from '../outbox.ts';
-import { roomsOfTicketId } from '../tickets.ts';
-import { isDuplicate, type Tx } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { settle } from './settle.ts';
 
@@ -99,7 +98,7 @@ export interface AnswerSurvey {
   /** Which of the tickets asked about; all of the attempt's when absent. */
   ticketId?: number | null;
   question: SurveyQuestion;
-  /** 1/0 for yes/no, 1–5 for a score, null for a remark. */
+  /** On the question's scale (SURVEY_SCALES); null for a remark. */
   value: number | null;
   recordingUrl?: string;
   callSid: string;
@@ -110,36 +109,10 @@ export async function answerSurvey(tx: Tx, command: AnswerSurvey, now: Date): Pr
   const obligations = (await obligationsOf(tx, command.attemptId)).filter(
     ({ kind, ticketId }) => kind === 'survey' && (!command.ticketId || ticketId === command.ticketId),
   );
-  for (const { id, ticketId } of obligations) {
-    try {
-      await tx.insert(SurveyAnswer, {
-        obligationId: id,
-        ticketId,
-        question: command.question,
-        value: command.value,
-        recordingUrl: command.recordingUrl ?? null,
-        at: now,
-      });
-    } catch (error) {
-      if (isDuplicate(error)) continue;
-      throw error;
-    }
-    await appendEvents(
-      tx,
-      [
-        {
-          type: 'survey.answered',
-          data: { obligationId: id, question: command.question, value: command.value },
-          ticketId: ticketId ?? undefined,
-          contactId: command.contactId,
-          rule: 'F2',
-          cause: command.callSid,
-          rooms: await roomsOfTicketId(tx, ticketId),
-        },
-      ],
-      now,
-      { kind: 'caller' },
-    );
+  const { contactId, callSid, question, value, recordingUrl } = command;
+  const given = { contactId, cause: callSid, actor: { kind: 'caller' as const } };
+  for (const obligation of obligations) {
+    await keepAnswer(tx, obligation, { question, value, recordingUrl }, given, now);
   }
 }
 

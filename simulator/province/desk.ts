@@ -155,11 +155,12 @@ export class Desk {
     await inParallel(
       items.filter(({ id }) => ours.has(id)),
       4,
-      async ({ id }) => {
+      async ({ id, kind }) => {
         const reached = new Random(this.seed, 'settle', id).chance(0.9);
+        const outcome = !reached ? 'not_reached' : kind === 'survey' ? 'solved' : 'reached';
         const note = reached ? '已电话联系客户，情况已了解并记录。' : '三个号码都打不通，已发短信。';
         try {
-          await this.hotline.post(`/api/followups/${id}/settle`, { note, reached }, AGENT);
+          await this.hotline.post(`/api/followups/${id}/settle`, { note, outcome }, AGENT);
           this.settled++;
         } catch (error) {
           if (!(error instanceof Refused && error.status === 409)) throw error;

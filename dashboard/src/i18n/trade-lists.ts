@@ -24,6 +24,7 @@ export interface TradeLists {
   obligationKind: Words<vocabulary.ObligationKind>;
   obligationState: Words<vocabulary.ObligationState>;
   settlement: Words<vocabulary.Settlement>;
+  callOutcome: Words<vocabulary.CallOutcome>;
   surveyQuestion: Words<vocabulary.SurveyQuestion>;
   messageTemplate: Words<vocabulary.MessageTemplate>;
   messageState: Words<vocabulary.MessageState>;

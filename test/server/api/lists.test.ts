@@ -157,12 +157,24 @@ describe('the other lists', () => {
 
     it('are settled by the word of an agent, once', async () => {
       const id = await desk.obligation({ kind: 'voicemail', nextActionAt: null });
-      const settle = { note: '已回电，客户满意', reached: true };
+      const settle = { note: '已回电，客户满意', outcome: 'reached' };
+      for (const body of [
+        { note: settle.note },
+        { ...settle, outcome: 'solved' },
+        { ...settle, reached: true },
+      ]) {
+        const { status } = await desk.api.post(`/api/followups/${id}/settle`, body, desk.token);
+        expect(status, JSON.stringify(body)).to.equal(422);
+      }
       const first = await desk.api.post<{ ok: boolean }>(`/api/followups/${id}/settle`, settle, desk.token);
       expect(first.body).to.deep.equal({ ok: true });
       expect((await desk.api.post(`/api/followups/${id}/settle`, settle, desk.token)).status).to.equal(409);
       const given = await desk.obligation({ kind: 'voicemail', nextActionAt: null });
-      await desk.api.post(`/api/followups/${given}/settle`, { note: '空号', reached: false }, desk.token);
+      await desk.api.post(
+        `/api/followups/${given}/settle`,
+        { note: '空号', outcome: 'not_reached' },
+        desk.token,
+      );
       const rows = await desk.items<ObligationView>('followups', { kind: 'voicemail', limit: 2 });
       expect(rows.map(({ state, settlement, note }) => ({ state, settlement, note }))).to.deep.equal([
         { state: 'exhausted', settlement: 'attempts_spent', note: '空号' },

@@ -100,7 +100,7 @@ describe('who may see and do what', () => {
     ],
     'GET /followups/coverage': () => [{ path: '/followups/coverage' }],
     'POST /followups/:id/settle': ({ obligationId }) => [
-      { path: `/followups/${obligationId}/settle`, body: { note: '已联系', reached: true } },
+      { path: `/followups/${obligationId}/settle`, body: { note: '已联系', outcome: 'reached' } },
     ],
     // Opened by a signature, not by a person: details-link.test.ts.
     'GET /details/:token': 'of nobody',

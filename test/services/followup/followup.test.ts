@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CallOutcome } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
 import { PhoneNumber } from '../../../entities/customer.ts';
 import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
@@ -186,7 +187,11 @@ describe('follow-up on the database', () => {
     );
     expect(Number(n)).to.equal(1);
     await province.inTransaction((tx) =>
-      settleByAgent(tx, { obligationId: owed.id, note: '已电话联系，满意', reached: true, personId: 1 }, now),
+      settleByAgent(
+        tx,
+        { obligationId: owed.id, note: '已电话联系，满意', outcome: 'solved', personId: 1 },
+        now,
+      ),
     );
     expect(await only(ticketId)).to.include({ state: 'settled', settlement: 'agent_word' });
     expect((await province.ticket(ticketId)).state).to.equal('closed');
@@ -199,6 +204,38 @@ describe('follow-up on the database', () => {
       ['busy', 1],
       ['not_answered', 2],
     ]);
+  });
+
+  it('reopens what was not solved by the word of an agent, and keeps that word (F1, F3)', async () => {
+    const ticketId = await finishedTicket();
+    const owed = await only(ticketId);
+    const say = (outcome: CallOutcome) =>
+      province.inTransaction((tx) =>
+        settleByAgent(tx, { obligationId: owed.id, note: '还是不制冷', outcome, personId: 1 }, now),
+      );
+    const error = await say('reached').catch((refusal: unknown) => refusal);
+    expect(error, 'a survey is asked whether it was solved').to.include({ code: 'invalid' });
+    await say('not_solved');
+    expect(await province.ticket(ticketId)).to.include({
+      state: 'manual',
+      manualReason: 'reopened',
+      priority: 'urgent',
+      reopenCount: 1,
+    });
+    expect(await only(ticketId)).to.include({ state: 'settled', settlement: 'agent_word', settledBy: 1 });
+    const answers = await province.dataSource.manager.find(SurveyAnswer);
+    expect(answers.map(({ question, value }) => [question, value])).to.deep.equal([['solved', 0]]);
+  });
+
+  it('gives up on whom an agent cannot reach, and closes the ticket (F1, F5)', async () => {
+    const ticketId = await finishedTicket();
+    const { id: obligationId } = await only(ticketId);
+    await province.inTransaction((tx) =>
+      settleByAgent(tx, { obligationId, note: '空号', outcome: 'not_reached', personId: 1 }, now),
+    );
+    expect(await only(ticketId)).to.include({ state: 'exhausted', settlement: 'attempts_spent' });
+    expect((await province.ticket(ticketId)).state).to.equal('closed');
+    expect(await province.dataSource.manager.count(SurveyAnswer)).to.equal(0);
   });
 
   it('places one call, however many ask for it at once', async () => {

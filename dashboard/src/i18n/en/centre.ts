@@ -37,9 +37,11 @@ export const centre: typeof zh = {
     settleTitle: '{{kind}}: what came of the call',
     settleEffect: 'Once saved, the call is no longer owed.',
     settled: 'Noted',
-    note: 'What came of the call',
+    outcome: 'What came of the call',
+    outcomeNeeded: 'Choose what came of the call',
+    note: 'In your own words',
     noteHint: 'What the customer said, what was done',
-    noteNeeded: 'Say what came of the call (two characters or more)',
+    noteNeeded: 'Say how it went (two characters or more)',
     none: 'No owed calls pass these filters',
   },
   coverage: {

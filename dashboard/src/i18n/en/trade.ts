@@ -128,6 +128,12 @@ export const trade: TradeLists = {
     no_number: 'No number',
     do_not_call: 'Do not call',
   },
+  callOutcome: {
+    solved: 'Solved',
+    not_solved: 'Not solved (reopens the ticket)',
+    reached: 'Spoken with',
+    not_reached: 'Not reached',
+  },
   surveyQuestion: {
     solved: 'Solved',
     on_time: 'Came as agreed',

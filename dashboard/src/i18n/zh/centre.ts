@@ -36,9 +36,11 @@ export const centre = {
     settleTitle: '{{kind}} · 记录回电结果',
     settleEffect: '保存后这个回电任务办结。',
     settled: '回电结果已记录',
-    note: '回电结果',
+    outcome: '回电结果',
+    outcomeNeeded: '请选择回电结果',
+    note: '情况说明',
     noteHint: '客户说了什么，怎么处理的',
-    noteNeeded: '请写明回电结果（至少两个字）',
+    noteNeeded: '请写明情况（至少两个字）',
     none: '没有符合条件的回访任务',
   },
   coverage: {

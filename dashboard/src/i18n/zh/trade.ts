@@ -129,6 +129,12 @@ export const trade = {
     no_number: '没有号码',
     do_not_call: '谢绝来电',
   },
+  callOutcome: {
+    solved: '已解决',
+    not_solved: '未解决（工单重新打开）',
+    reached: '已联系上',
+    not_reached: '联系不上',
+  },
   surveyQuestion: {
     solved: '问题解决',
     on_time: '按约上门',

@@ -1,0 +1,59 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import type { SurveyQuestion } from '../../domain/vocabulary.ts';
+import { type Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import { appendEvents } from '../outbox.ts';
+import { roomsOfTicketId } from '../tickets.ts';
+import { isDuplicate, type Tx } from '../transaction.ts';
+
+export interface Answer {
+  question: SurveyQuestion;
+  /** On the question's scale (SURVEY_SCALES); null for what was spoken. */
+  value: number | null;
+  recordingUrl?: string;
+}
+
+/** Who gave the answer, and in which call. */
+export interface Given {
+  contactId: number | null;
+  actor: Actor;
+  cause?: string;
+}
+
+/** F2: keeps one answer; the first one to a question stands. */
+export async function keepAnswer(
+  tx: Tx,
+  { id, ticketId }: Pick<Obligation, 'id' | 'ticketId'>,
+  { question, value, recordingUrl }: Answer,
+  { contactId, actor, cause }: Given,
+  now: Date,
+): Promise<void> {
+  try {
+    await tx.insert(SurveyAnswer, {
+      obligationId: id,
+      ticketId,
+      question,
+      value,
+      recordingUrl: recordingUrl ?? null,
+      at: now,
+    });
+  } catch (error) {
+    if (isDuplicate(error)) return;
+    throw error;
+  }
+  await appendEvents(
+    tx,
+    [
+      {
+        type: 'survey.answered',
+        data: { obligationId: id, question, value },
+        ticketId: ticketId ?? undefined,
+        contactId: contactId ?? undefined,
+        rule: 'F2',
+        cause,
+        rooms: await roomsOfTicketId(tx, ticketId),
+      },
+    ],
+    now,
+    actor,
+  );
+}
