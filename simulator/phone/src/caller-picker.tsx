@@ -60,7 +60,8 @@ export function CallerPicker(props: {
   const noteOf = (note: string) => (/^\d+$/.test(note) ? t('appliances', { count: Number(note) }) : note);
   const typed = asCaller(search);
   const special: Option[] = [
-    ...(typed
+    // A number that a customer has is that customer: two options of one number could not be told apart.
+    ...(typed && !customers.some(({ number }) => number === typed)
       ? [optionOf({ kind: 'typed', number: typed }, t('useNumber', { number: grouped(typed) }), '')]
       : []),
     optionOf({ kind: 'anonymous', number: 'anonymous' }, t('anonymous'), t('anonymousNote')),
