@@ -17,7 +17,7 @@ interface Card {
   choose: (id: number) => void;
 }
 
-/** Three lines: number and kind; place and category; outlet and countdown. */
+/** Three lines: number, kind and marks; place and category; outlet and countdown. */
 export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, reachable, choose }: Card) {
   const { t } = useTranslation();
   const { places, categoryName, timeZone } = useReferenceData();
@@ -46,6 +46,11 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
       <span className="card-line">
         <b className="card-number">{groupTicket(card.number)}</b>
         <span className="card-kind">{t(`trade.kind.${card.kind}`)}</span>
+        {card.priority === 'urgent' && <span className="card-mark">{t('trade.priority.urgent')}</span>}
+        {card.chaseCount > 0 && (
+          <span className="card-mark">{t('board.chased', { count: card.chaseCount })}</span>
+        )}
+        {card.reopenCount > 0 && <span className="card-mark">{t('board.reopened')}</span>}
       </span>
       <span className="card-line" title={places.long(card.districtCode)}>
         <span className="card-place">
@@ -53,11 +58,6 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
             .filter(Boolean)
             .join(t('common.dot'))}
         </span>
-        {card.priority === 'urgent' && <span className="card-mark">{t('trade.priority.urgent')}</span>}
-        {card.chaseCount > 0 && (
-          <span className="card-mark">{t('board.chased', { count: card.chaseCount })}</span>
-        )}
-        {card.reopenCount > 0 && <span className="card-mark">{t('board.reopened')}</span>}
       </span>
       <span className="card-line">
         <span
