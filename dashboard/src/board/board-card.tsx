@@ -17,12 +17,21 @@ interface Card {
   choose: (id: number) => void;
 }
 
-/** Three lines: number, kind and marks; place and category; outlet and countdown. */
+/** Three lines: number, and kind or marks; place and category; outlet and countdown. */
 export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, reachable, choose }: Card) {
   const { t } = useTranslation();
   const { places, categoryName, timeZone } = useReferenceData();
   const button = useRef<HTMLButtonElement>(null);
   const { level, left } = latenessOf(card, now);
+
+  const kind = t(`trade.kind.${card.kind}`);
+  // What is reopened is urgent (F3): one mark says both.
+  const marks = [
+    card.reopenCount > 0 ? t('board.reopened') : card.priority === 'urgent' ? t('trade.priority.urgent') : '',
+    card.chaseCount > 0 ? t('board.chasedShort', { count: card.chaseCount }) : '',
+  ].filter(Boolean);
+  // A narrow column has no room for the number, a kind and marks: the kind then leads the second line.
+  const kindFirst = marks.length === 0 || isRescue(card);
 
   useEffect(() => {
     // The keyboard moved here from another card: the focus comes along, but is not taken from elsewhere.
@@ -45,16 +54,25 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
     >
       <span className="card-line">
         <b className="card-number">{groupTicket(card.number)}</b>
-        <span className="card-kind">{t(`trade.kind.${card.kind}`)}</span>
-        {card.priority === 'urgent' && <span className="card-mark">{t('trade.priority.urgent')}</span>}
-        {card.chaseCount > 0 && (
-          <span className="card-mark">{t('board.chased', { count: card.chaseCount })}</span>
-        )}
-        {card.reopenCount > 0 && <span className="card-mark">{t('board.reopened')}</span>}
+        {kindFirst && <span className="card-kind">{kind}</span>}
+        {marks.map((mark) => (
+          <span key={mark} className="card-mark">
+            {mark}
+          </span>
+        ))}
       </span>
-      <span className="card-line" title={places.long(card.districtCode)}>
+      <span
+        className="card-line"
+        title={[places.long(card.districtCode), categoryName(card.category)]
+          .filter(Boolean)
+          .join(t('common.dot'))}
+      >
         <span className="card-place">
-          {[places.short(card.districtCode) || t('board.noPlace'), categoryName(card.category)]
+          {[
+            kindFirst ? '' : kind,
+            places.short(card.districtCode) || t('board.noPlace'),
+            categoryName(card.category),
+          ]
             .filter(Boolean)
             .join(t('common.dot'))}
         </span>

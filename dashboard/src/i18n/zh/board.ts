@@ -14,6 +14,7 @@ export const board = {
     columns: '工单状态',
     noPlace: '区县待补',
     chased: '催{{count}}',
+    chasedShort: '催{{count}}',
     reopened: '重开',
     lateCount: '超时 {{late}}',
     none: '看板上还没有工单',
