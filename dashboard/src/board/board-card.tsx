@@ -30,7 +30,7 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
     card.reopenCount > 0 ? t('board.reopened') : card.priority === 'urgent' ? t('trade.priority.urgent') : '',
     card.chaseCount > 0 ? t('board.chasedShort', { count: card.chaseCount }) : '',
   ].filter(Boolean);
-  // A narrow column has no room for the number, a kind and marks: the kind then leads the second line.
+  // A narrow column has no room for the number, a kind and marks: the kind then ends the second line.
   const kindFirst = marks.length === 0 || isRescue(card);
 
   useEffect(() => {
@@ -69,9 +69,9 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
       >
         <span className="card-place">
           {[
-            kindFirst ? '' : kind,
             places.short(card.districtCode) || t('board.noPlace'),
             categoryName(card.category),
+            kindFirst ? '' : kind,
           ]
             .filter(Boolean)
             .join(t('common.dot'))}
