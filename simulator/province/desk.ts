@@ -156,8 +156,13 @@ export class Desk {
       items.filter(({ id }) => ours.has(id)),
       4,
       async ({ id, kind }) => {
-        const reached = new Random(this.seed, 'settle', id).chance(0.9);
-        const outcome = !reached ? 'not_reached' : kind === 'survey' ? 'solved' : 'reached';
+        const word = new Random(this.seed, 'settle', id).weigh({
+          solved: 82,
+          not_solved: 8,
+          not_reached: 10,
+        });
+        const reached = word !== 'not_reached';
+        const outcome = kind === 'survey' || !reached ? word : 'reached';
         const note = reached ? '已电话联系客户，情况已了解并记录。' : '三个号码都打不通，已发短信。';
         try {
           await this.hotline.post(`/api/followups/${id}/settle`, { note, outcome }, AGENT);
