@@ -173,7 +173,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       addressPrecision: 'county',
       description: '没有图像',
       appliance: null,
-      plannedDay: '2026-05-01',
+      plannedDay: '2026-05-02',
       moves: [],
       recordings: [],
     });
