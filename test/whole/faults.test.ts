@@ -132,7 +132,6 @@ describe('a hotline whose parts die', function () {
         await kill('web');
       }
     });
-    expect(told.length, 'whoever was cut off reached the fallback').to.be.at.least(20);
     await allStands(told);
   });
 
