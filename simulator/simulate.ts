@@ -7,22 +7,33 @@ import { parseArgs } from 'node:util';
 import { Unreachable } from './province/hotline.ts';
 import { createProgress } from './province/progress.ts';
 import { isClean, printed } from './province/report.ts';
-import { simulate } from './province/simulation.ts';
+import { NoDemo, simulate } from './province/simulation.ts';
 
-const { values } = parseArgs({
-  options: {
-    calls: { type: 'string', default: '100' },
-    rate: { type: 'string', default: '20' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    port: { type: 'string', default: '3000' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const USAGE = 'npm run simulate -- [--calls 100] [--rate 20] [--seed x] [--port 3000] [--json]';
+
+const values = readArguments();
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        calls: { type: 'string', default: '100' },
+        rate: { type: 'string', default: '20' },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        port: { type: 'string', default: '3000' },
+        json: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 function positive(name: 'calls' | 'rate' | 'port'): number {
   const value = Number(values[name]);
   if (value > 0 && (name === 'rate' || Number.isInteger(value))) return value;
-  console.error(`--${name} must be a number above 0`);
+  console.error(`--${name} must be a number above 0\n${USAGE}`);
   process.exit(2);
 }
 
@@ -42,7 +53,7 @@ try {
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : printed(report));
   process.exit(isClean(report) ? 0 : 1);
 } catch (error) {
-  const said = error instanceof Unreachable || stop.signal.aborted;
+  const said = error instanceof Unreachable || error instanceof NoDemo || stop.signal.aborted;
   console.error(said ? (error as Error).message : (error as Error).stack);
   process.exit(2);
 }

@@ -5,7 +5,7 @@ import { DemoClock } from './demo-clock.ts';
 import { Desk } from './desk.ts';
 import { Exchange } from './exchange.ts';
 import { followUp, readAccount } from './follow-up.ts';
-import { Hotline } from './hotline.ts';
+import { Hotline, Refused } from './hotline.ts';
 import { Outlets } from './outlets.ts';
 import { Phone } from './phone.ts';
 import { Population } from './population.ts';
@@ -39,6 +39,7 @@ const NOBODY = '*';
 export async function simulate(options: SimulationOptions): Promise<Report> {
   const { url, calls, rate, seed, progress, signal } = options;
   const begun = performance.now();
+  await requireDemo(url);
   const hotline = new Hotline(url);
   const phone = new Phone(hotline);
   const clock = new DemoClock(hotline);
@@ -137,3 +138,16 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     await phone.setNumber(NOBODY, { pace: 'real' });
   }
 }
+
+/** Nobody waits for a hotline that was never started, or plays with a real one. */
+async function requireDemo(url: string): Promise<void> {
+  try {
+    await new Hotline(url, { patienceMs: 3_000 }).get('/api/demo/clock');
+  } catch (error) {
+    if (error instanceof Refused)
+      throw new NoDemo(`The hotline at ${url} is no demo: nobody calls it from here.`);
+    throw new NoDemo(`No hotline answers at ${url}. Start it with npm start, or name its port with --port.`);
+  }
+}
+
+export class NoDemo extends Error {}
