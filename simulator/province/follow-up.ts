@@ -10,14 +10,25 @@ const LOOK_MS = 1_000;
 const STUCK_MS = 90_000;
 /** Calls in hand of which nothing is heard for so long: the hotline asks the carrier, when its time comes. */
 const SILENT_MS = 4_000;
+const QUIET_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
 /** Attempts come due one by one; so many minutes of them are let come due together. */
 const TOGETHER_MINUTES = 25;
 /** Mornings after which a ticket for which no outlet has room is left to the reader of the table. */
 const MORNINGS = 6;
 
-export const readAccount = (hotline: Hotline, since: Date): Promise<DemoAccount> =>
+const readAccount = (hotline: Hotline, since: Date): Promise<DemoAccount> =>
   hotline.get(`/api/demo/account?since=${encodeURIComponent(since.toISOString())}`);
+
+/** The account when nothing is going on: what was owed before this run may be dialled at any moment. */
+export async function quietAccount(hotline: Hotline, since: Date, exchange: Exchange): Promise<DemoAccount> {
+  for (const until = performance.now() + QUIET_WITHIN_MS; ; await sleep(LOOK_MS)) {
+    const account = await readAccount(hotline, since);
+    const { attempts, contacts } = account;
+    const quiet = exchange.live === 0 && [...attempts, ...contacts].every(({ ended }) => ended);
+    if (quiet || performance.now() > until) return account;
+  }
+}
 
 const isOpen = ({ state }: DemoAccount['obligations'][number]): boolean =>
   state === 'open' || state === 'dialling';

@@ -4,7 +4,7 @@ import { readCarrier } from './carrier-record.ts';
 import { DemoClock } from './demo-clock.ts';
 import { Desk } from './desk.ts';
 import { Exchange } from './exchange.ts';
-import { followUp, readAccount } from './follow-up.ts';
+import { followUp, quietAccount } from './follow-up.ts';
 import { Hotline, Refused } from './hotline.ts';
 import { Outlets } from './outlets.ts';
 import { Phone } from './phone.ts';
@@ -111,7 +111,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     progress.end();
     check();
 
-    const account = await readAccount(hotline, since);
+    const account = await quietAccount(hotline, since, exchange);
     const sids = [...inbound, ...people.calls].map(({ story }) => story.sid);
     const numbers = new Set(people.calls.map(({ story }) => story.number));
     const carrier = await readCarrier(phone, sids, numbers, realSince);

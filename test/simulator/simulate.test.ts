@@ -47,7 +47,7 @@ describe('a province that calls', function () {
       killed.add(pid);
     }
 
-    expect(report.findings).to.deep.equal({ unexplained: [], lost: [], doubled: [] });
+    expect(Object.values(report.findings).flat().join('\n')).to.equal('');
     expect(killed.size).to.be.at.least(1);
     expect(report.dialled).to.equal(calls);
     const told = Object.values(report.byDisposition).reduce((sum, count) => sum + count, 0);
