@@ -11,6 +11,20 @@ const hours = z.number().positive();
 
 const deadline = z.object({ firstContactHours: hours, arrivalHours: hours, completionHours: hours });
 
+/** Also what a policy that was saved before there were desks is read with. */
+const initialDesk = {
+  maxWaiting: 60,
+  serviceLevelSeconds: 15,
+  offerSeconds: 15,
+  wrapUpSeconds: 60,
+  anySkillAfterSeconds: 60,
+  usualHandleSeconds: 180,
+  goneAfterSeconds: 20,
+  callbackTries: 3,
+  callbackRetryMinutes: 10,
+  showSupervision: true,
+};
+
 export const policySchema = z.object({
   dispatch: z.object({
     /** D2: market tiers in which own teams come first, by category. */
@@ -52,6 +66,29 @@ export const policySchema = z.object({
     /** Speech below this confidence is asked again, 0–1. */
     speechConfidence: z.number().min(0).max(1),
   }),
+  /** The line and the desk (H1, H2). Seconds unless said otherwise. */
+  desk: z
+    .object({
+      /** Callers who may wait; whoever comes later is promised a call back. */
+      maxWaiting: z.int().positive(),
+      /** Within this a call counts as answered in time (GB/T 33358: 15). */
+      serviceLevelSeconds: z.int().positive(),
+      /** An offer that is not taken by then goes back to its place in line. */
+      offerSeconds: z.int().positive(),
+      wrapUpSeconds: z.int().positive(),
+      /** After this wait any agent who speaks the language will do. */
+      anySkillAfterSeconds: z.int().nonnegative(),
+      /** Handling time assumed until today's calls tell a better one. */
+      usualHandleSeconds: z.int().positive(),
+      /** A browser not seen for so long is gone. */
+      goneAfterSeconds: z.int().positive(),
+      /** F4: how often a callback from the line is dialled, and minutes between. */
+      callbackTries: z.int().positive(),
+      callbackRetryMinutes: z.number().positive(),
+      /** Whether an agent sees that a supervisor listens. */
+      showSupervision: z.boolean(),
+    })
+    .default(initialDesk),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -95,6 +132,7 @@ export const initialPolicy: Policy = {
     callbackHours: 4,
   },
   phone: { maxMisses: 3, speechConfidence: 0.5 },
+  desk: initialDesk,
 };
 
 export const priorityRank = (priority: (typeof PRIORITIES)[number]): number => PRIORITIES.indexOf(priority);

@@ -122,6 +122,12 @@ export const DISPOSITIONS = [
   'complaint_taken',
   'message_left',
   'callback_promised',
+  'answered', // spoke with an agent, and nothing above came of it
+  'connected', // customer and outlet were put through to each other
+  'appointment_changed',
+  'booked', // a campaign (H7)
+  'rated',
+  'refused', // a blocked number
   'abandoned',
   // calls out
   'survey_answered',
@@ -153,6 +159,61 @@ export type CallStatus = keyof typeof CALL_STATUS_RANK;
 
 export const CONTACT_PURPOSES = ['opened', 'chased', 'asked', 'complained', 'followed_up'] as const;
 export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
+
+/** Who speaks on a call at the carrier. */
+export const CALL_PARTIES = ['customer', 'agent', 'supervisor', 'outlet', 'guest'] as const;
+export type CallParty = (typeof CALL_PARTIES)[number];
+
+/** How an agent stands. `away`: an offer was not taken, or the browser is gone; only the agent ends it. */
+export const AGENT_STATES = [
+  'signed_out',
+  'available',
+  'offered',
+  'on_call',
+  'wrap_up',
+  'break',
+  'away',
+] as const;
+export type AgentState = (typeof AGENT_STATES)[number];
+export const BREAK_REASONS = ['rest', 'meal', 'training', 'meeting', 'technical'] as const;
+export type BreakReason = (typeof BREAK_REASONS)[number];
+
+/** Where a caller stands who wants a person. `callback`: has hung up, and keeps the place in line. */
+export const LINE_STATES = ['waiting', 'callback', 'offered', 'connected', 'ended'] as const;
+export type LineState = (typeof LINE_STATES)[number];
+export const LINE_ENDINGS = [
+  'answered',
+  'abandoned',
+  'turned_away', // the line was full, closed, or nobody was on duty
+  'left', // chose something else while waiting
+  'called_again', // a callback whose caller rang again first
+  'tries_spent', // a callback that nobody answered
+] as const;
+export type LineEnding = (typeof LINE_ENDINGS)[number];
+/** Place in line, before the time of arrival. */
+export const LINE_PRIORITY = { rescue: 0, urgent: 1, normal: 2 } as const;
+
+/** What an agent is asked to take. */
+export const DESK_OFFER_KINDS = ['call', 'callback', 'transfer', 'consult'] as const;
+export type DeskOfferKind = (typeof DESK_OFFER_KINDS)[number];
+export const DESK_OFFER_STATES = ['open', 'accepted', 'declined', 'timed_out', 'withdrawn'] as const;
+export type DeskOfferState = (typeof DESK_OFFER_STATES)[number];
+
+/** How a supervisor is on a call: heard by nobody, by the agent alone, or by all. */
+export const SUPERVISION_MODES = ['listen', 'whisper', 'barge'] as const;
+export type SupervisionMode = (typeof SUPERVISION_MODES)[number];
+
+/** What an agent says a conversation was for, when wrapping up. */
+export const CALL_SUBJECTS = [
+  'new_request',
+  'open_ticket',
+  'advice',
+  'complaint',
+  'wrong_number',
+  'nuisance',
+  'other',
+] as const;
+export type CallSubject = (typeof CALL_SUBJECTS)[number];
 
 /** F1, F4: what someone is owed a call for. */
 export const OBLIGATION_KINDS = ['survey', 'promised', 'voicemail', 'abandoned'] as const;

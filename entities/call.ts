@@ -1,7 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type {
   CallDirection,
+  CallParty,
   CallStatus,
+  CallSubject,
   ContactPurpose,
   Disposition,
   Language,
@@ -36,6 +38,9 @@ export class Contact {
   @Index() @Time() startedAt: Date;
   @OptionalTime() endedAt: Date | null;
   @Word({ nullable: true }) disposition: Disposition | null;
+  /** What it was about, in the agent's word, and the agent's note. */
+  @Word({ nullable: true }) subject: CallSubject | null;
+  @Text() note: string | null;
 }
 
 /** One call at the carrier. Its sid is opaque. */
@@ -46,6 +51,10 @@ export class Call {
   @Sid({ unique: true }) sid: string;
   @Index() @Ref() contactId: number;
   @Word() direction: CallDirection;
+  /** Whose call it is; a contact ends with its customer's. */
+  @Word({ default: 'customer' }) party: CallParty;
+  /** Of our own people: who. */
+  @OptionalRef() personId: number | null;
   @Phone() fromNumber: string;
   @Phone() toNumber: string;
   @Word() status: CallStatus;
@@ -61,7 +70,7 @@ export class Call {
 export class Leg {
   @Id() id: number;
   @Index() @Ref() callId: number;
-  @Word() party: 'caller' | 'callee' | 'agent' | 'outlet' | 'supervisor';
+  @Word() party: 'caller' | 'callee' | 'agent' | 'outlet' | 'supervisor' | 'guest';
   @OptionalRef() personId: number | null;
   @Time() joinedAt: Date;
   @OptionalTime() leftAt: Date | null;

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import * as call from './call.ts';
 import * as customer from './customer.ts';
+import * as desk from './desk.ts';
 import * as followup from './followup.ts';
 import * as journal from './journal.ts';
 import { migrations } from './migrations/index.ts';
@@ -10,7 +11,7 @@ import * as organisation from './organisation.ts';
 import * as reference from './reference.ts';
 import * as ticket from './ticket.ts';
 
-const entities = [call, customer, followup, journal, network, organisation, reference, ticket].flatMap(
+const entities = [call, customer, desk, followup, journal, network, organisation, reference, ticket].flatMap(
   (file) => Object.values(file),
 );
 

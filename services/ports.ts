@@ -13,7 +13,15 @@ export interface Carrier {
    * Places a call and has it fetch its TwiML from `twimlPath` (a path of ours).
    * @returns the call's sid
    */
-  placeCall(call: { to: string; twimlPath: string; statusPath: string }): Promise<string>;
+  placeCall(call: {
+    to: string;
+    twimlPath: string;
+    statusPath: string;
+    /** Whether to find out if a machine answers; true when left out. */
+    detectMachine?: boolean;
+    /** Seconds that it may ring. */
+    ringSeconds?: number;
+  }): Promise<string>;
   sendMessage(message: { to: string; body: string; statusPath: string }): Promise<string>;
   /** How a call stands; null when the carrier does not know it. */
   fetchCall(sid: string): Promise<{ status: string; durationSeconds: number | null } | null>;
@@ -23,6 +31,40 @@ export interface Carrier {
     from: Date,
     to: Date,
   ): Promise<{ sid: string; status: string; durationSeconds: number | null }[]>;
+  /** Has a live call leave what it is in (a menu, the queue, a conference) for the TwiML at a path of ours. */
+  redirectCall(sid: string, twimlPath: string): Promise<void>;
+  /** Ends a call; one that is over already is left alone. */
+  endCall(sid: string): Promise<void>;
+  /** The live conference of that name; null when there is none. */
+  findConference(name: string): Promise<string | null>;
+  /** Who is in it. */
+  members(conferenceSid: string): Promise<CarrierMember[]>;
+  changeMember(
+    conferenceSid: string,
+    callSid: string,
+    change: {
+      muted?: boolean;
+      held?: boolean;
+      /** The call that alone hears this one; null: all hear it. */
+      coaches?: string | null;
+    },
+  ): Promise<void>;
+  endConference(conferenceSid: string): Promise<void>;
+  changeRecording(
+    conferenceSid: string,
+    recordingSid: string,
+    to: 'on' | 'paused' | 'stopped',
+  ): Promise<void>;
+  /** Deletes a recording; one that is gone already is left alone. */
+  deleteRecording(sid: string): Promise<void>;
+}
+
+export interface CarrierMember {
+  callSid: string;
+  muted: boolean;
+  held: boolean;
+  /** The call that alone hears it. */
+  coaches: string | null;
 }
 
 /** `again` says whether asking later may help (429, 5xx, time-out); otherwise the request itself is wrong. */
@@ -49,6 +91,10 @@ export interface NudgeMap {
   sequenced: null;
   'call:step': { contactId: number; step: string };
   'clock:moved': null;
+  /** Desks changed: their browsers are to be told. */
+  desk: { personIds: number[] };
+  /** The line changed: wallboards are to be told. */
+  line: null;
 }
 
 /** Hints to the queues that something is due now. */

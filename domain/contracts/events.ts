@@ -1,11 +1,18 @@
 import type {
+  AgentState,
+  BreakReason,
+  CallSubject,
   DeclineReason,
+  DeskOfferKind,
+  DeskOfferState,
   Disposition,
+  LineEnding,
   ManualReason,
   ObligationKind,
   ServiceActionName,
   Settlement,
   Source,
+  SupervisionMode,
   TicketKind,
 } from '../vocabulary.ts';
 
@@ -44,6 +51,22 @@ export interface EventMap {
   'attempt.ended': { attemptId: number; outcome: string };
   'survey.answered': { obligationId: number; question: string; value: number | null };
   'message.sent': { template: string };
+  'line.entered': { lineEntryId: number; priority: number };
+  'line.callback_chosen': { lineEntryId: number };
+  'line.left': { lineEntryId: number; ending: LineEnding };
+  'desk.state': { personId: number; state: AgentState; reason: BreakReason | null; why: string | null };
+  'desk.offered': { offerId: number; personId: number; kind: DeskOfferKind };
+  'desk.answered': { offerId: number; personId: number; waitedSeconds: number };
+  'desk.refused': { offerId: number; personId: number; how: DeskOfferState };
+  'call.held': { held: boolean };
+  'call.transferred': { how: 'cold' | 'warm'; toPersonId: number | null };
+  /** An agent's line broke: the caller went back to their place. */
+  'call.dropped': { personId: number };
+  'call.supervised': { mode: SupervisionMode | 'left' | 'took_over'; agentId: number | null };
+  'call.recording': { state: 'on' | 'paused' | 'off' };
+  'call.disposed': { subject: CallSubject };
+  'recording.heard': { recordingId: number };
+  'recording.deleted': { recordingId: number };
 }
 
 export type EventType = keyof EventMap;

@@ -11,7 +11,10 @@ export interface JobMap {
   /** Calls and attempts of which nothing was heard for a while: the carrier is asked. */
   'call-checks': { callSid: string };
   'attempt-checks': { attemptId: number };
+  /** Of the line and the desks: an offer, wrap-up or browser whose time is over, a callback or conference to look after. */
+  line: { subject: LineSubject };
 }
+export type LineSubject = `${'offer' | 'desk' | 'entry' | 'conference'}-${number}`;
 export type QueueName = keyof JobMap;
 export type JobOf<N extends QueueName> = JobMap[N];
 export type JobHandlers = { [N in QueueName]: (job: JobMap[N]) => Promise<unknown> };
@@ -22,6 +25,7 @@ export const QUEUE_NAMES = [
   'messages',
   'call-checks',
   'attempt-checks',
+  'line',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

@@ -1,4 +1,5 @@
 import type { ContactView, TicketCard } from './api.ts';
+import type { AgentPresence, DeskView, Wallboard } from './desk.ts';
 
 /**
  * Socket.io, both ways. Each room has its own sequence: `prev` shows a gap, a regular `board:head` shows a
@@ -40,7 +41,18 @@ export type BoardAnswer =
 export interface ClientToServer {
   'board:open': (request: BoardOpen, ack: (answer: BoardAnswer) => void) => void;
   'board:close': (request: { board: string }) => void;
+  /** An agent's browser is here: it gets its desk now and with every change, and counts as seen. */
+  'desk:open': (ack: (answer: DeskAnswer) => void) => void;
+  'desk:close': () => void;
+  /** A supervisor's wallboard, now and with every change (at most twice a second). */
+  'wallboard:open': (ack: (answer: WallboardAnswer) => void) => void;
+  'wallboard:close': () => void;
 }
+
+export type DeskAnswer = { ok: true; desk: DeskView } | { ok: false; code: string; message: string };
+export type WallboardAnswer =
+  | { ok: true; wallboard: Wallboard }
+  | { ok: false; code: string; message: string };
 
 export interface ServerToClient {
   'board:event': (event: BoardEvent) => void;
@@ -49,6 +61,11 @@ export interface ServerToClient {
   'call:step': (step: { contactId: number; step: string }) => void;
   /** The demo clock was moved: fetch `now` anew. */
   'clock:moved': (clock: { now: string }) => void;
+  /** To the agent concerned alone. */
+  'desk:view': (desk: DeskView) => void;
+  /** To every open desk and wallboard. */
+  'agent:state': (agent: AgentPresence) => void;
+  'wallboard:view': (wallboard: Wallboard) => void;
 }
 
 /** Snapshot limits: finished tickets shown on a board, newest first. */

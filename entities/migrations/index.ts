@@ -1,4 +1,5 @@
 import { Initial1767225600000 } from './0001-initial.ts';
+import { Desk1767312000000 } from './0002-desk.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
-export const migrations = [Initial1767225600000];
+export const migrations = [Initial1767225600000, Desk1767312000000];
