@@ -50,6 +50,24 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'attempt.ended': [{ attemptId: 1, outcome: 'no-answer' }, '拨打结果：无人接听'],
   'survey.answered': [{ obligationId: 1, question: 'score', value: 2 }, '客户评价 · 总体评分：2 分'],
   'message.sent': [{ template: 'ticket_opened' }, '发送短信：受理通知'],
+  'line.entered': [{ lineEntryId: 1, priority: 2 }, '进入排队，等候人工座席'],
+  'line.callback_chosen': [{ lineEntryId: 1 }, '选择回电，保留排队位置'],
+  'line.left': [{ lineEntryId: 1, ending: 'abandoned' }, '离开队列：排队时挂断'],
+  'desk.state': [
+    { personId: 7, state: 'break', reason: 'meal', why: '换班' },
+    '座席状态：小休（用餐），原因：换班',
+  ],
+  'desk.offered': [{ offerId: 1, personId: 7, kind: 'transfer' }, '分配给座席（转接）'],
+  'desk.answered': [{ offerId: 1, personId: 7, waitedSeconds: 12 }, '座席接听，客户等候 12 秒'],
+  'desk.refused': [{ offerId: 1, personId: 7, how: 'timed_out' }, '座席超时未接，回到原排队位置'],
+  'call.held': [{ held: false }, '恢复通话'],
+  'call.transferred': [{ how: 'warm', toPersonId: 8 }, '咨询后转接'],
+  'call.dropped': [{ personId: 7 }, '座席线路中断，客户回到原排队位置'],
+  'call.supervised': [{ mode: 'whisper', agentId: 7 }, '班长耳语指导'],
+  'call.recording': [{ state: 'paused' }, '暂停录音'],
+  'call.disposed': [{ subject: 'open_ticket' }, '话后小结：在办工单'],
+  'recording.heard': [{ recordingId: 1 }, '调听录音'],
+  'recording.deleted': [{ recordingId: 1 }, '录音到期删除'],
 };
 
 describe('events in words', () => {

@@ -32,5 +32,14 @@ export interface TradeLists {
   exclusion: Words<Verdict['excluded'][number]['why']>;
   precision: Words<vocabulary.Precision>;
   role: Words<vocabulary.Role>;
+  agentState: Words<vocabulary.AgentState>;
+  breakReason: Words<vocabulary.BreakReason>;
+  lineState: Words<vocabulary.LineState>;
+  lineEnding: Words<vocabulary.LineEnding>;
+  deskOfferKind: Words<vocabulary.DeskOfferKind>;
+  deskOfferState: Words<vocabulary.DeskOfferState>;
+  supervision: Words<vocabulary.SupervisionMode>;
+  callSubject: Words<vocabulary.CallSubject>;
+  callParty: Words<vocabulary.CallParty>;
   attemptOutcome: Words<'completed' | 'no-answer' | 'busy' | 'failed' | 'canceled'>;
 }

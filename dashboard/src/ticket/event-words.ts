@@ -72,6 +72,29 @@ const SAY: Say = {
     }),
   'message.sent': ({ template = 'ticket_opened' }, _, { t }) =>
     t('event.messageSent', { template: templateWords(template, t) }),
+  'line.entered': (_, _outlet, { t }) => t('event.lineEntered'),
+  'line.callback_chosen': (_, _outlet, { t }) => t('event.lineCallbackChosen'),
+  'line.left': ({ ending = 'left' }, _, { t }) =>
+    t('event.lineLeft', { ending: t(`trade.lineEnding.${ending}`) }),
+  'desk.state': ({ state = 'signed_out', reason = null, why = null }, _, { t }) => {
+    const words = t('event.deskState', { state: t(`trade.agentState.${state}`) });
+    const kind = reason ? t('event.deskReason', { reason: t(`trade.breakReason.${reason}`) }) : '';
+    return words + kind + (why ? t('event.reason', { reason: why }) : '');
+  },
+  'desk.offered': ({ kind = 'call' }, _, { t }) =>
+    t('event.deskOffered', { kind: t(`trade.deskOfferKind.${kind}`) }),
+  'desk.answered': ({ waitedSeconds = 0 }, _, { t }) => t('event.deskAnswered', { seconds: waitedSeconds }),
+  'desk.refused': ({ how = 'timed_out' }, _, { t }) =>
+    t('event.deskRefused', { how: t(`trade.deskOfferState.${how}`) }),
+  'call.held': ({ held = true }, _, { t }) => t(held ? 'event.callHeld' : 'event.callResumed'),
+  'call.transferred': ({ how = 'cold' }, _, { t }) => t(`event.callTransferred.${how}`),
+  'call.dropped': (_, _outlet, { t }) => t('event.callDropped'),
+  'call.supervised': ({ mode = 'listen' }, _, { t }) => t(`event.callSupervised.${mode}`),
+  'call.recording': ({ state = 'on' }, _, { t }) => t(`event.callRecording.${state}`),
+  'call.disposed': ({ subject = 'other' }, _, { t }) =>
+    t('event.callDisposed', { subject: t(`trade.callSubject.${subject}`) }),
+  'recording.heard': (_, _outlet, { t }) => t('event.recordingHeard'),
+  'recording.deleted': (_, _outlet, { t }) => t('event.recordingDeleted'),
 };
 
 /** One line of the history, in words. An event of a kind that is not known here is shown by its name. */
