@@ -202,6 +202,9 @@ export type DeskOfferState = (typeof DESK_OFFER_STATES)[number];
 /** How a supervisor is on a call: heard by nobody, by the agent alone, or by all. */
 export const SUPERVISION_MODES = ['listen', 'whisper', 'barge'] as const;
 export type SupervisionMode = (typeof SUPERVISION_MODES)[number];
+/** What a supervisor did, as the log has it. */
+export const SUPERVISION_ACTS = [...SUPERVISION_MODES, 'left', 'took_over', 'state', 'skills'] as const;
+export type SupervisionAct = (typeof SUPERVISION_ACTS)[number];
 
 /** What an agent says a conversation was for, when wrapping up. */
 export const CALL_SUBJECTS = [

@@ -9,11 +9,21 @@ import { migrations } from './migrations/index.ts';
 import * as network from './network.ts';
 import * as organisation from './organisation.ts';
 import * as reference from './reference.ts';
+import * as supervision from './supervision.ts';
 import * as ticket from './ticket.ts';
 
-const entities = [call, customer, desk, followup, journal, network, organisation, reference, ticket].flatMap(
-  (file) => Object.values(file),
-);
+const entities = [
+  call,
+  customer,
+  desk,
+  followup,
+  journal,
+  network,
+  organisation,
+  reference,
+  supervision,
+  ticket,
+].flatMap((file) => Object.values(file));
 
 /**
  * The connection to MariaDB. Integers beyond 2^53 would arrive as strings rather than be rounded; every id

@@ -19,6 +19,9 @@ export class Desk1767312000000 implements MigrationInterface {
     await queryRunner.query(
       `CREATE TABLE \`conference_member\` (\`contactId\` bigint UNSIGNED NOT NULL, \`callSid\` varchar(64) COLLATE "utf8mb4_bin" NOT NULL, \`party\` varchar(24) NOT NULL, \`personId\` bigint UNSIGNED NULL, \`label\` varchar(80) NOT NULL DEFAULT '', \`mode\` varchar(24) NULL, \`muted\` tinyint NOT NULL DEFAULT 0, \`joinedAt\` datetime(3) NOT NULL, \`leftAt\` datetime(3) NULL, \`released\` tinyint NOT NULL DEFAULT 0, PRIMARY KEY (\`contactId\`, \`callSid\`)) ENGINE=InnoDB`,
     );
+    await queryRunner.query(
+      `CREATE TABLE \`supervision\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`at\` datetime(3) NOT NULL, \`supervisorId\` bigint UNSIGNED NOT NULL, \`agentId\` bigint UNSIGNED NULL, \`contactId\` bigint UNSIGNED NULL, \`act\` varchar(24) NOT NULL, \`what\` text NULL, \`why\` text NULL, INDEX \`IDX_27da09bdbb8283ce98cca0294f\` (\`agentId\`), INDEX \`IDX_16343c24fe6fd79dbcefebbe50\` (\`contactId\`), INDEX \`supervision_at\` (\`at\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
+    );
     await queryRunner.query(`ALTER TABLE \`contact\` ADD \`subject\` varchar(24) NULL`);
     await queryRunner.query(`ALTER TABLE \`contact\` ADD \`note\` text NULL`);
     await queryRunner.query(
@@ -32,6 +35,10 @@ export class Desk1767312000000 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE \`phone_call\` DROP COLUMN \`party\``);
     await queryRunner.query(`ALTER TABLE \`contact\` DROP COLUMN \`note\``);
     await queryRunner.query(`ALTER TABLE \`contact\` DROP COLUMN \`subject\``);
+    await queryRunner.query(`DROP INDEX \`supervision_at\` ON \`supervision\``);
+    await queryRunner.query(`DROP INDEX \`IDX_16343c24fe6fd79dbcefebbe50\` ON \`supervision\``);
+    await queryRunner.query(`DROP INDEX \`IDX_27da09bdbb8283ce98cca0294f\` ON \`supervision\``);
+    await queryRunner.query(`DROP TABLE \`supervision\``);
     await queryRunner.query(`DROP TABLE \`conference_member\``);
     await queryRunner.query(`DROP INDEX \`conference_check\` ON \`conference\``);
     await queryRunner.query(`DROP TABLE \`conference\``);

@@ -36,6 +36,11 @@ export const isCentre = (viewer: Viewer): boolean => hasRole(viewer, ...CENTRE);
 /** Roles that take requests in; they look up by a customer's number whether one is open already (H8). */
 export const INTAKE: Role[] = [...CENTRE, 'store_supervisor', 'category_supervisor'];
 
+/** Who may listen in and change an agent's state; over the whole province alone, since the line is one. */
+export const SUPERVISORS: Role[] = ['headquarters_manager', 'administrator', 'dispatcher'];
+export const maySupervise = (viewer: Viewer): boolean =>
+  viewer.scope.province && hasRole(viewer, ...SUPERVISORS);
+
 /** Works for an outlet and has no other place: other outlets are no business of theirs. */
 export const isOutletOnly = ({ scope }: Viewer): boolean =>
   !scope.province && scope.regionIds.length === 0 && scope.storeIds.length === 0;

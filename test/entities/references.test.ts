@@ -25,6 +25,8 @@ const TARGETS: Record<string, string> = {
   attemptId: 'attempt',
   eventId: 'event',
   policyVersionId: 'policy_version',
+  supervisorId: 'person',
+  agentId: 'person',
   settledBy: 'person',
   assignedBy: 'person',
 };
