@@ -55,7 +55,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'line.left': [{ lineEntryId: 1, ending: 'abandoned' }, '离开队列：排队时挂断'],
   'desk.state': [
     { personId: 7, state: 'break', reason: 'meal', why: '换班' },
-    '座席状态：小休（用餐），原因：换班',
+    '座席状态：小休、用餐，原因：换班',
   ],
   'desk.offered': [{ offerId: 1, personId: 7, kind: 'transfer' }, '分配给座席（转接）'],
   'desk.answered': [{ offerId: 1, personId: 7, waitedSeconds: 12 }, '座席接听，客户等候 12 秒'],

@@ -77,9 +77,9 @@ const SAY: Say = {
   'line.left': ({ ending = 'left' }, _, { t }) =>
     t('event.lineLeft', { ending: t(`trade.lineEnding.${ending}`) }),
   'desk.state': ({ state = 'signed_out', reason = null, why = null }, _, { t }) => {
-    const words = t('event.deskState', { state: t(`trade.agentState.${state}`) });
-    const kind = reason ? t('event.deskReason', { reason: t(`trade.breakReason.${reason}`) }) : '';
-    return words + kind + (why ? t('event.reason', { reason: why }) : '');
+    const means = [t(`trade.agentState.${state}`), reason && t(`trade.breakReason.${reason}`)];
+    const words = t('event.deskState', { state: means.filter(Boolean).join(t('common.comma')) });
+    return words + (why ? t('event.reason', { reason: why }) : '');
   },
   'desk.offered': ({ kind = 'call' }, _, { t }) =>
     t('event.deskOffered', { kind: t(`trade.deskOfferKind.${kind}`) }),

@@ -139,7 +139,6 @@ export const ticket: typeof zh = {
     lineCallbackChosen: 'Chose to be called back, keeping the place in line',
     lineLeft: 'Left the line: {{ending}}',
     deskState: 'Agent: {{state}}',
-    deskReason: ' ({{reason}})',
     deskOffered: 'Offered to an agent ({{kind}})',
     deskAnswered: 'An agent answered after {{seconds}} s of waiting',
     deskRefused: 'Back to its place in line: {{how}}',

@@ -132,7 +132,6 @@ export const ticket = {
     lineCallbackChosen: '选择回电，保留排队位置',
     lineLeft: '离开队列：{{ending}}',
     deskState: '座席状态：{{state}}',
-    deskReason: '（{{reason}}）',
     deskOffered: '分配给座席（{{kind}}）',
     deskAnswered: '座席接听，客户等候 {{seconds}} 秒',
     deskRefused: '座席{{how}}，回到原排队位置',
