@@ -21,7 +21,7 @@ const mayImport: Record<string, string[]> = {
 const folders = Object.keys(mayImport);
 
 /** The rules reach for no network, disk or clock: only what computes. */
-const packagesOfDomain = ['zod', 'luxon', 'libphonenumber-js'];
+const packagesOfDomain = ['zod', 'luxon', 'libphonenumber-js', 'chinese-days'];
 
 interface Ban {
   what: string;
