@@ -43,7 +43,7 @@ export function createCarrier({
 }: CarrierSettings): Carrier {
   const client = twilio(accountSid, authToken, { httpClient: new RedirectingClient(apiUrl) });
   return {
-    placeCall: ({ to, twimlPath, statusPath }) =>
+    placeCall: ({ to, twimlPath, statusPath, detectMachine = true, ringSeconds = RING_SECONDS }) =>
       asking(async () => {
         const call = await client.calls.create({
           to,
@@ -53,8 +53,8 @@ export function createCarrier({
           statusCallback: publicUrl + statusPath,
           statusCallbackMethod: 'POST',
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-          machineDetection: 'Enable',
-          timeout: RING_SECONDS,
+          ...(detectMachine ? { machineDetection: 'Enable' } : {}),
+          timeout: ringSeconds,
         });
         return call.sid;
       }),
@@ -86,7 +86,71 @@ export function createCarrier({
           .filter(({ dateCreated }) => since <= dateCreated.getTime() && dateCreated <= until)
           .map((call) => ({ sid: call.sid, ...toOutcome(call) }));
       }),
+    redirectCall: (sid, twimlPath) =>
+      asking(async () => {
+        await client.calls(sid).update({ url: publicUrl + twimlPath, method: 'POST' });
+      }),
+    endCall: (sid) => asking(() => unlessOver(() => client.calls(sid).update({ status: 'completed' }))),
+    findConference: (name) =>
+      asking(async () => {
+        // A name is free again once its conference is over, so at most one of that name is live.
+        const found = await client.conferences.list({ friendlyName: name, limit: NAMESAKES });
+        return found.find(({ status }) => status !== 'completed')?.sid ?? null;
+      }),
+    members: (conferenceSid) =>
+      asking(async () => {
+        const found = await client.conferences(conferenceSid).participants.list({ limit: MOST_MEMBERS });
+        return found.map((member) => ({
+          callSid: member.callSid,
+          muted: member.muted,
+          held: member.hold,
+          coaches: member.coaching ? member.callSidToCoach : null,
+        }));
+      }),
+    changeMember: (conferenceSid, callSid, { muted, held, coaches }) =>
+      asking(async () => {
+        await client
+          .conferences(conferenceSid)
+          .participants(callSid)
+          .update({
+            ...(muted === undefined ? {} : { muted }),
+            ...(held === undefined ? {} : { hold: held }),
+            ...(coaches === undefined ? {} : { coaching: coaches !== null }),
+            ...(coaches ? { callSidToCoach: coaches } : {}),
+          });
+      }),
+    endConference: (conferenceSid) =>
+      asking(() => unlessOver(() => client.conferences(conferenceSid).update({ status: 'completed' }))),
+    changeRecording: (conferenceSid, recordingSid, to) =>
+      asking(async () => {
+        await client
+          .conferences(conferenceSid)
+          .recordings(recordingSid)
+          .update({
+            status: RECORDING_STATUS[to],
+            // What is said meanwhile leaves no gap in time: minutes in the recording are minutes of the call.
+            ...(to === 'paused' ? { pauseBehavior: 'silence' } : {}),
+          });
+      }),
+    deleteRecording: (sid) => asking(() => unlessOver(() => client.recordings(sid).remove())),
   };
+}
+
+/** Conferences of one name that are looked through for the live one; the latest come first. */
+const NAMESAKES = 20;
+const MOST_MEMBERS = 50;
+const RECORDING_STATUS = { on: 'in-progress', paused: 'paused', stopped: 'stopped' } as const;
+/** The carrier's codes for a call or conference that has ended meanwhile. */
+const OVER: ReadonlySet<number> = new Set([20404, 21220]);
+
+/** What is to be ended or deleted, and is so already, is as wanted. */
+async function unlessOver(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { code } = error as { code?: string | number };
+    if (statusOf(error) !== 404 && !OVER.has(Number(code))) throw error;
+  }
 }
 
 const toOutcome = (call: { status: string; duration: string | null }) => ({
