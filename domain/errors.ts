@@ -7,6 +7,7 @@ export const DOMAIN_ERROR_CODES = [
   'invalid',
   'stale', // someone else changed it meanwhile
   'wrong_state', // not possible as it stands now
+  'duplicate', // H8: the same matter is open already
   'outlet_stopped', // D5
   'outlet_full',
   'expired',

@@ -305,7 +305,20 @@ export const newTicketSchema = z.object({
     .optional(),
   address: z.string().trim().max(200).optional(),
   description: z.string().trim().max(1000).optional(),
+  /** The call in hand that asks for it; the ids below are then of the customers behind its number. */
+  contactId: id.optional(),
+  customerId: id.optional(),
+  applianceId: id.optional(),
+  brandId: id.optional(),
+  /** A home on file, instead of district and address. */
+  siteId: id.optional(),
+  wishDay: day.optional(),
+  language: z.enum(LANGUAGES).optional(),
+  /** H8: another matter, though one of the same kind and product is open. */
+  separate: z.boolean().optional(),
 });
+/** H8: chased by whoever is on the call in hand, or at a counter. */
+export const chaseSchema = z.strictObject({ contactId: id.optional() });
 export const ticketOpenedSchema = z.object({ id, number: z.string(), state: z.enum(TICKET_STATES) });
 
 // — outlets —

@@ -205,10 +205,12 @@ export const callerBriefSchema = z.object({
   customer: z.object({ id, name: z.string(), gender: z.string() }).nullable(),
   /** Others who share the number. */
   household: z.array(z.object({ id, name: z.string() })),
-  sites: z.array(z.object({ id, districtCode: z.string(), address: z.string().nullable() })),
+  sites: z.array(z.object({ id, customerId: id, districtCode: z.string(), address: z.string().nullable() })),
   appliances: z.array(
     z.object({
       id,
+      customerId: id,
+      siteId: id.nullable(),
       category: z.string(),
       brandId: id.nullable(),
       brandName: z.string().nullable(),

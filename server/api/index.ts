@@ -3,6 +3,7 @@ import type { Route } from '../http/route.ts';
 import { callRoutes } from './calls.ts';
 import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
+import { deskBriefRoutes } from './desk-brief.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
 import { outletRoutes } from './outlets.ts';
@@ -21,5 +22,6 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...recordingRoutes,
   ...followupRoutes,
   ...detailsRoutes,
+  ...deskBriefRoutes,
   ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),
 ];

@@ -4,6 +4,7 @@ import {
   actionSchema,
   assignSchema,
   cancelSchema,
+  chaseSchema,
   completeSchema,
   declineSchema,
   detailsSchema,
@@ -25,6 +26,7 @@ import { cancelTicket, completeWork, resolveTicket } from '../../services/dispat
 import { recordAction } from '../../services/dispatch/record-action.ts';
 import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
 import { previewRouting } from '../../services/dispatch/route-ticket.ts';
+import { chaseByStaff } from '../../services/intake/chase-by-staff.ts';
 import { giveDetails } from '../../services/intake/give-details.ts';
 import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
 import { INTAKE, isCentre, type Viewer } from '../../services/people/viewer.ts';
@@ -113,8 +115,10 @@ export const ticketRoutes = [
     handle: async ({ viewer, body, now, write, wiring }) => {
       const reference = await wiring.reference();
       const source = isCentre(viewer) ? 'agent' : 'counter';
+      const { sessionSecret: secret, publicUrl } = wiring.config;
+      const links = body.contactId ? { secret, publicUrl } : undefined;
       return write(async (tx) => {
-        const command = { ...body, source, actor: actorOf(viewer), reference } as const;
+        const command = { ...body, source, actor: actorOf(viewer), reference, links } as const;
         const { id, number, state } = await takeInTicket(tx, command, now);
         return { id, number, state };
       });
@@ -144,6 +148,22 @@ export const ticketRoutes = [
         throw new DomainError('wrong_state', 'Its address is missing. Fill that in first.');
       return previewRouting(wiring.dataSource.manager, ticket, now);
     },
+  }),
+  route({
+    method: 'post',
+    path: '/tickets/:id/chase',
+    tag: 'tickets',
+    summary: 'The customer chases it; counted once on one call (H8)',
+    roles: INTAKE,
+    params,
+    body: chaseSchema,
+    answer: ticketChangedSchema,
+    handle: ({ viewer, params: { id }, body, now, write }) =>
+      write(async (tx) => {
+        await visibleTicket(tx, viewer, id);
+        await chaseByStaff(tx, { ticketId: id, ...body, personId: viewer.personId }, now);
+        return { card: await cardById(tx, id) };
+      }),
   }),
   move(
     'assign',

@@ -12,6 +12,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   invalid: 422,
   stale: 409,
   wrong_state: 409,
+  duplicate: 409,
   outlet_stopped: 409,
   outlet_full: 409,
   expired: 410,

@@ -1,10 +1,19 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
-import { isFieldKind, type Priority, type Source, type TicketKind } from '../../domain/vocabulary.ts';
+import {
+  isFieldKind,
+  type Language,
+  type Priority,
+  type Source,
+  type TicketKind,
+} from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
-import { type OpenedTicket, openTicket } from './open-ticket.ts';
+import { callInHand } from './call-in-hand.ts';
+import { amendDisposition, holdContact } from './end-contact.ts';
+import { type OpenedTicket, type OpenTicket, openTicket, type TicketPlace } from './open-ticket.ts';
 import { type IntakeReference, loadReference } from './reference.ts';
+import { sameMatter } from './same-matter.ts';
 
 export interface TakeInTicket {
   kind: TicketKind;
@@ -17,30 +26,98 @@ export interface TakeInTicket {
   description?: string;
   source: Extract<Source, 'counter' | 'agent' | 'import'>;
   actor: Actor;
+  /** The call in hand that asks for it. */
+  contactId?: number;
+  customerId?: number;
+  applianceId?: number;
+  brandId?: number;
+  /** A home on file, instead of a district and an address. */
+  siteId?: number;
+  wishDay?: string;
+  language?: Language;
+  /** H8: another matter, though one like it is open. */
+  separate?: boolean;
+  links?: OpenTicket['links'];
   /** What the process holds in memory; read from the database when absent. */
   reference?: IntakeReference;
 }
 
 /** H3: a request taken in at a counter, by an agent or by another system: the same way as a call. */
 export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Promise<OpenedTicket> {
-  const { category, districtCode, address, contactNumber } = command;
+  const { category, contactNumber, contactId } = command;
   const { categories } = command.reference ?? (await loadReference(tx));
   if (!categories.some(({ code }) => code === category)) {
     throw new DomainError('invalid', 'There is no such product category.');
   }
-  if (isFieldKind(command.kind) && !districtCode) {
+  if (isFieldKind(command.kind) && !command.districtCode && !command.siteId) {
     throw new DomainError('invalid', 'Say in which district the work is to be done.');
   }
   if (normaliseNumber(contactNumber) === '') {
     throw new DomainError('invalid', 'Give a number to reach the customer, with its area code.');
   }
-  return openTicket(
+  if (contactId) return takeInOnCall(tx, { ...command, contactId }, now);
+  if (command.customerId || command.applianceId || command.siteId) {
+    throw new DomainError('invalid', 'What is on file is chosen on a call only.');
+  }
+  return openTicket(tx, { ...command, language: command.language ?? 'zh', place: newPlace(command) }, now);
+}
+
+/** On the call in hand: what is on file may be chosen, and the same matter is opened once (H8). */
+async function takeInOnCall(
+  tx: Tx,
+  command: TakeInTicket & { contactId: number },
+  now: Date,
+): Promise<OpenedTicket> {
+  const { contactId, kind, category, actor } = command;
+  const personId = actor.kind === 'person' ? actor.id : 0;
+  const call = await callInHand(tx, { personId, contactId });
+  const { ended } = await holdContact(tx, contactId);
+  if (!command.separate && (await sameMatter(tx, { ...call, kind, category }))) {
+    throw new DomainError(
+      'duplicate',
+      'The same matter is open already. Chase it, or say that it is another.',
+    );
+  }
+  const { customerId, appliance, site } = await onFile(tx, command, call.customerIds);
+  const place: TicketPlace | null = site
+    ? { siteId: site.id, districtCode: site.districtCode, hasAddress: Boolean(site.address) }
+    : newPlace(command);
+  const opened = await openTicket(
     tx,
     {
       ...command,
-      language: 'zh',
-      place: districtCode ? { districtCode, address: address || null, spokenAddress: null } : null,
+      customerId,
+      brandId: appliance?.brandId ?? command.brandId ?? null,
+      language: command.language ?? (call.language as Language),
+      place,
     },
     now,
   );
+  if (ended) await amendDisposition(tx, contactId, now);
+  return opened;
+}
+
+const newPlace = ({ districtCode, address }: TakeInTicket): TicketPlace | null =>
+  districtCode ? { districtCode, address: address || null, spokenAddress: null } : null;
+
+/** What was chosen from the files of those behind the number; anything else does not exist for this call. */
+async function onFile(tx: Tx, command: TakeInTicket, customerIds: number[]) {
+  const refuse = () => new DomainError('invalid', 'That is not on file for this caller. Look at it again.');
+  if (command.customerId && !customerIds.includes(command.customerId)) throw refuse();
+  const among = customerIds.length > 0 ? customerIds : [0];
+  const one = async (sql: string, id: number | undefined) => {
+    if (!id) return null;
+    const [row] = await tx.query(`${sql} WHERE id = ? AND customerId IN (?)`, [id, among]);
+    if (!row) throw refuse();
+    return row;
+  };
+  const appliance: { id: number; brandId: number | null; customerId: number } | null = await one(
+    'SELECT id, brandId, customerId FROM appliance',
+    command.applianceId,
+  );
+  const site: { id: number; districtCode: string; address: string | null } | null = await one(
+    'SELECT id, districtCode, address FROM site',
+    command.siteId,
+  );
+  return { customerId: command.customerId ?? appliance?.customerId ?? null, appliance, site };
 }

@@ -11,6 +11,7 @@ const KNOWN = [
   'invalid',
   'stale',
   'wrong_state',
+  'duplicate',
   'outlet_stopped',
   'outlet_full',
   'expired',
