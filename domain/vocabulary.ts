@@ -103,6 +103,14 @@ export type ServiceActionName = (typeof SERVICE_ACTIONS)[number];
 export const VISIT_OUTCOMES = ['open', 'finished', 'no_show', 'second_visit', 'withdrawn'] as const;
 export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
 
+/** H6: halves of a day, as visits are promised. */
+export const HALF_DAYS = ['morning', 'afternoon'] as const;
+export type HalfDay = (typeof HALF_DAYS)[number];
+
+/** H7 */
+export const CAMPAIGN_STATES = ['draft', 'running', 'stopped'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
 /** How sure the point of a site is. */
 export const PRECISIONS = ['address', 'township', 'county'] as const;
 export type Precision = (typeof PRECISIONS)[number];
@@ -157,7 +165,17 @@ export const CALL_STATUS_RANK = {
 } as const;
 export type CallStatus = keyof typeof CALL_STATUS_RANK;
 
-export const CONTACT_PURPOSES = ['opened', 'chased', 'asked', 'complained', 'followed_up'] as const;
+export const CONTACT_PURPOSES = [
+  'opened',
+  'chased',
+  'asked',
+  'complained',
+  'followed_up',
+  'rescheduled',
+  'cancelled',
+  'booked',
+  'rated',
+] as const;
 export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
 
 /** Who speaks on a call at the carrier. */
@@ -229,6 +247,7 @@ export const SETTLEMENTS = [
   'text_reply',
   'agent_word',
   'called_again',
+  'rated', // the customer rang and rated the service unasked
   'attempts_spent',
   'no_number',
   'do_not_call',
@@ -273,5 +292,27 @@ export const MESSAGE_TEMPLATES = [
   'outlet_accepted',
   'callback_promised',
   'survey_missed',
+  'appointment_changed',
+  'visit_cancelled',
+  'ticket_cancelled',
+  'campaign_booked',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
+
+/** What was kept spoken: a message or complaint, a remark in a survey, a conversation with an agent. */
+export const RECORDING_KINDS = ['message', 'remark', 'conversation'] as const;
+export type RecordingKind = (typeof RECORDING_KINDS)[number];
+/** Forward only, except that recording pauses and goes on, and a deletion that the carrier refused is tried anew. */
+export const RECORDING_STATES = ['recording', 'paused', 'kept', 'deleting', 'deleted'] as const;
+export type RecordingState = (typeof RECORDING_STATES)[number];
+/** How a pause in recording ended: by the agent, by itself because it was forgotten, with the conversation. */
+export const PAUSE_ENDINGS = ['agent', 'forgotten', 'over'] as const;
+export type PauseEnding = (typeof PAUSE_ENDINGS)[number];
+
+/** How a number is treated: no calls out (F1); refused; last in line. None of them in danger. */
+export const NUMBER_RULE_KINDS = ['do_not_call', 'blocked', 'nuisance'] as const;
+export type NumberRuleKind = (typeof NUMBER_RULE_KINDS)[number];
+
+/** What the desk shows beside a call: what to ask and say for a kind of request, or what is known of a matter. */
+export const KNOWLEDGE_SORTS = ['script', 'article'] as const;
+export type KnowledgeSort = (typeof KNOWLEDGE_SORTS)[number];

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import * as call from './call.ts';
+import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
 import * as desk from './desk.ts';
 import * as followup from './followup.ts';
 import * as journal from './journal.ts';
+import * as knowledge from './knowledge.ts';
 import { migrations } from './migrations/index.ts';
 import * as network from './network.ts';
+import * as numberRule from './number-rule.ts';
 import * as organisation from './organisation.ts';
 import * as reference from './reference.ts';
 import * as supervision from './supervision.ts';
@@ -14,11 +17,14 @@ import * as ticket from './ticket.ts';
 
 const entities = [
   call,
+  campaign,
   customer,
   desk,
   followup,
   journal,
+  knowledge,
   network,
+  numberRule,
   organisation,
   reference,
   supervision,

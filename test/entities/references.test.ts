@@ -28,7 +28,15 @@ const TARGETS: Record<string, string> = {
   supervisorId: 'person',
   agentId: 'person',
   settledBy: 'person',
+  recordingId: 'recording',
+  ruleId: 'number_rule',
+  holdBy: 'person',
+  madeBy: 'person',
+  liftedBy: 'person',
   assignedBy: 'person',
+  updatedBy: 'person',
+  editedBy: 'person',
+  articleId: 'knowledge_article',
 };
 /** Ids of more than one kind of thing. */
 const MANIFOLD = new Set(['actorId', 'createdBy', 'messageId']);
