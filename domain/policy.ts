@@ -25,6 +25,21 @@ const initialDesk = {
   showSupervision: true,
 };
 
+/** The same, before recordings had an end and numbers had rules. */
+const initialRecordings = { messageDays: 365, remarkDays: 365, conversationDays: 180, pauseMinutes: 3 };
+const initialNumbers = { nuisanceDays: 30 };
+const days = z.int().positive();
+
+/** The same, before callers could serve themselves. */
+const initialSelfService = {
+  changeUntilHours: 2,
+  daysAhead: 5,
+  maxWindows: 5,
+  morning: { from: '09:00', to: '12:00' },
+  afternoon: { from: '14:00', to: '18:00' },
+};
+const halfDay = z.object({ from: clockTime, to: clockTime });
+
 export const policySchema = z.object({
   dispatch: z.object({
     /** D2: market tiers in which own teams come first, by category. */
@@ -66,6 +81,18 @@ export const policySchema = z.object({
     /** Speech below this confidence is asked again, 0–1. */
     speechConfidence: z.number().min(0).max(1),
   }),
+  /** H6: what a caller may do alone. */
+  selfService: z
+    .object({
+      /** An appointment that begins sooner is changed by a person. */
+      changeUntilHours: hours,
+      /** Days looked at for another window, and windows offered at once. */
+      daysAhead: z.int().min(1).max(30),
+      maxWindows: z.int().min(1).max(7),
+      morning: halfDay,
+      afternoon: halfDay,
+    })
+    .default(initialSelfService),
   /** The line and the desk (H1, H2). Seconds unless said otherwise. */
   desk: z
     .object({
@@ -89,6 +116,16 @@ export const policySchema = z.object({
       showSupervision: z.boolean(),
     })
     .default(initialDesk),
+  /** How long what was spoken is kept, by kind, and after how long a forgotten pause ends. */
+  recordings: z
+    .object({ messageDays: days, remarkDays: days, conversationDays: days, pauseMinutes: minutes })
+    .default(initialRecordings),
+  numbers: z
+    .object({
+      /** A caller reported as a nuisance is treated as one for so long. */
+      nuisanceDays: days,
+    })
+    .default(initialNumbers),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -132,7 +169,10 @@ export const initialPolicy: Policy = {
     callbackHours: 4,
   },
   phone: { maxMisses: 3, speechConfidence: 0.5 },
+  selfService: initialSelfService,
   desk: initialDesk,
+  recordings: initialRecordings,
+  numbers: initialNumbers,
 };
 
 export const priorityRank = (priority: (typeof PRIORITIES)[number]): number => PRIORITIES.indexOf(priority);

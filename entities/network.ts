@@ -99,11 +99,16 @@ export class BrandAuthorisation {
   @Day({ nullable: true }) validTo: string | null;
 }
 
-/** D1: jobs an outlet can take on one day, and how many are claimed. Claimed by conditional update only. */
+/**
+ * D1: jobs an outlet can take on one day, and how many are claimed; H6: of these, how many were promised for a half of
+ * it. Claimed by conditional update only.
+ */
 @Entity('capacity_day')
 export class CapacityDay {
   @PrimaryColumn('bigint', { unsigned: true }) outletId: number;
   @PrimaryColumn('date') day: string;
   @Count() capacity: number;
   @Count() booked: number;
+  @Count() morning: number;
+  @Count() afternoon: number;
 }

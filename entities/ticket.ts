@@ -2,6 +2,7 @@ import { Column, Entity, Index, Unique } from 'typeorm';
 import type { RoutingVerdict } from '../domain/dispatch/choose-outlet.ts';
 import type {
   DeclineReason,
+  HalfDay,
   Language,
   ManualReason,
   OfferState,
@@ -67,6 +68,8 @@ export class Ticket {
   @Day({ nullable: true }) wishDay: string | null;
   /** The day whose capacity is claimed at the outlet. */
   @Day({ nullable: true }) plannedDay: string | null;
+  /** H6: the half of it that the customer was promised; null: any time of the day. */
+  @Word({ nullable: true }) plannedHalf: HalfDay | null;
   @Count() chaseCount: number;
   /** D4: offers declined or missed in this round. */
   @Count() moves: number;
@@ -99,6 +102,8 @@ export class Visit {
   @OptionalRef() technicianId: number | null;
   @Word() outcome: VisitOutcome;
   @OptionalTime() appointmentAt: Date | null;
+  /** End of the window, where no exact time was agreed. */
+  @OptionalTime() appointmentUntil: Date | null;
   @Time() createdAt: Date;
   @OptionalTime() endedAt: Date | null;
   @Text() summary: string | null;

@@ -2,12 +2,15 @@ import type {
   AgentState,
   BreakReason,
   CallSubject,
+  CampaignState,
   DeclineReason,
   DeskOfferKind,
   DeskOfferState,
   Disposition,
+  HalfDay,
   LineEnding,
   ManualReason,
+  NumberRuleKind,
   ObligationKind,
   ServiceActionName,
   Settlement,
@@ -40,6 +43,13 @@ export interface EventMap {
   'ticket.reopened': { resolutionNo: number };
   'ticket.closed': { resolutionNo: number };
   'ticket.cancelled': { reason: string };
+  /** H6: the customer or an agent chose a window of half a day. */
+  'ticket.rescheduled': { day: string; half: HalfDay };
+  /** H6: the visit is off; the outlet agrees on another one. */
+  'ticket.visit_cancelled': { visitId: number | null };
+  'campaign.booked': { campaignId: number; regionId: number };
+  'campaign.given_back': { campaignId: number; regionId: number };
+  'campaign.changed': { campaignId: number; state: CampaignState };
   'obligation.opened': { obligationId: number; kind: ObligationKind };
   'obligation.settled': {
     obligationId: number;
@@ -67,6 +77,9 @@ export interface EventMap {
   'call.disposed': { subject: CallSubject };
   'recording.heard': { recordingId: number };
   'recording.deleted': { recordingId: number };
+  'recording.held': { recordingId: number; held: boolean };
+  'number.listed': { ruleId: number; kind: NumberRuleKind };
+  'number.lifted': { ruleId: number; kind: NumberRuleKind };
 }
 
 export type EventType = keyof EventMap;

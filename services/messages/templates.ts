@@ -8,6 +8,11 @@ export interface TemplateParams {
   outlet_accepted: { number: string; outlet: string };
   callback_promised: { hours: number };
   survey_missed: { number: string };
+  /** `when`: the window, as it is said in that language. */
+  appointment_changed: { number: string; when: string };
+  visit_cancelled: { number: string };
+  ticket_cancelled: { number: string };
+  campaign_booked: { number: string; campaign: string };
 }
 
 /** H4: what happens next, as it really does. */
@@ -35,6 +40,14 @@ const zh: Templates = {
     `【一线】抱歉刚才未能接听您的来电，我们会在${hours}小时内（服务时段内）给您回电。`,
   survey_missed: ({ number }) =>
     `【一线】工单${number}已完工，我们多次回访未能联系到您，客服人员会再与您联系。如问题仍未解决，请拨打服务热线并按0留言。`,
+  appointment_changed: ({ number, when }) =>
+    `【一线】工单${number}的上门时间已改为${when}。如需再改约或取消，请拨打服务热线并按4。`,
+  visit_cancelled: ({ number }) =>
+    `【一线】工单${number}的这次上门已取消，工单保留，服务网点会来电与您另约时间。也可拨打服务热线并按4自行选择。`,
+  ticket_cancelled: ({ number }) =>
+    `【一线】工单${number}已按您的要求取消。如仍需服务，欢迎再次拨打服务热线。`,
+  campaign_booked: ({ number, campaign }) =>
+    `【一线】您已预约“${campaign}”，工单号${number}，服务网点会来电与您约定上门时间。改约或取消请拨打服务热线并按4。`,
 };
 
 const en: Templates = {
@@ -48,6 +61,14 @@ const en: Templates = {
     `[Yixian] Sorry that we could not take your call. We will call you back within ${hours} hours, during service hours.`,
   survey_missed: ({ number }) =>
     `[Yixian] Ticket ${number} is finished, and we could not reach you to ask how it went. An agent will try again; if anything is not right, call the hotline and press 0.`,
+  appointment_changed: ({ number, when }) =>
+    `[Yixian] The visit for ticket ${number} is now on ${when}. To change it again or cancel, call the hotline and press 4.`,
+  visit_cancelled: ({ number }) =>
+    `[Yixian] The visit for ticket ${number} is cancelled. The ticket stays open, and the outlet will call you to agree on another time; or call the hotline and press 4 to choose one.`,
+  ticket_cancelled: ({ number }) =>
+    `[Yixian] Ticket ${number} is cancelled, as you asked. If you still need us, please call the hotline again.`,
+  campaign_booked: ({ number, campaign }) =>
+    `[Yixian] You have booked "${campaign}", ticket ${number}. The outlet will call you to agree on a time. To change or cancel, call the hotline and press 4.`,
 };
 
 const templates: Record<Language, Templates> = { zh, en };

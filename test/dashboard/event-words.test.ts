@@ -41,6 +41,11 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'ticket.reopened': [{ resolutionNo: 1 }, '重新打开（第 1 次完工后未解决）'],
   'ticket.closed': [{ resolutionNo: 1 }, '办结'],
   'ticket.cancelled': [{ reason: '重复报单' }, '取消：重复报单'],
+  'ticket.rescheduled': [{ day: '2026-03-05', half: 'afternoon' }, '改约到 2026-03-05下午'],
+  'ticket.visit_cancelled': [{ visitId: 5 }, '客户取消上门，待网点另约'],
+  'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
+  'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],
+  'campaign.changed': [{ campaignId: 1, state: 'stopped' }, '服务活动：已停止'],
   'obligation.opened': [{ obligationId: 1, kind: 'survey' }, '生成回电任务：满意度回访'],
   'obligation.settled': [
     { obligationId: 1, kind: 'survey', settlement: 'call_answered', exhausted: false },

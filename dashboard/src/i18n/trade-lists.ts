@@ -30,6 +30,8 @@ export interface TradeLists {
   messageState: Words<vocabulary.MessageState>;
   dueKind: Words<(typeof DUE_KINDS)[number]>;
   exclusion: Words<Verdict['excluded'][number]['why']>;
+  halfDay: Words<vocabulary.HalfDay>;
+  campaignState: Words<vocabulary.CampaignState>;
   precision: Words<vocabulary.Precision>;
   role: Words<vocabulary.Role>;
   agentState: Words<vocabulary.AgentState>;

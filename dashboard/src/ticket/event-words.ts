@@ -55,6 +55,13 @@ const SAY: Say = {
   'ticket.reopened': ({ resolutionNo = 1 }, _, { t }) => t('event.reopened', { resolutionNo }),
   'ticket.closed': (_, _outlet, { t }) => t('event.closed'),
   'ticket.cancelled': ({ reason = '' }, _, { t }) => t('event.cancelled', { reason }),
+  'ticket.rescheduled': ({ day = '', half = 'morning' }, _, { t }) =>
+    t('event.rescheduled', { day, half: t(`trade.halfDay.${half}`) }),
+  'ticket.visit_cancelled': (_, _outlet, { t }) => t('event.visitCancelled'),
+  'campaign.booked': (_, _outlet, { t }) => t('event.campaignBooked'),
+  'campaign.given_back': (_, _outlet, { t }) => t('event.campaignGivenBack'),
+  'campaign.changed': ({ state = 'draft' }, _, { t }) =>
+    t('event.campaignChanged', { state: t(`trade.campaignState.${state}`) }),
   'obligation.opened': ({ kind = 'survey' }, _, { t }) =>
     t('event.obligationOpened', { kind: t(`trade.obligationKind.${kind}`) }),
   'obligation.settled': ({ kind = 'survey', settlement = 'call_answered' }, _, { t }) =>

@@ -58,6 +58,7 @@ function openVisit(world: World, ticket: TicketLife): void {
     technicianId: row.technicianId,
     outcome: 'open',
     appointmentAt: null,
+    appointmentUntil: null,
     createdAt: world.date,
     endedAt: null,
     summary: null,

@@ -96,6 +96,7 @@ export function openTicket(world: World, request: Request): TicketLife {
     description: request.description,
     wishDay: null,
     plannedDay: null,
+    plannedHalf: null,
     chaseCount: 0,
     moves: 0,
     resolutionNo: 0,

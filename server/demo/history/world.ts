@@ -220,6 +220,8 @@ export class World {
         day,
         capacity: outlet.dailyCapacity,
         booked: jobs,
+        morning: 0,
+        afternoon: 0,
       });
     }
     this.journal.writePlaces();
