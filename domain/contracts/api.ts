@@ -437,6 +437,12 @@ export const pulseSchema = z.object({
   doneToday: z.int(),
   abandonedToday: z.int(),
   callbacksWaiting: z.int(),
+  /** Callers who wait for a person now, and since when the first of them has. */
+  waitingCallers: z.int(),
+  longestWaitSince: instant.nullable(),
+  /** Answered within serviceLevelSeconds today, of those answered or abandoned after it, 0–1; null before the first. */
+  serviceLevel: z.number().nullable(),
+  serviceLevelSeconds: z.int(),
   /** F5: settled of all surveys that came due in the last 7 days, 0–1; null when none did. */
   followupCoverage: z.number().nullable(),
 });

@@ -168,19 +168,33 @@ export const agentListSchema = z.object({ items: z.array(agentPresenceSchema) })
 /** The wallboard. Ratios are 0–1, null when there is nothing to divide. */
 export const wallboardSchema = z.object({
   now: instant,
+  /** On the line now, an agent's phone already ringing for some of them. */
   waiting: z.int(),
   waitingRescue: z.int(),
+  /** Have hung up, keep their place, and are to be called back. */
   callbacks: z.int(),
   longestSince: instant.nullable(),
+  /**
+   * Callers who asked for a person since midnight:
+   * offered = answered + abandoned + turnedAway + left + callbacks + waiting.
+   */
   today: z.object({
-    offered: z.int(), // callers who asked for a person
+    offered: z.int(),
     answered: z.int(),
     /** Answered within serviceLevelSeconds, of those answered or abandoned after it. */
     serviceLevel: z.number().nullable(),
     serviceLevelSeconds: z.int(),
     abandoned: z.int(),
+    turnedAway: z.int(),
+    left: z.int(),
+    /** Chose a callback and have not been spoken with: still to be called, not reached, or rang again. */
+    callbacks: z.int(),
+    waiting: z.int(),
+    /** Abandoned, of those offered. */
     abandonment: z.number().nullable(),
+    /** From asking for a person to being answered; callbacks apart, whose wait is not on the line. */
     averageWaitSeconds: z.number().nullable(),
+    /** From being answered to the end of the call. */
     averageHandleSeconds: z.number().nullable(),
   }),
   agents: z.array(agentPresenceSchema),
@@ -193,6 +207,8 @@ export const wallboardSchema = z.object({
       priority: z.enum(['rescue', 'urgent', 'normal']),
       skills: z.array(z.string()),
       arrivedAt: instant,
+      /** Waiting or to be called back: since when this time. */
+      waitingSince: instant,
       answeredAt: instant.nullable(),
       personId: id.nullable(),
     }),

@@ -4,6 +4,7 @@ import { OBLIGATION_STATES } from '../../domain/vocabulary.ts';
 import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { lineNow, lineToday } from './line-figures.ts';
 import { lateCondition } from './ticket-list.ts';
 
 /** The figures at the top of every page, for what the viewer may see; calls and callbacks are the province's. */
@@ -38,8 +39,14 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
      WHERE state IN (?) AND kind = 'survey' AND dueAt > ? AND dueAt <= ?`,
     [OBLIGATION_STATES, hoursAfter(now, -7 * 24), now],
   );
+  const line = await lineNow(tx);
+  const { serviceLevel, serviceLevelSeconds } = await lineToday(tx, now);
   return {
     now: now.toISOString(),
+    waitingCallers: line.waiting,
+    longestWaitSince: line.longestSince?.toISOString() ?? null,
+    serviceLevel,
+    serviceLevelSeconds,
     liveCalls: Number(calls.live),
     openTickets: Number(tickets.openTickets),
     lateTickets: Number(tickets.lateTickets),

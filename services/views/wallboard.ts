@@ -1,0 +1,60 @@
+import type { Wallboard } from '../../domain/contracts/desk.ts';
+import { maskNumber } from '../../domain/phone-number.ts';
+import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
+import type { Tx } from '../transaction.ts';
+import { agentPresences } from './agents.ts';
+import { lineNow, lineToday, WAITING_SINCE } from './line-figures.ts';
+
+/** More people at once no wall shows; the figures count them all. */
+const ENTRIES = 200;
+
+/** How the line stands and how the day went (services/views/line-figures.ts says what each figure means). */
+export async function wallboard(tx: Tx, now: Date): Promise<Wallboard> {
+  const line = await lineNow(tx);
+  return {
+    now: now.toISOString(),
+    ...line,
+    longestSince: line.longestSince?.toISOString() ?? null,
+    today: await lineToday(tx, now),
+    agents: await agentPresences(tx),
+    entries: await entries(tx),
+  };
+}
+
+/** Those in the line in its order, then those who are being spoken with, the longest first. */
+async function entries(tx: Tx): Promise<Wallboard['entries']> {
+  const rows: EntryRow[] = await tx.query(
+    `SELECT e.contactId, e.state, c.number, k.name AS customerName, e.priority, e.skills, e.arrivedAt,
+            ${WAITING_SINCE.replace(/\w+At/g, 'e.$&')} AS waitingSince, e.answeredAt, e.personId
+     FROM line_entry e JOIN contact c ON c.id = e.contactId LEFT JOIN customer k ON k.id = c.customerId
+     WHERE e.state IN ('waiting', 'callback', 'offered', 'connected')
+     ORDER BY e.state = 'connected', IF(e.state = 'connected', 0, e.priority),
+              IF(e.state = 'connected', e.answeredAt, e.arrivedAt), e.id LIMIT ${ENTRIES}`,
+  );
+  return rows.map(({ priority, skills, ...row }) => ({
+    ...row,
+    number: maskNumber(row.number),
+    priority: PRIORITY_OF[priority] ?? 'normal',
+    skills: typeof skills === 'string' ? JSON.parse(skills) : skills,
+    arrivedAt: row.arrivedAt.toISOString(),
+    waitingSince: row.waitingSince.toISOString(),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+  }));
+}
+
+interface EntryRow {
+  contactId: number;
+  state: Wallboard['entries'][number]['state'];
+  number: string;
+  customerName: string | null;
+  priority: number;
+  skills: string | string[];
+  arrivedAt: Date;
+  waitingSince: Date;
+  answeredAt: Date | null;
+  personId: number | null;
+}
+
+const PRIORITY_OF = Object.fromEntries(
+  Object.entries(LINE_PRIORITY).map(([name, rank]) => [rank, name]),
+) as Record<number, keyof typeof LINE_PRIORITY>;
