@@ -8,26 +8,32 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { io } from 'socket.io-client';
-import type { BoardEvent } from '../../../domain/contracts/sockets.ts';
+import { io, type Socket } from 'socket.io-client';
+import type { BoardEvent, ClientToServer, ServerToClient } from '../../../domain/contracts/sockets.ts';
 import type { BoardState } from '../board/board-state.ts';
 import { hotlineNow, setHotlineTime } from '../time/clock.ts';
 import { type LineState, LiveLine } from './live-line.ts';
 
-const LineContext = createContext<LiveLine | null>(null);
+export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
-const useLine = (): LiveLine => {
-  const line = useContext(LineContext);
-  if (!line) throw new Error('no live line: LiveProvider is missing');
-  return line;
+const LineContext = createContext<{ line: LiveLine; socket: LiveSocket } | null>(null);
+
+const useLive = () => {
+  const live = useContext(LineContext);
+  if (!live) throw new Error('no live line: LiveProvider is missing');
+  return live;
 };
+const useLine = (): LiveLine => useLive().line;
+
+/** The one connection, for what is sent to single persons (desk, wallboard). */
+export const useSocket = (): LiveSocket => useLive().socket;
 
 /** Holds the one connection while somebody is signed in. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
-  const [line, setLine] = useState<LiveLine | null>(null);
+  const [live, setLive] = useState<{ line: LiveLine; socket: LiveSocket } | null>(null);
   useEffect(() => {
-    const socket = io({ withCredentials: true, transports: ['websocket', 'polling'] });
+    const socket: LiveSocket = io({ withCredentials: true, transports: ['websocket', 'polling'] });
     const opened = new LiveLine(socket, {
       now: hotlineNow,
       heardTime: setHotlineTime,
@@ -38,13 +44,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
     });
     const stop = opened.watchEvents((events) => renewQueries(queries, events));
-    setLine(opened);
+    setLive({ line: opened, socket });
     return () => {
       stop();
       opened.close();
     };
   }, [queries]);
-  return line && <LineContext value={line}>{children}</LineContext>;
+  return live && <LineContext value={live}>{children}</LineContext>;
 }
 
 /** A room of the board, live. */

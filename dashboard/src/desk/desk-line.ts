@@ -1,0 +1,92 @@
+import type { Socket } from 'socket.io-client';
+import type { DeskView } from '../../../domain/contracts/desk.ts';
+import type { ClientToServer, DeskAnswer, ServerToClient } from '../../../domain/contracts/sockets.ts';
+
+/** The part of socket.io's client that is used here. */
+export type DeskSocket = Pick<
+  Socket<ServerToClient, ClientToServer>,
+  'on' | 'off' | 'emit' | 'timeout' | 'connected'
+>;
+
+const ASK_TIMEOUT_MS = 8_000;
+const AGAIN_MS = 1_000;
+
+/**
+ * One's own desk, live. Each message is the whole desk: the newest version counts, whatever was lost or came twice;
+ * after a cut it is asked for anew.
+ */
+export class DeskLine {
+  #socket: DeskSocket;
+  #heardTime: (now: string) => void;
+  #view: DeskView | null = null;
+  #refused: string | null = null;
+  #watchers = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #asks = 0;
+
+  constructor(socket: DeskSocket, heardTime: (now: string) => void) {
+    this.#socket = socket;
+    this.#heardTime = heardTime;
+    socket.on('connect', this.#ask);
+    socket.on('desk:view', this.receive);
+    if (socket.connected) this.#ask();
+  }
+
+  get view(): DeskView | null {
+    return this.#view;
+  }
+
+  /** Why there is no desk (`forbidden`), if so. */
+  get refused(): string | null {
+    return this.#refused;
+  }
+
+  watch = (changed: () => void): (() => void) => {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
+  };
+
+  /** A desk from the socket, or from the answer to something the agent did. */
+  receive = (view: DeskView): void => {
+    if (this.#closed) return;
+    this.#heardTime(view.now);
+    // What the line looks like changes without the desk: of one version the later word counts.
+    const known = this.#view;
+    if (known && (view.version < known.version || (view.version === known.version && view.now < known.now)))
+      return;
+    this.#view = view;
+    this.#refused = null;
+    this.#tell();
+  };
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#socket.off('connect', this.#ask);
+    this.#socket.off('desk:view', this.receive);
+    if (this.#socket.connected) this.#socket.emit('desk:close');
+  }
+
+  #ask = (): void => {
+    clearTimeout(this.#timer);
+    this.#asks += 1;
+    const ask = this.#asks;
+    this.#socket.timeout(ASK_TIMEOUT_MS).emit('desk:open', (error: Error | null, answer: DeskAnswer) => {
+      if (this.#closed || ask !== this.#asks) return;
+      if (!error && answer.ok) {
+        this.receive(answer.desk);
+      } else if (error || answer.code === 'unavailable') {
+        // Without a connection it is asked when there is one again.
+        if (this.#socket.connected) this.#timer = setTimeout(this.#ask, AGAIN_MS);
+      } else {
+        this.#refused = answer.code;
+        this.#tell();
+      }
+    });
+  };
+
+  #tell(): void {
+    for (const changed of this.#watchers) changed();
+  }
+}
