@@ -1,6 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { SupervisionMode } from '../../domain/vocabulary.ts';
 import { ConferenceMember } from '../../entities/desk.ts';
+import { conferenceName } from '../line/accept-offer.ts';
+import { agentCall } from '../line/agent-call.ts';
 import { touchDesks } from '../line/desks.ts';
 import type { Tx } from '../transaction.ts';
 import { holdLiveCall, type LiveCall, requireSupervisor } from './live-call.ts';
@@ -21,8 +23,6 @@ export interface SupervisorSeat {
   muted: boolean;
   /** The call that alone hears the supervisor; null: all do, unless muted. */
   coachCallSid: string | null;
-  /** Whose desks changed, to be nudged after the commit. */
-  personIds: number[];
 }
 
 /**
@@ -41,7 +41,7 @@ export async function joinAsSupervisor(
   if (call.members.some((member) => member.personId === personId && member.party !== 'supervisor'))
     throw new DomainError('wrong_state', 'You are speaking on this call yourself.');
   const seated = call.members.find((member) => member.callSid === callSid);
-  if (seated) return { ...seatOf(call, seated.mode ?? 'listen'), personIds: [] };
+  if (seated) return seatOf(call, seated.mode ?? 'listen');
   const seat = seatOf(call, mode);
   await tx.query(
     `INSERT INTO conference_member (contactId, callSid, party, personId, label, mode, muted, joinedAt, leftAt, released)
@@ -49,40 +49,38 @@ export async function joinAsSupervisor(
      ON DUPLICATE KEY UPDATE mode = VALUES(mode), muted = VALUES(muted), leftAt = NULL, released = FALSE`,
     [contactId, callSid, mode, seat.muted, now, personId],
   );
+  await agentCall(tx, { contactId, personId, callSid, party: 'supervisor' }, now);
   const agentId = call.agent?.personId ?? null;
   await noteSupervision(tx, { act: mode, supervisorId: personId, agentId, contactId }, now);
-  return { ...seat, personIds: await touchDesks(tx, contactId) };
+  await touchDesks(tx, contactId);
+  return seat;
 }
 
 /** @throws DomainError wrong_state when there is no agent to whisper to */
-export function seatOf(
-  { conference, agent }: LiveCall,
-  mode: SupervisionMode,
-): Omit<SupervisorSeat, 'personIds'> {
+export function seatOf({ conference, agent }: LiveCall, mode: SupervisionMode): SupervisorSeat {
   if (mode === 'whisper' && !agent)
     throw new DomainError('wrong_state', 'No agent is on this call to whisper to.');
   return {
-    conferenceName: `contact-${conference.contactId}`,
+    conferenceName: conferenceName(conference.contactId),
     muted: mode === 'listen',
     coachCallSid: mode === 'whisper' ? (agent as ConferenceMember).callSid : null,
   };
 }
 
 /**
- * A supervisor's call has ended, or was seen to have left the conference: on record once.
- *
- * @returns whose desks changed; none for a call that was no supervisor's, or had left already
+ * A supervisor's call has ended, or was seen to have left the conference: on record once. Nothing happens for a call
+ * that was no supervisor's.
  */
 export async function leaveAsSupervisor(
   tx: Tx,
   { contactId, callSid }: { contactId: number; callSid: string },
   now: Date,
-): Promise<number[]> {
+): Promise<void> {
   const { affectedRows } = await tx.query(
     `UPDATE conference_member SET leftAt = ? WHERE contactId = ? AND callSid = ? AND party = 'supervisor' AND leftAt IS NULL`,
     [now, contactId, callSid],
   );
-  if (affectedRows !== 1) return [];
+  if (affectedRows !== 1) return;
   const member = await tx.findOneByOrFail(ConferenceMember, { contactId, callSid });
   const [entry] = await tx.query('SELECT personId FROM line_entry WHERE contactId = ?', [contactId]);
   await noteSupervision(
@@ -90,5 +88,5 @@ export async function leaveAsSupervisor(
     { act: 'left', supervisorId: member.personId as number, agentId: entry?.personId ?? null, contactId },
     now,
   );
-  return touchDesks(tx, contactId);
+  await touchDesks(tx, contactId);
 }
