@@ -1,4 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
+import { requiredSkills } from '../domain/line/skills.ts';
+import { initialOpeningHours, isOpen, nextOpening } from '../domain/setup/opening-hours.ts';
 import { answerSurvey, settleFollowUp } from '../services/followup/survey.ts';
 import { chaseTicket } from '../services/intake/chase-ticket.ts';
 import { chooseLanguage } from '../services/intake/choose-language.ts';
@@ -7,7 +9,11 @@ import { openTicket } from '../services/intake/open-ticket.ts';
 import type { IntakeReference } from '../services/intake/reference.ts';
 import { tellProgress } from '../services/intake/tell-progress.ts';
 import { ticketProgress } from '../services/intake/ticket-progress.ts';
+import { chooseCallback } from '../services/line/choose-callback.ts';
+import { enterLine } from '../services/line/enter-line.ts';
+import { leaveLine } from '../services/line/leave-line.ts';
 import type { Tx } from '../services/transaction.ts';
+import { organisationZone } from '../services/zone.ts';
 import type { Command, CommandMap, CommandName, Memory, ResultEvent } from './flow/types.ts';
 
 /** What a command is carried out with. */
@@ -18,7 +24,12 @@ export interface CommandContext {
   memory: Memory;
   reference: IntakeReference;
   links: { secret: string; publicUrl: string };
+  /** The caller has hung up meanwhile. */
+  ended: boolean;
 }
+
+const skillsFor = ({ language, wish }: Memory): string[] =>
+  requiredSkills({ language, kind: wish.kind, category: wish.category });
 
 type Handlers = {
   [N in CommandName]: (
@@ -78,6 +89,24 @@ const handlers = {
   settle_survey({ complete }, { tx, now, callSid, memory }) {
     const { contactId, survey } = memory;
     return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid, complete }, now);
+  },
+  async enter_line({ rescue }, { tx, now, callSid, memory, ended }) {
+    if (ended) return { admitted: false, why: 'nobody' };
+    const { contactId } = memory;
+    const priority = rescue ? 'rescue' : 'normal';
+    const open = isOpen(initialOpeningHours, now, organisationZone());
+    return enterLine(tx, { contactId, callSid, priority, skills: skillsFor(memory), open }, now);
+  },
+
+  choose_callback(_, { tx, now, memory }) {
+    const { contactId, number } = memory;
+    const notBefore = nextOpening(initialOpeningHours, now, organisationZone());
+    return chooseCallback(tx, { contactId, number, skills: skillsFor(memory), notBefore }, now);
+  },
+
+  async leave_line({ ending }, { tx, now, memory: { contactId } }) {
+    await leaveLine(tx, { contactId, ending }, now);
+    return null;
   },
 } satisfies Handlers;
 

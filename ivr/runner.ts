@@ -4,6 +4,7 @@ import { carryOut } from './commands.ts';
 import type { IvrDeps } from './deps.ts';
 import { step } from './flow/step.ts';
 import type { FlowEvent, Outcome, Reference } from './flow/types.ts';
+import { lineLeftPath, waitPath } from './paths.ts';
 import { RecentCalls } from './recent-calls.ts';
 import { createFlowReference, type LoadedReference } from './reference-cache.ts';
 import { StepStore, type StoredStep } from './step-store.ts';
@@ -116,6 +117,7 @@ export class Runner {
         memory,
         reference: reference.intake,
         links: { secret, publicUrl },
+        ended,
       };
       outcome = step(state, memory, await carryOut(command, context), reference.flow);
     }
@@ -131,8 +133,16 @@ export class Runner {
 
   #render(request: StepRequest, outcome: Spoken, { flow }: LoadedReference): StoredStep {
     const { lines, expect, memory, state } = outcome;
-    const next = `${this.#deps.publicUrl}${request.path}/${request.step + 1}`;
-    return { state, memory, answer: renderTwiml({ lines, expect, language: memory.language }, next, flow) };
+    const { publicUrl } = this.#deps;
+    const { contactId, language } = memory;
+    const spoken = { lines, expect, language };
+    if (expect.kind === 'enqueue') {
+      const left = publicUrl + lineLeftPath(contactId, request.step + 1);
+      const waitUrl = publicUrl + waitPath(contactId);
+      return { state, memory, answer: renderTwiml({ ...spoken, waitUrl }, left, flow) };
+    }
+    const next = `${publicUrl}${request.path}/${request.step + 1}`;
+    return { state, memory, answer: renderTwiml(spoken, next, flow) };
   }
 
   #row({ callSid, step: number, event }: StepRequest) {

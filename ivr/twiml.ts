@@ -5,8 +5,8 @@ import { HINTS } from './prompts/hints.ts';
 import { words } from './prompts/index.ts';
 import type { Line, PromptKey } from './prompts/types.ts';
 
-type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
-type Gather = ReturnType<VoiceResponse['gather']>;
+export type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
+export type Gather = ReturnType<VoiceResponse['gather']>;
 type GatherAttributes = NonNullable<Parameters<VoiceResponse['gather']>[0]>;
 
 const VOICES = {
@@ -25,6 +25,8 @@ export interface Answer {
   lines: Line[];
   expect: Expect;
   language: Language;
+  /** What is heard in the line, where the call is to wait there. */
+  waitUrl?: string;
 }
 
 /** Sentences that are told nothing of the caller: with the same parameters they are the same for everyone. */
@@ -39,7 +41,7 @@ const rendered = new WeakMap<Reference, Map<string, string>>();
  * answer is a dead end.
  */
 export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): string {
-  if (!answer.lines.every(isShared)) return build(answer, nextUrl, ref);
+  if (answer.waitUrl !== undefined || !answer.lines.every(isShared)) return build(answer, nextUrl, ref);
   let known = rendered.get(ref);
   if (!known) {
     known = new Map();
@@ -54,7 +56,7 @@ export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): st
   return document.replaceAll(NEXT, nextUrl);
 }
 
-function build({ lines, expect, language }: Answer, nextUrl: string, ref: Reference): string {
+function build({ lines, expect, language, waitUrl }: Answer, nextUrl: string, ref: Reference): string {
   const response = new twilio.twiml.VoiceResponse();
   switch (expect.kind) {
     case 'hangup':
@@ -73,6 +75,10 @@ function build({ lines, expect, language }: Answer, nextUrl: string, ref: Refere
       });
       response.redirect({ method: 'POST' }, nextUrl);
       break;
+    case 'enqueue':
+      speak(response, lines, language);
+      enqueue(response, { waitUrl, action: nextUrl });
+      break;
     case 'key':
     case 'keys':
     case 'speech':
@@ -85,6 +91,16 @@ function build({ lines, expect, language }: Answer, nextUrl: string, ref: Refere
     }
   }
   return response.toString();
+}
+
+/** The one queue at the carrier: who is next is decided here, not there. */
+const QUEUE = 'hotline';
+
+export function enqueue(
+  response: VoiceResponse,
+  { waitUrl, action }: { waitUrl: string | undefined; action: string },
+): void {
+  response.enqueue({ action, method: 'POST', waitUrl, waitUrlMethod: 'POST' }, QUEUE);
 }
 
 function gatherAttributes(
@@ -138,7 +154,7 @@ function hintsOf(
 const CHINESE = /(\p{Script=Han}(?:[\p{Script=Han}\d·]*\p{Script=Han})?)/u;
 
 /** The English voice cannot read Chinese names: within English they are spoken by the Chinese one. */
-function speak(response: VoiceResponse | Gather, lines: Line[], callerLanguage: Language): void {
+export function speak(response: VoiceResponse | Gather, lines: Line[], callerLanguage: Language): void {
   for (const line of lines) {
     const { text, language } = words(line, callerLanguage);
     const parts = language === 'zh' ? [text] : text.split(CHINESE);

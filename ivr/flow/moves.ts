@@ -49,9 +49,12 @@ export const toMenu = (memory: Memory, lines: Line[] = []): Move => ({
   say: lines,
 });
 
-/** Until there is a desk: whoever wants to talk to a person leaves a message, and is called back. */
-export const toAgent = (memory: Memory, lines: Line[] = []): Move =>
-  withNumber(memory, 'message', [...lines, say('message_no_agent')]);
+/** Whoever wants a person gets in line for one; what there is to say is said with the answer. */
+export const toAgent = (memory: Memory, lines: Line[] = []): Move => ({
+  run: { name: 'enter_line', ask: { rescue: memory.wish.kind === 'rescue' } },
+  heardBy: 'line',
+  memory: { ...memory, unsaid: lines },
+});
 
 /** Goes on once there is a number to call back, or it was asked for in vain. */
 export function withNumber(memory: Memory, after: NonNullable<Memory['after']>, lines: Line[] = []): Move {

@@ -47,11 +47,15 @@ const withDistrict = (memory: Memory, districtCode: string): Move => ({
 const giveUp = (memory: Memory, ref: Reference): Move =>
   memory.wish.kind === 'rescue' ? open(memory, ref) : { to: 'message', memory, say: [say('sorry_message')] };
 
+/** H3: before anybody is asked to wait for a person, help is sent for. */
+const toPerson = (memory: Memory, ref: Reference): Move =>
+  memory.wish.kind === 'rescue' ? open(memory, ref) : toAgent(memory);
+
 export const district: State = {
   ask: () => ({ lines: [say('district')], expect: { kind: 'speech', hints: 'places' } }),
   hear(memory, event, ref) {
     if (event.type === 'keys') {
-      if (event.keys === '0') return toAgent(memory);
+      if (event.keys === '0') return toPerson(memory, ref);
       return event.keys === '1' ? toPrefectures(memory, ref) : notUnderstood;
     }
     return spokenPlace(memory, event, ref) ?? missed(event);
@@ -121,7 +125,7 @@ export const address: State = {
   ask: () => ({ lines: [say('address')], expect: { kind: 'speech' } }),
   hear(memory, event, ref) {
     if (event.type === 'keys') {
-      if (event.keys === '0') return toAgent(memory);
+      if (event.keys === '0') return toPerson(memory, ref);
       return event.keys === '#' ? afterAddress(memory, ref) : notUnderstood;
     }
     if (event.type !== 'speech' || event.text.length < MIN_ADDRESS) return missed(event);

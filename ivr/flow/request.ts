@@ -203,5 +203,6 @@ export const opened = passing((memory, event, ref) => {
     lines.push(say('next_manual'));
   }
   if (texted) lines.push(say('texted'));
-  return goodbye(memory, lines);
+  // H3: help is on its way; a person speaks with them at once, at any hour, if anybody is there.
+  return kind === 'rescue' ? toAgent(memory, lines) : goodbye(memory, lines);
 });

@@ -2,6 +2,7 @@ import { matchCategory } from '../../domain/phone/match-category.ts';
 import { soundsDangerous } from '../../domain/phone/rescue.ts';
 import type { Line } from '../prompts/types.ts';
 import { complaint, complaintAbout, complaintNumber, complaintTaken } from './complaint.ts';
+import { line, lineLeft, turnedAway } from './line.ts';
 import { language, menu } from './menu.ts';
 import { message, messageLeft } from './message.ts';
 import { type Move, passing, type State, say } from './moves.ts';
@@ -36,6 +37,9 @@ const states: Record<StateName, State> = {
   complaint_taken: complaintTaken,
   message,
   message_left: messageLeft,
+  line,
+  line_left: lineLeft,
+  turned_away: turnedAway,
   survey,
   survey_kept: surveyKept,
   survey_remark: surveyRemark,

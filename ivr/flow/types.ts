@@ -8,6 +8,7 @@ import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import type { Recorded } from '../../services/intake/keep-recording.ts';
 import type { OpenedTicket, OpenTicket } from '../../services/intake/open-ticket.ts';
 import type { TicketProgress } from '../../services/intake/ticket-progress.ts';
+import type { Admission } from '../../services/line/enter-line.ts';
 import type { Line } from '../prompts/types.ts';
 
 /** What the flow needs to know of the world; the same for every call. */
@@ -31,6 +32,8 @@ export type FlowEvent =
   | { type: 'speech'; text: string; confidence: number }
   | { type: 'empty' }
   | ({ type: 'recorded' } & Recorded)
+  /** The call left the line; the carrier's word why. */
+  | { type: 'left'; result: string }
   | ResultEvent;
 
 /** What the flow may have done, and what it hears back. Carried out by ivr/commands.ts. */
@@ -41,10 +44,14 @@ export interface CommandMap {
   progress: { ask: { ticketId: number } | { number: string }; answer: TicketProgress | null };
   leave_message: { ask: { recording: Recorded | null }; answer: { recorded: boolean } };
   answer_survey: {
-    ask: { ticketId: number | null; question: SurveyQuestion; value: number | null; recordingUrl?: string };
+    ask: { ticketId: number | null; question: SurveyQuestion; value: number | null; recording?: Recorded };
     answer: null;
   };
   settle_survey: { ask: { complete: boolean }; answer: { reopened: string[] } };
+  enter_line: { ask: { rescue: boolean }; answer: Admission };
+  /** Not let into the line: called back in their turn, at the number known by then. */
+  choose_callback: { ask: null; answer: { promised: boolean } };
+  leave_line: { ask: { ending: 'abandoned' | 'left' }; answer: null };
 }
 export type CommandName = keyof CommandMap;
 export type Command = { [N in CommandName]: { name: N; ask: CommandMap[N]['ask'] } }[CommandName];
@@ -82,8 +89,10 @@ export interface Memory {
   /** The ticket last spoken of, and whether it can still be chased. */
   told?: { ticketId: number; open: boolean };
   /** Where to go once a number to be reached at is known. */
-  after?: 'confirm' | 'complaint' | 'message';
+  after?: 'confirm' | 'complaint' | 'message' | 'turned_away';
   survey?: SurveyMemory;
+  /** What is told once it is known whether there is a person to speak to. */
+  unsaid?: Line[];
 }
 
 /** The request as far as it has been told. */
@@ -123,6 +132,8 @@ export type Expect =
   /** Words; one key does something else. */
   | { kind: 'speech'; hints?: HintSet }
   | { kind: 'record'; maxSeconds: number }
+  /** A person: the call waits in the line. */
+  | { kind: 'enqueue' }
   | { kind: 'hangup' };
 export type HintSet = 'categories' | 'places' | 'menu' | 'yes_no';
 
@@ -149,6 +160,9 @@ export const STATE_NAMES = [
   'complaint_taken',
   'message',
   'message_left',
+  'line',
+  'line_left',
+  'turned_away',
   'survey',
   'survey_kept',
   'survey_remark',

@@ -112,7 +112,13 @@ export const en: Prompts = {
     `Your complaint is registered. The number is ${digits(number)}. Once more: ${digits(number)}. A service supervisor will contact you.`,
   message: () =>
     'After the tone, please leave your name, your number and what you need. When you are done, press pound.',
-  message_no_agent: () => 'No agent can take your call right now.',
+  line_wait: () => 'We are putting you through to an agent. Please hold the line.',
+  line_closed: () => 'Our agents are not on duty at this hour.',
+  line_nobody: () => 'No agent is on duty right now.',
+  line_full: () => 'Too many callers are waiting for an agent right now.',
+  line_left_sorry: () => 'Sorry, we cannot put you through at the moment.',
+  turned_away: ({ callback }) =>
+    `${callback ? 'To be called back, press 1. ' : ''}To leave a message, press 2.`,
   message_left: ({ hours }) =>
     `We have your message, and will call you back within ${within(hours)} during service hours.`,
   message_unreachable: () =>

@@ -49,7 +49,12 @@ export interface PromptParams {
   complaint: null;
   complaint_taken: { number: string };
   message: null;
-  message_no_agent: null;
+  line_wait: null;
+  line_closed: null;
+  line_nobody: null;
+  line_full: null;
+  line_left_sorry: null;
+  turned_away: { callback: boolean };
   message_left: { hours: number };
   message_unreachable: null;
   callback_promised: { hours: number };

@@ -105,7 +105,12 @@ export const zh: Prompts = {
   complaint_taken: ({ number }) =>
     `您的投诉已受理，工单号${digits(number)}。再报一遍，${digits(number)}。门店客服主管会与您联系。`,
   message: () => '请在提示音后留下您的姓名、电话和需要办理的事情，说完请按井号键。',
-  message_no_agent: () => '座席现在无法接听。',
+  line_wait: () => '正在为您转接人工座席，请稍候。',
+  line_closed: () => '现在不在人工服务时间。',
+  line_nobody: () => '现在没有座席值班。',
+  line_full: () => '排队等候的来电较多，暂时无法转接人工。',
+  line_left_sorry: () => '抱歉，暂时无法转接人工。',
+  turned_away: ({ callback }) => `${callback ? '需要我们给您回电请按1，' : ''}留言请按2。`,
   message_left: ({ hours }) => `您的留言已记录，我们会在服务时段的${hours}小时内给您回电。`,
   message_unreachable: () => '由于没有可以回拨的号码，我们无法回电，如未解决请再次来电。',
   callback_promised: ({ hours }) => `我们会在服务时段的${hours}小时内给您回电。`,

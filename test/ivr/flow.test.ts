@@ -5,6 +5,9 @@ import { NOBODY, OPEN_TICKET, Play, ZHANG } from './play.ts';
 
 const HIDDEN = { number: '' };
 
+const NOBODY_THERE = { admitted: false, why: 'nobody' } as const;
+const ALONE = { answers: { enter_line: NOBODY_THERE } };
+
 describe('the phone menu', () => {
   describe('main menu', () => {
     const leads: [string, string][] = [
@@ -14,7 +17,7 @@ describe('the phone menu', () => {
       ['4', 'ticket_number'],
       ['5', 'complaint_number'],
       ['9', 'menu'],
-      ['0', 'message'],
+      ['0', 'line'],
     ];
     for (const [key, state] of leads) {
       it(`key ${key} leads to ${state}`, () => {
@@ -34,7 +37,7 @@ describe('the phone menu', () => {
       ['空调清洗', 'district'],
       ['查一下工单到哪了', 'ticket_number'],
       ['我要投诉', 'complaint_number'],
-      ['转人工', 'message'],
+      ['转人工', 'line'],
     ];
     for (const [spoken, state] of wishes) {
       it(`understands ${spoken}`, () => {
@@ -153,7 +156,7 @@ describe('the phone menu', () => {
       });
     }
     it('leads to a person with 0', () => {
-      expect(Play.inbound(known).press('1', '1', '0').state).to.equal('message');
+      expect(Play.inbound(known).press('1', '1', '0').state).to.equal('line');
     });
     it('is recognised by the product that is chosen, before the address is offered', () => {
       const call = Play.inbound(known).press('1', '2', '1');
@@ -290,16 +293,19 @@ describe('the phone menu', () => {
       expect(call.press('789').state).to.equal('confirm');
     });
     it('is asked for before a message and a complaint, once', () => {
-      expect(Play.inbound(undefined, HIDDEN).press('0').state).to.equal('reach');
+      const alone = { ...HIDDEN, answers: { enter_line: NOBODY_THERE } };
+      expect(Play.inbound(undefined, alone).press('0').state).to.equal('reach');
       const call = Play.inbound(undefined, HIDDEN).press('5').silence();
       expect(call.state).to.equal('reach');
       expect(call.press('073188886666').state).to.equal('complaint');
     });
     it('is also asked for behind a short code', () => {
-      const call = Play.inbound(undefined, { number: '12345' }).press('0');
+      const alone = { number: '12345', answers: { enter_line: NOBODY_THERE } };
+      const call = Play.inbound(undefined, alone).press('0');
       expect(call.state).to.equal('reach');
       expect(call.text).to.contain('无法回拨').and.not.contain('没有显示');
-      expect(call.press('0').record().text).to.contain('无法回电');
+      expect(call.press('0').text).to.not.contain('回电请按1');
+      expect(call.press('2').record().text).to.contain('无法回电');
     });
     it('has no short code read back as a number to be called', () => {
       const call = Play.inbound(undefined, { number: '12345' })
@@ -350,7 +356,7 @@ describe('the phone menu', () => {
     it('goes back with *, to a person with 0, and ends when nothing more is wanted', () => {
       expect(Play.inbound().press('4', '*').state).to.equal('menu');
       expect(Play.inbound().press('4', number, '*').state).to.equal('menu');
-      expect(Play.inbound().press('4', number, '0').state).to.equal('message');
+      expect(Play.inbound().press('4', number, '0').state).to.equal('line');
       const call = Play.inbound().press('4', number).silence().silence().silence();
       expect(call.isOver).to.equal(true);
     });
@@ -384,10 +390,53 @@ describe('the phone menu', () => {
     });
   });
 
+  describe('a person', () => {
+    it('is waited for in the line, whatever was asked', () => {
+      const call = Play.inbound(ZHANG).press('1', '0');
+      expect(call.asked('enter_line')).to.deep.equal({ rescue: false });
+      expect(call.at.expect).to.deep.equal({ kind: 'enqueue' });
+    });
+    for (const [why, words] of [
+      ['closed', '不在人工服务时间'],
+      ['nobody', '没有座席值班'],
+      ['full', '排队等候的来电较多'],
+    ] as const) {
+      it(`who is not to be had says why (${why}), and a call back or a message is offered`, () => {
+        const answers = { enter_line: { admitted: false as const, why } };
+        const call = Play.inbound(undefined, { answers }).press('0');
+        expect(call.text).to.contain(words).and.contain('回电请按1').and.contain('留言请按2');
+        call.press('1');
+        expect(call.asked('choose_callback')).to.equal(null);
+        expect(call.text).to.contain('给您回电');
+        expect(call.isOver).to.equal(true);
+        expect(Play.inbound(undefined, { answers }).press('0', '2').state).to.equal('message');
+        expect(Play.inbound(undefined, { answers }).press('0').silence().silence().silence().isOver).to.equal(
+          true,
+        );
+      });
+    }
+    it('who is waited for in vain takes a message with 2, and is left by hanging up', () => {
+      const call = Play.inbound().press('0').hear({ type: 'left', result: 'leave' });
+      expect(call.asked('leave_line')).to.deep.equal({ ending: 'left' });
+      expect(call.state).to.equal('message');
+      const gone = Play.inbound().press('0').hear({ type: 'left', result: 'hangup' });
+      expect(gone.asked('leave_line')).to.deep.equal({ ending: 'abandoned' });
+    });
+    it('has taken the call: the line says no more', () => {
+      const call = Play.inbound().press('0').hear({ type: 'left', result: 'redirected' });
+      expect(call.asked('leave_line')).to.equal(undefined);
+    });
+    it('cannot be waited for where the carrier has no room', () => {
+      const call = Play.inbound().press('0').hear({ type: 'left', result: 'queue-full' });
+      expect(call.state).to.equal('turned_away');
+      expect(call.text).to.contain('暂时无法转接');
+    });
+  });
+
   describe('a message', () => {
     it('is kept, and a call back promised', () => {
-      const call = Play.inbound().press('0');
-      expect(call.text).to.contain('座席现在无法接听').and.contain('提示音');
+      const call = Play.inbound(undefined, ALONE).press('0', '2');
+      expect(call.text).to.contain('提示音');
       expect(call.record().text).to.contain('留言已记录').and.contain('4小时内');
       expect(call.asked('leave_message')?.recording).to.deep.equal({
         sid: 'RE1',
@@ -396,14 +445,17 @@ describe('the phone menu', () => {
       });
     });
     it('may be silent', () => {
-      const call = Play.inbound(undefined, { answers: { leave_message: { recorded: false } } })
-        .press('0')
-        .silence();
+      const answers = { ...ALONE.answers, leave_message: { recorded: false } };
+      const call = Play.inbound(undefined, { answers }).press('0', '2').silence();
       expect(call.asked('leave_message')).to.deep.equal({ recording: null });
       expect(call.text).to.contain('给您回电');
     });
     it('promises nothing to a number that nobody knows', () => {
-      const call = Play.inbound(undefined, HIDDEN).press('0').silence().record();
+      const call = Play.inbound(undefined, { ...HIDDEN, ...ALONE })
+        .press('0')
+        .silence()
+        .press('2')
+        .record();
       expect(call.text).to.contain('无法回电').and.not.contain('给您回电');
     });
   });
@@ -453,7 +505,18 @@ describe('the phone menu', () => {
         place: { siteId: 1, districtCode: '990101', hasAddress: true },
       });
       expect(call.text).to.contain('119').and.contain('15分钟内');
+      expect(call.asked('enter_line')).to.deep.equal({ rescue: true });
+      expect(call.state).to.equal('line');
+    });
+    it('is told that help comes when there is nobody to speak to', () => {
+      const call = Play.inbound(ZHANG, ALONE).speak('家里燃气漏气了快来');
+      expect(call.text).to.contain('15分钟内');
       expect(call.isOver).to.equal(true);
+    });
+    it('sends for help before a person is waited for', () => {
+      const call = Play.inbound().speak('着火了').press('0');
+      expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', place: null });
+      expect(call.state).to.equal('line');
     });
     it('without one asks for the place and nothing more', () => {
       const call = Play.inbound().press('1').speak('燃气灶漏气');
@@ -461,7 +524,7 @@ describe('the phone menu', () => {
       expect(call.text).to.contain('关闭燃气总阀');
       call.speak('河西区').speak('解放路二号');
       expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', category: 'gas_stove' });
-      expect(call.isOver).to.equal(true);
+      expect(call.state).to.equal('line');
     });
     it('of which no place is understood goes to a dispatcher all the same', () => {
       const call = Play.inbound().speak('着火了').silence().silence().silence();

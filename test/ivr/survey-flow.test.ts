@@ -67,7 +67,12 @@ describe('a follow-up call', () => {
       { ticketId, question: 'charge_as_quoted', value: 1 },
       { ticketId, question: 'courtesy', value: 4 },
       { ticketId, question: 'score', value: 5 },
-      { ticketId, question: 'remark', value: null, recordingUrl: 'https://api.example.com/RE1' },
+      {
+        ticketId,
+        question: 'remark',
+        value: null,
+        recording: { sid: 'RE1', url: 'https://api.example.com/RE1', seconds: 9 },
+      },
     ]);
     expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
     expect(call.text).to.equal('感谢您的评价，祝您生活愉快，再见。');
@@ -110,11 +115,10 @@ describe('a follow-up call', () => {
     });
   }
 
-  it('leads to a message with 0, once what was said is settled', () => {
+  it('leads to a person with 0, once what was said is settled', () => {
     const call = ring().press('2', '0');
     expect(call.asked('settle_survey')).to.deep.equal({ complete: false });
-    expect(call.state).to.equal('message');
-    expect(call.record().isOver).to.equal(true);
+    expect(call.state).to.equal('line');
   });
 
   it('says where it stands to a machine, and to nobody that it knows of', () => {

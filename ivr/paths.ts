@@ -1,0 +1,7 @@
+/** Addresses of webhooks that several places lead to; all below the public address. */
+
+/** The menu goes on here when a call has left the line. Steps are numbered through, whatever their address. */
+export const lineLeftPath = (contactId: number, step: number): string =>
+  `/twilio/line/${contactId}/left/${step}`;
+/** What a caller in line hears. */
+export const waitPath = (contactId: number): string => `/twilio/wait/${contactId}`;
