@@ -292,6 +292,7 @@ export const MESSAGE_TEMPLATES = [
   'outlet_accepted',
   'callback_promised',
   'survey_missed',
+  'callback_missed',
   'appointment_changed',
   'visit_cancelled',
   'ticket_cancelled',
@@ -316,3 +317,7 @@ export type NumberRuleKind = (typeof NUMBER_RULE_KINDS)[number];
 /** What the desk shows beside a call: what to ask and say for a kind of request, or what is known of a matter. */
 export const KNOWLEDGE_SORTS = ['script', 'article'] as const;
 export type KnowledgeSort = (typeof KNOWLEDGE_SORTS)[number];
+
+/** How a version of the phone's setup stands. */
+export const SETUP_STATES = ['draft', 'published', 'retired'] as const;
+export type SetupState = (typeof SETUP_STATES)[number];

@@ -12,6 +12,7 @@ import * as network from './network.ts';
 import * as numberRule from './number-rule.ts';
 import * as organisation from './organisation.ts';
 import * as reference from './reference.ts';
+import * as setup from './setup.ts';
 import * as supervision from './supervision.ts';
 import * as ticket from './ticket.ts';
 
@@ -27,6 +28,7 @@ const entities = [
   numberRule,
   organisation,
   reference,
+  setup,
   supervision,
   ticket,
 ].flatMap((file) => Object.values(file));

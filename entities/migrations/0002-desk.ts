@@ -8,7 +8,7 @@ export class Desk1767312000000 implements MigrationInterface {
       `ALTER TABLE \`survey_answer\` CHANGE \`recordingUrl\` \`recordingId\` varchar(300) NULL`,
     );
     await queryRunner.query(
-      `CREATE TABLE \`recording_pause\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`contactId\` bigint UNSIGNED NOT NULL, \`personId\` bigint UNSIGNED NULL, \`startedAt\` datetime(3) NOT NULL, \`endedAt\` datetime(3) NULL, \`ending\` varchar(24) NULL, \`openMark\` tinyint NULL, \`nextActionAt\` datetime(3) NULL, INDEX \`recording_pause_forgotten\` (\`openMark\`, \`startedAt\`), UNIQUE INDEX \`recording_pause_open\` (\`contactId\`, \`openMark\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
+      `CREATE TABLE \`recording_pause\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`contactId\` bigint UNSIGNED NOT NULL, \`personId\` bigint UNSIGNED NULL, \`startedAt\` datetime(3) NOT NULL, \`endedAt\` datetime(3) NULL, \`ending\` varchar(24) NULL, \`openMark\` tinyint NULL, \`nextActionAt\` datetime(3) NULL, INDEX \`recording_pause_forgotten\` (\`openMark\`, \`nextActionAt\`), UNIQUE INDEX \`recording_pause_open\` (\`contactId\`, \`openMark\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
       `CREATE TABLE \`recording_hearing\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`recordingId\` bigint UNSIGNED NOT NULL, \`personId\` bigint UNSIGNED NOT NULL, \`at\` datetime(3) NOT NULL, INDEX \`recording_hearing_of\` (\`recordingId\`, \`personId\`, \`at\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
@@ -45,6 +45,12 @@ export class Desk1767312000000 implements MigrationInterface {
     );
     await queryRunner.query(
       `CREATE TABLE \`number_rule\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`number\` varchar(40) NOT NULL, \`kind\` varchar(24) NOT NULL, \`reason\` varchar(300) NOT NULL, \`madeBy\` bigint UNSIGNED NULL, \`contactId\` bigint UNSIGNED NULL, \`createdAt\` datetime(3) NOT NULL, \`expiresAt\` datetime(3) NULL, \`liftedAt\` datetime(3) NULL, \`liftedBy\` bigint UNSIGNED NULL, \`liftReason\` varchar(300) NULL, \`openMark\` tinyint NULL, INDEX \`number_rule_newest\` (\`createdAt\`), UNIQUE INDEX \`number_rule_in_force\` (\`number\`, \`kind\`, \`openMark\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
+    );
+    await queryRunner.query(
+      `CREATE TABLE \`phone_setup\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`state\` varchar(24) NOT NULL, \`slot\` varchar(24) NULL, \`number\` int UNSIGNED NULL, \`revision\` int UNSIGNED NOT NULL DEFAULT '1', \`body\` json NOT NULL, \`setupId\` bigint UNSIGNED NULL, \`editedBy\` bigint UNSIGNED NULL, \`editedAt\` datetime(3) NOT NULL, \`publishedBy\` bigint UNSIGNED NULL, \`publishedAt\` datetime(3) NULL, \`why\` text NULL, UNIQUE INDEX \`IDX_e88ebd79f528f32805fdd396e6\` (\`slot\`), UNIQUE INDEX \`IDX_6f6811c3d6606a96939a163a48\` (\`number\`), INDEX \`IDX_0a6a4651664d5c283a6f5fc2e2\` (\`publishedAt\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
+    );
+    await queryRunner.query(
+      `CREATE TABLE \`setup_preview\` (\`number\` varchar(40) NOT NULL, \`setupId\` bigint UNSIGNED NOT NULL, \`until\` datetime(3) NOT NULL, \`createdBy\` bigint UNSIGNED NULL, INDEX \`IDX_023fbe96bf238351696bf9820d\` (\`until\`), PRIMARY KEY (\`number\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
       `CREATE TABLE \`supervision\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`at\` datetime(3) NOT NULL, \`supervisorId\` bigint UNSIGNED NOT NULL, \`agentId\` bigint UNSIGNED NULL, \`contactId\` bigint UNSIGNED NULL, \`act\` varchar(24) NOT NULL, \`what\` text NULL, \`why\` text NULL, INDEX \`IDX_27da09bdbb8283ce98cca0294f\` (\`agentId\`), INDEX \`IDX_16343c24fe6fd79dbcefebbe50\` (\`contactId\`), INDEX \`supervision_at\` (\`at\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
@@ -118,6 +124,12 @@ export class Desk1767312000000 implements MigrationInterface {
     await queryRunner.query(`DROP INDEX \`IDX_16343c24fe6fd79dbcefebbe50\` ON \`supervision\``);
     await queryRunner.query(`DROP INDEX \`IDX_27da09bdbb8283ce98cca0294f\` ON \`supervision\``);
     await queryRunner.query(`DROP TABLE \`supervision\``);
+    await queryRunner.query(`DROP INDEX \`IDX_023fbe96bf238351696bf9820d\` ON \`setup_preview\``);
+    await queryRunner.query(`DROP TABLE \`setup_preview\``);
+    await queryRunner.query(`DROP INDEX \`IDX_0a6a4651664d5c283a6f5fc2e2\` ON \`phone_setup\``);
+    await queryRunner.query(`DROP INDEX \`IDX_6f6811c3d6606a96939a163a48\` ON \`phone_setup\``);
+    await queryRunner.query(`DROP INDEX \`IDX_e88ebd79f528f32805fdd396e6\` ON \`phone_setup\``);
+    await queryRunner.query(`DROP TABLE \`phone_setup\``);
     await queryRunner.query(`DROP INDEX \`number_rule_in_force\` ON \`number_rule\``);
     await queryRunner.query(`DROP INDEX \`number_rule_newest\` ON \`number_rule\``);
     await queryRunner.query(`DROP TABLE \`number_rule\``);

@@ -37,6 +37,8 @@ const TARGETS: Record<string, string> = {
   updatedBy: 'person',
   editedBy: 'person',
   articleId: 'knowledge_article',
+  setupId: 'phone_setup',
+  publishedBy: 'person',
 };
 /** Ids of more than one kind of thing. */
 const MANIFOLD = new Set(['actorId', 'createdBy', 'messageId']);
