@@ -3,7 +3,9 @@ import { checkCall } from '../services/calls/check-call.ts';
 import { timeOutOffer } from '../services/dispatch/refuse-offer.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
+import { tendLine } from '../services/line/sweeps.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
+import { lookAfterRecording } from '../services/recordings/due.ts';
 
 /** What each job does. A queue without a handler does not compile. */
 export function createHandlers(deps: DialDeps): JobHandlers {
@@ -15,5 +17,7 @@ export function createHandlers(deps: DialDeps): JobHandlers {
     messages: (job) => sendQueuedMessage(deps, job),
     'call-checks': (job) => checkCall(deps, job),
     'attempt-checks': (job) => checkAttempt(deps, job),
+    line: (job) => tendLine({ ...deps, checkConference: async () => {} }, job),
+    recordings: (job) => lookAfterRecording(deps, job),
   } satisfies JobHandlers;
 }

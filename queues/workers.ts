@@ -10,6 +10,8 @@ const CONCURRENCY: Record<QueueName, number> = {
   messages: 8,
   'call-checks': 4,
   'attempt-checks': 4,
+  line: 8,
+  recordings: 2,
 };
 
 export interface WorkersDeps {

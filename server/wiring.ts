@@ -63,7 +63,11 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
   const { clock, offsetMs } = config.demo
     ? await createDemoClock({ dataSource, nudges, stop, log })
     : { clock: systemClock, offsetMs: () => 0 };
-  const inTransaction = createTransactor(dataSource, () => nudges.send('outbox', null));
+  const inTransaction = createTransactor(dataSource, ({ events, line, desks }) => {
+    if (events) nudges.send('outbox', null);
+    if (desks.size > 0) nudges.send('desk', { personIds: [...desks] });
+    if (line) nudges.send('line', null);
+  });
   const carrier = createCarrier({
     accountSid: config.twilio.accountSid,
     authToken: config.twilio.authToken,

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { JobMap, QueueName } from '../domain/contracts/jobs.ts';
+import { dueInLine } from './line/sweeps.ts';
+import { dueRecordings } from './recordings/due.ts';
 
 const LIMIT = 500;
 
@@ -42,4 +44,6 @@ export const dueWork: DueQueries = {
       `SELECT id AS attemptId FROM attempt WHERE state IN ('granted', 'placed', 'answered') AND checkAt <= ? LIMIT ${LIMIT}`,
       [now],
     ),
+  recordings: dueRecordings,
+  line: dueInLine,
 };

@@ -19,26 +19,51 @@ const errno = (error: unknown): number | undefined =>
 /** Whether an insert met a unique index. */
 export const isDuplicate = (error: unknown): boolean => errno(error) === 1062;
 
-/** Transactions that wrote events, so that the relay is woken once they are committed. */
-const wroteEvents = new WeakSet<Tx>();
+/** What a transaction did that others are to hear of once it is committed. */
+export interface News {
+  /** Events were appended: the relay is woken. */
+  events: boolean;
+  /** Somebody joined or left the line, or an agent became free. */
+  line: boolean;
+  /** Whose desks changed. */
+  desks: Set<number>;
+}
+const written = new WeakMap<Tx, News>();
+function newsOf(tx: Tx): News {
+  let news = written.get(tx);
+  if (!news) {
+    news = { events: false, line: false, desks: new Set() };
+    written.set(tx, news);
+  }
+  return news;
+}
 export const markEventsWritten = (tx: Tx): void => {
-  wroteEvents.add(tx);
+  newsOf(tx).events = true;
+};
+export const markLineChanged = (tx: Tx): void => {
+  newsOf(tx).line = true;
+};
+export const markDeskChanged = (tx: Tx, personId: number): void => {
+  newsOf(tx).desks.add(personId);
 };
 
 /**
- * @param onEvents called after the commit of a transaction that appended events
+ * @param onCommit called after the commit of a transaction that others are to hear of
  */
-export function createTransactor(dataSource: DataSource, onEvents: () => void = () => {}): InTransaction {
+export function createTransactor(
+  dataSource: DataSource,
+  onCommit: (news: News) => void = () => {},
+): InTransaction {
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        let events = false;
+        let news: News | undefined;
         const result = await dataSource.transaction(async (tx) => {
           const value = await work(tx);
-          events = wroteEvents.has(tx);
+          news = written.get(tx);
           return value;
         });
-        if (events) onEvents();
+        if (news) onCommit(news);
         return result;
       } catch (error) {
         if (attempt >= MAX_TRIES || !RETRYABLE.has(errno(error) ?? 0)) throw error;

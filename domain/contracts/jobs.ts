@@ -11,10 +11,12 @@ export interface JobMap {
   /** Calls and attempts of which nothing was heard for a while: the carrier is asked. */
   'call-checks': { callSid: string };
   'attempt-checks': { attemptId: number };
-  /** Of the line and the desks: an offer, wrap-up or browser whose time is over, a callback or conference to look after. */
+  /** Of the line and the desks: an offer, wrap-up or browser whose time is over, a callback to dial, a conference to look after. */
   line: { subject: LineSubject };
+  /** A recording to delete at the carrier, or a pause that was forgotten. */
+  recordings: { subject: `${'delete' | 'pause'}-${number}` };
 }
-export type LineSubject = `${'offer' | 'desk' | 'entry' | 'conference'}-${number}`;
+export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference'}-${number}`;
 export type QueueName = keyof JobMap;
 export type JobOf<N extends QueueName> = JobMap[N];
 export type JobHandlers = { [N in QueueName]: (job: JobMap[N]) => Promise<unknown> };
@@ -26,6 +28,7 @@ export const QUEUE_NAMES = [
   'call-checks',
   'attempt-checks',
   'line',
+  'recordings',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

@@ -5,6 +5,7 @@ import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domai
 import { Call } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
 import { Ticket } from '../../entities/ticket.ts';
+import { endCallback, isLineCallback } from '../line/dial-callback.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
@@ -104,6 +105,8 @@ const lockAttempt = (tx: Tx, id: number): Promise<Attempt | null> =>
 type Outcome = 'answered' | 'machine' | 'unknown' | CallStatus;
 
 async function endAttempt(tx: Tx, attempt: Attempt, outcome: Outcome, now: Date): Promise<void> {
+  if (await isLineCallback(tx, attempt.contactId))
+    return endCallback(tx, { attemptId: attempt.id, outcome }, now);
   const answered = outcome === 'answered';
   if (answered) {
     const { contactId, callSid } = attempt;

@@ -67,12 +67,17 @@ export function beginCall(world: World, line: Line): LiveCall {
         startedAt,
         endedAt,
         disposition,
+        subject: null,
+        ruleId: null,
+        note: null,
       });
       world.writer.add(Call, {
         id: callId,
         sid,
         contactId,
         direction,
+        party: 'customer',
+        personId: null,
         fromNumber: inbound ? number : '',
         toNumber: inbound ? world.province.hotline : number,
         status,

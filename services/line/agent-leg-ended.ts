@@ -1,0 +1,64 @@
+import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
+import { LineEntry } from '../../entities/desk.ts';
+import { appendEvents } from '../outbox.ts';
+import { markLineChanged, type Tx } from '../transaction.ts';
+import { lockDesk, moveDesk } from './desks.ts';
+import { lockEntry } from './entries.ts';
+import { startWrapUp } from './wrap-up.ts';
+
+/**
+ * An agent's own call is over. When we ended it (hung up, handed over, taken over) or the customer is gone, the agent
+ * wraps up. When nobody did, and the customer is left alone in the conference, a browser or a line has died: the
+ * customer goes back to the place they had, and the agent counts as away.
+ *
+ * @returns whether the customer is to be led back to the queue (their call, to be moved once this is committed)
+ */
+export async function agentLegEnded(
+  tx: Tx,
+  { contactId, personId, callSid }: { contactId: number; personId: number; callSid: string },
+  now: Date,
+): Promise<{ requeued: boolean; customerSid: string | null }> {
+  const entry = await lockEntry(tx, { contactId });
+  const alone = entry?.state === 'connected' && (await isAlone(tx, entry, callSid));
+  if (!entry || !alone) {
+    await startWrapUp(tx, { personId, contactId }, now);
+    return { requeued: false, customerSid: null };
+  }
+  await tx.update(LineEntry, { id: entry.id }, { state: 'waiting', enteredAt: now, personId: null });
+  markLineChanged(tx);
+  await appendEvents(
+    tx,
+    [{ type: 'call.dropped', data: { personId }, contactId, cause: callSid, rooms: [CALLS_ROOM] }],
+    now,
+  );
+  const desk = await lockDesk(tx, personId);
+  if (desk?.contactId === contactId)
+    await moveDesk(tx, desk, { state: 'away', contactId: null, idleSince: now }, now);
+  return { requeued: true, customerSid: entry.callSid };
+}
+
+/** Nobody is left who speaks with the customer, and nobody of ours meant that. */
+async function isAlone(tx: Tx, entry: LineEntry, agentSid: string): Promise<boolean> {
+  const [customer] = await tx.query('SELECT status FROM phone_call WHERE sid = ?', [entry.callSid]);
+  if (!customer || CALL_STATUS_RANK[customer.status as CallStatus] >= CALL_STATUS_RANK.completed)
+    return false;
+  const members: {
+    callSid: string;
+    party: string;
+    mode: string | null;
+    leftAt: Date | null;
+    released: 0 | 1;
+  }[] = await tx.query(
+    'SELECT callSid, party, mode, leftAt, released FROM conference_member WHERE contactId = ?',
+    [entry.contactId],
+  );
+  if (members.some((member) => member.callSid === agentSid && member.released)) return false;
+  return !members.some(
+    ({ callSid, party, mode, leftAt }) =>
+      callSid !== agentSid &&
+      leftAt === null &&
+      party !== 'customer' &&
+      (party !== 'supervisor' || mode === 'barge'),
+  );
+}

@@ -1,0 +1,244 @@
+import type { DataSource } from 'typeorm';
+import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { minutesAfter, nextInWindow } from '../../domain/time.ts';
+import type { Disposition } from '../../domain/vocabulary.ts';
+import { LineEntry } from '../../entities/desk.ts';
+import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
+import { recordPlacement } from '../followup/attempt-status.ts';
+import { takeDialSlot } from '../followup/dial-slot.ts';
+import { CHECK_AFTER_MINUTES } from '../followup/grant-attempt.ts';
+import { settle } from '../followup/settle.ts';
+import { rememberCall } from '../followup/survey.ts';
+import { endContact } from '../intake/end-contact.ts';
+import { queueMessage } from '../messages/queue-message.ts';
+import { appendEvents } from '../outbox.ts';
+import { policyInForce } from '../policy.ts';
+import { type Carrier, CarrierError, type Clock } from '../ports.ts';
+import { type InTransaction, isDuplicate, markLineChanged, type Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { touchDesks } from './desks.ts';
+import { endEntry, lockEntry } from './entries.ts';
+import { settleAnswered } from './keep-promise.ts';
+import { leaveLine } from './leave-line.ts';
+import { startWrapUp } from './wrap-up.ts';
+
+export interface CallbackDeps {
+  dataSource: DataSource;
+  inTransaction: InTransaction;
+  carrier: Carrier;
+  clock: Clock;
+  callsPerSecond: number;
+}
+
+/**
+ * F4: dials the customer of a callback whose agent sits ready. The attempt's row comes first and its id is in every
+ * callback URL; an attempt whose outcome is unknown is spent, never dialled again.
+ *
+ * @param contactId the contact that began when the agent took it
+ */
+export async function dialCallback(deps: CallbackDeps, { contactId }: { contactId: number }): Promise<void> {
+  const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
+  const grant = await inTransaction((tx) => grantCallback(tx, { contactId }, clock.now()));
+  if (!grant) return;
+  for (let wait = 1; wait > 0; ) {
+    wait = await takeDialSlot(dataSource.manager, callsPerSecond);
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  const { attemptId, number } = grant;
+  try {
+    const callSid = await carrier.placeCall({
+      to: number,
+      twimlPath: `/twilio/callback/${attemptId}`,
+      statusPath: `/twilio/followup-status/${attemptId}`,
+    });
+    await inTransaction((tx) => recordPlacement(tx, { attemptId, callSid }, clock.now()));
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error;
+    if (!error.untouched) return;
+    await inTransaction((tx) =>
+      endCallback(tx, { attemptId, outcome: 'failed', hopeless: !error.again }, clock.now()),
+    );
+  }
+}
+
+async function grantCallback(
+  tx: Tx,
+  { contactId }: { contactId: number },
+  now: Date,
+): Promise<{ attemptId: number; number: string } | null> {
+  const entry = await lockEntry(tx, { contactId });
+  if (entry?.state !== 'connected' || entry.callSid !== null || !entry.obligationId) return null;
+  const { number } = await tx.findOneByOrFail(Obligation, { id: entry.obligationId });
+  if (await tx.existsBy(Attempt, { contactId })) return null;
+  try {
+    const { identifiers } = await tx.insert(Attempt, {
+      number,
+      liveNumber: number,
+      contactId,
+      state: 'granted',
+      grantedAt: now,
+      checkAt: minutesAfter(now, CHECK_AFTER_MINUTES),
+    });
+    const attemptId = Number(identifiers[0]?.id);
+    await tx.insert(AttemptObligation, { attemptId, obligationId: entry.obligationId });
+    await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id = ?", [
+      entry.obligationId,
+    ]);
+    await tx.update(LineEntry, { id: entry.id }, { tries: entry.tries + 1 });
+    await appendEvents(
+      tx,
+      [{ type: 'attempt.granted', data: { attemptId }, contactId, rule: 'F4', rooms: [] }],
+      now,
+    );
+    return { attemptId, number };
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    // The number is being called for something else just now: a little later, then.
+    await laterAgain(tx, entry, now);
+    return null;
+  }
+}
+
+/**
+ * The customer has picked up: the promise is kept, and they are led to the agent who waits. A machine is not them.
+ * Asking again gives the same answer.
+ *
+ * @returns where the call goes: to the agent's conference, to the line when the agent is gone, or nowhere
+ */
+export async function callbackAnswered(
+  tx: Tx,
+  { attemptId, callSid, answeredBy }: { attemptId: number; callSid: string; answeredBy?: string },
+  now: Date,
+): Promise<{ to: 'conference' | 'line'; contactId: number } | { to: 'nowhere'; machine: boolean }> {
+  const attempt = await lockAttempt(tx, attemptId);
+  if (!attempt) return { to: 'nowhere', machine: false };
+  const { contactId } = attempt;
+  const machine = /^(?:machine|fax)/.test(answeredBy ?? '');
+  if (machine || (attempt.endedAt && attempt.callSid !== callSid)) return { to: 'nowhere', machine };
+  await rememberCall(tx, attempt, callSid, now);
+  const entry = await lockEntry(tx, { contactId });
+  if (!entry || entry.state === 'ended') return { to: 'nowhere', machine };
+  const first = attempt.state !== 'answered';
+  if (first) {
+    await tx.update(Attempt, { id: attemptId }, { state: 'answered', callSid });
+    await tx.query("UPDATE phone_call SET status = 'in-progress' WHERE sid = ? AND endedAt IS NULL", [
+      callSid,
+    ]);
+    if (entry.obligationId) await settleAnswered(tx, entry.obligationId, 'call_answered', now);
+  }
+  const [agent] = await tx.query(
+    "SELECT 1 FROM agent_desk WHERE personId = ? AND contactId = ? AND state = 'on_call'",
+    [entry.personId, contactId],
+  );
+  if (agent) {
+    if (first) await tx.update(LineEntry, { id: entry.id }, { callSid, answeredAt: entry.answeredAt ?? now });
+    await touchDesks(tx, contactId);
+    return { to: 'conference', contactId };
+  }
+  await tx.update(LineEntry, { id: entry.id }, { callSid, state: 'waiting', enteredAt: now, personId: null });
+  markLineChanged(tx);
+  return { to: 'line', contactId };
+}
+
+/** Whether an attempt is a callback out of the line: its customer has an agent waiting, and a place to keep. */
+export async function isLineCallback(tx: Tx, contactId: number): Promise<boolean> {
+  const [row] = await tx.query('SELECT 1 FROM line_entry WHERE contactId = ? LIMIT 1', [contactId]);
+  return row !== undefined;
+}
+
+/** The attempt is over. One that reached nobody is tried again a little later, so many times; then it ends politely. */
+export async function endCallback(
+  tx: Tx,
+  { attemptId, outcome, hopeless = false }: { attemptId: number; outcome: string; hopeless?: boolean },
+  now: Date,
+): Promise<void> {
+  const attempt = await lockAttempt(tx, attemptId);
+  if (!attempt || attempt.endedAt) return;
+  const { contactId } = attempt;
+  const answered = outcome === 'answered';
+  await tx.update(
+    Attempt,
+    { id: attemptId },
+    {
+      state: answered ? 'answered' : outcome === 'unknown' ? 'unknown' : 'missed',
+      outcome,
+      endedAt: now,
+      liveNumber: null,
+      checkAt: null,
+    },
+  );
+  await appendEvents(
+    tx,
+    [{ type: 'attempt.ended', data: { attemptId, outcome }, contactId, rule: 'F4', rooms: [] }],
+    now,
+  );
+  if (answered) {
+    await endContact(tx, { contactId }, now);
+    await leaveLine(tx, { contactId, ending: 'answered' }, now);
+    return;
+  }
+  const disposition = dispositionOf(outcome);
+  const { affectedRows } = await tx.query(
+    'UPDATE contact SET endedAt = ?, disposition = ? WHERE id = ? AND endedAt IS NULL',
+    [now, disposition, contactId],
+  );
+  if (affectedRows === 1)
+    await appendEvents(
+      tx,
+      [{ type: 'contact.ended', data: { disposition }, contactId, rooms: [CALLS_ROOM] }],
+      now,
+    );
+  const entry = await lockEntry(tx, { contactId });
+  if (entry && entry.state !== 'ended') await laterAgain(tx, entry, now, hopeless);
+}
+
+const dispositionOf = (outcome: string): Disposition => {
+  if (outcome === 'busy' || outcome === 'failed' || outcome === 'machine' || outcome === 'unknown')
+    return outcome;
+  return 'not_answered';
+};
+
+/** F4: another try, at the same place in line, in some minutes; after the last one a text message says so. */
+async function laterAgain(tx: Tx, entry: LineEntry, now: Date, hopeless = false): Promise<void> {
+  const { desk, followup } = (await policyInForce(tx)).policy;
+  if (entry.personId) await startWrapUp(tx, { personId: entry.personId, contactId: entry.contactId }, now);
+  const obligation = entry.obligationId ? await tx.findOneBy(Obligation, { id: entry.obligationId }) : null;
+  if (!obligation) return endEntry(tx, entry, 'tries_spent', now);
+  if (hopeless || entry.tries >= desk.callbackTries) {
+    await endEntry(tx, entry, 'tries_spent', now);
+    const settlement = hopeless ? 'no_number' : 'attempts_spent';
+    await settle(tx, obligation, { settlement, exhausted: true, rule: 'F4' }, now);
+    await queueMessage(
+      tx,
+      {
+        dedupKey: `callback-missed-${obligation.id}`,
+        to: obligation.number,
+        template: 'callback_missed',
+        language: obligation.language === 'en' ? 'en' : 'zh',
+        params: {},
+      },
+      now,
+    );
+    return;
+  }
+  const window = { from: followup.windowFrom, to: followup.windowTo };
+  await tx.update(
+    Obligation,
+    { id: obligation.id, state: 'dialling' },
+    { state: 'open', nextActionAt: null },
+  );
+  await tx.update(
+    LineEntry,
+    { id: entry.id },
+    {
+      state: 'callback',
+      personId: null,
+      callSid: null,
+      notBefore: nextInWindow(minutesAfter(now, desk.callbackRetryMinutes), window, organisationZone()),
+    },
+  );
+  markLineChanged(tx);
+}
+
+const lockAttempt = (tx: Tx, id: number): Promise<Attempt | null> =>
+  tx.findOne(Attempt, { where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -1,0 +1,68 @@
+import type { DataSource } from 'typeorm';
+import type { Carrier, Clock } from '../ports.ts';
+import type { InTransaction } from '../transaction.ts';
+import { distribute, type MadeOffer, somebodyWaits } from './distribute.ts';
+
+export interface PairingDeps {
+  dataSource: DataSource;
+  inTransaction: InTransaction;
+  carrier: Carrier;
+  clock: Clock;
+  onError: (error: unknown) => void;
+}
+
+/** However the news of a change got lost, a caller waits no longer than this for an agent who is free. */
+const LOOK_AGAIN_MS = 1_000;
+/** An agent's telephone rings as long as the offer stands; the carrier counts in seconds. */
+const RING_SECONDS = 15;
+
+/**
+ * Brings callers and agents together, in every process: at once after a change of its own (`wake`), and once a second
+ * for whatever another process left behind when it died.
+ */
+export function keepPairing(deps: PairingDeps): { wake(): void; close(): Promise<void> } {
+  const { dataSource, carrier, clock, onError } = deps;
+  let woken = false;
+  let closing = false;
+  let running: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    do {
+      woken = false;
+      if (!(await somebodyWaits(dataSource.manager, clock.now()))) continue;
+      for (const offer of await distribute(deps)) if (offer.ring) await ring(offer, offer.ring);
+    } while (woken && !closing);
+  }
+
+  /** An agent without a headset. When the carrier refuses, the offer times out and the caller is put to another. */
+  const ring = ({ offerId }: MadeOffer, to: string): Promise<unknown> =>
+    carrier
+      .placeCall({
+        to,
+        twimlPath: `/twilio/desk-phone/${offerId}`,
+        statusPath: `/twilio/desk-phone-status/${offerId}`,
+        detectMachine: false,
+        ringSeconds: RING_SECONDS,
+      })
+      .catch(onError);
+
+  function wake(): void {
+    woken = true;
+    if (closing) return;
+    running ??= run()
+      .catch(onError)
+      .finally(() => {
+        running = null;
+        if (woken) wake();
+      });
+  }
+  const timer = setInterval(wake, LOOK_AGAIN_MS);
+  return {
+    wake,
+    async close() {
+      closing = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
