@@ -10,6 +10,7 @@ import { Shell } from './shell/shell.tsx';
 
 /** Each page by the first part of its address. */
 const load = {
+  desk: () => import('./desk/desk-page.tsx'),
   board: () => import('./board/board-page.tsx'),
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
@@ -23,6 +24,7 @@ const [, wanted = ''] = location.pathname.split('/');
 if (isPage(wanted)) void load[wanted]();
 
 const BoardPage = lazy(async () => ({ default: (await load.board()).BoardPage }));
+const DeskPage = lazy(async () => ({ default: (await load.desk()).DeskPage }));
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
@@ -47,6 +49,7 @@ export function Pages() {
         {!isOutletOnly(me) && (
           <Route element={<Shell />}>
             {duties.includes('board') && <Route path="/board" element={<BoardPage />} />}
+            {duties.includes('desk') && <Route path="/desk" element={<DeskPage />} />}
             {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}

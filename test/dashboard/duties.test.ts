@@ -38,7 +38,7 @@ const region = me({
 
 describe('duties', () => {
   it('are only what the role may use', () => {
-    expect(dutiesOf(dispatcher)).to.deep.equal(['calls', 'board', 'tickets', 'followups']);
+    expect(dutiesOf(dispatcher)).to.deep.equal(['desk', 'calls', 'board', 'tickets', 'followups']);
     expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'followups']);
     expect(dutiesOf(outlet)).to.deep.equal(['outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
@@ -46,7 +46,7 @@ describe('duties', () => {
 
   it('lead everyone home', () => {
     expect(homeOf(dispatcher)).to.equal('/board');
-    expect(homeOf(agent)).to.equal('/calls');
+    expect(homeOf(agent)).to.equal('/desk');
     expect(homeOf(outlet)).to.equal('/o');
   });
 

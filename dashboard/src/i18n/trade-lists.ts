@@ -42,6 +42,9 @@ export interface TradeLists {
   deskOfferState: Words<vocabulary.DeskOfferState>;
   supervision: Words<vocabulary.SupervisionMode>;
   callSubject: Words<vocabulary.CallSubject>;
+  recordingKind: Words<vocabulary.RecordingKind>;
+  recordingState: Words<vocabulary.RecordingState>;
+  numberRule: Words<vocabulary.NumberRuleKind>;
   callParty: Words<vocabulary.CallParty>;
   attemptOutcome: Words<'completed' | 'no-answer' | 'busy' | 'failed' | 'canceled'>;
 }

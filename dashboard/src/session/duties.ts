@@ -3,10 +3,11 @@ import { CALLS_ROOM } from '../../../domain/contracts/events.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 
 /** The parts of the shell, in the order of the navigation. */
-export const DUTIES = ['calls', 'board', 'tickets', 'followups', 'outlet'] as const;
+export const DUTIES = ['desk', 'calls', 'board', 'tickets', 'followups', 'outlet'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export const PATH_OF: Record<Duty, string> = {
+  desk: '/desk',
   calls: '/calls',
   board: '/board',
   tickets: '/tickets',
@@ -16,6 +17,7 @@ export const PATH_OF: Record<Duty, string> = {
 
 const OUTLET_ROLES: readonly Role[] = ['outlet_manager', 'technician'];
 const CENTRE_ROLES: readonly Role[] = ['agent', 'dispatcher', 'administrator'];
+const DESK_ROLES: readonly Role[] = [...CENTRE_ROLES, 'headquarters_manager'];
 const FOLLOWUP_ROLES: readonly Role[] = [...CENTRE_ROLES, 'headquarters_manager', 'region_manager'];
 const INTAKE_ROLES: readonly Role[] = [...CENTRE_ROLES, 'store_supervisor', 'category_supervisor'];
 const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
@@ -23,6 +25,7 @@ const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) =>
 /** Only what the role may use; the server refuses the rest in any case. */
 export function dutiesOf(me: Me): Duty[] {
   const may: Record<Duty, boolean> = {
+    desk: hasDesk(me),
     calls: me.rooms.includes(CALLS_ROOM),
     board: boardRoomsOf(me).length > 0,
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
@@ -35,6 +38,9 @@ export function dutiesOf(me: Me): Duty[] {
 /** The rooms with a dispatch board; the first is theirs. */
 export const boardRoomsOf = (me: Me): string[] =>
   me.rooms.filter((room) => room !== CALLS_ROOM && !room.startsWith('outlet.'));
+
+/** H1: who may sit at a desk and speak with callers; whoever supervises has one for taking a call over. */
+export const hasDesk = (me: Me): boolean => has(me, DESK_ROLES);
 
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);

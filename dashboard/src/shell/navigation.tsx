@@ -5,6 +5,7 @@ import {
   PhoneOutlined,
   ProfileOutlined,
   ToolOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +16,8 @@ import { type Duty, dutiesOf, PATH_OF } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 
 const ICON: Record<Duty, ReactNode> = {
-  calls: <CustomerServiceOutlined />,
+  desk: <CustomerServiceOutlined />,
+  calls: <UnorderedListOutlined />,
   board: <AppstoreOutlined />,
   tickets: <ProfileOutlined />,
   followups: <PhoneOutlined />,

@@ -1,6 +1,7 @@
 import { board } from './board.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 import { outlet } from './outlet.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
@@ -8,4 +9,4 @@ import { ticket } from './ticket.ts';
 import { trade } from './trade.ts';
 
 /** Every word of the dashboard in this language. */
-export const en = { ...common, ...shell, ...board, ...ticket, ...centre, ...outlet, steps, trade };
+export const en = { ...common, ...shell, ...board, ...ticket, ...centre, ...desk, ...outlet, steps, trade };

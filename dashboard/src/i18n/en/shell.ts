@@ -22,6 +22,7 @@ export const shell: typeof zh = {
   },
   nav: {
     label: 'Main navigation',
+    desk: 'Desk',
     calls: 'Calls',
     board: 'Dispatch',
     tickets: 'Tickets',

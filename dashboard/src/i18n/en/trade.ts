@@ -228,6 +228,15 @@ export const trade: TradeLists = {
     withdrawn: 'Withdrawn',
   },
   supervision: { listen: 'Listening', whisper: 'Whispering', barge: 'Barging in' },
+  recordingKind: { message: 'Message', remark: 'Survey remark', conversation: 'Conversation' },
+  recordingState: {
+    recording: 'Recording',
+    paused: 'Paused',
+    kept: 'Kept',
+    deleting: 'Being deleted',
+    deleted: 'Deleted',
+  },
+  numberRule: { do_not_call: 'Do not call', blocked: 'Blocked', nuisance: 'Nuisance' },
   callSubject: {
     new_request: 'New request',
     open_ticket: 'Open ticket',

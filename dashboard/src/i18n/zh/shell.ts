@@ -20,7 +20,8 @@ export const shell = {
   },
   nav: {
     label: '主导航',
-    calls: '座席',
+    desk: '座席',
+    calls: '通话',
     board: '派工',
     tickets: '工单',
     followups: '回访',

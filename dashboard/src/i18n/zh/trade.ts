@@ -223,6 +223,15 @@ export const trade = {
     withdrawn: '已撤回',
   },
   supervision: { listen: '监听', whisper: '耳语', barge: '强插' },
+  recordingKind: { message: '留言', remark: '回访意见', conversation: '通话' },
+  recordingState: {
+    recording: '录音中',
+    paused: '已暂停',
+    kept: '留存中',
+    deleting: '删除中',
+    deleted: '已删除',
+  },
+  numberRule: { do_not_call: '免打扰', blocked: '拒接', nuisance: '骚扰来电' },
   callSubject: {
     new_request: '新报单',
     open_ticket: '在办工单',
