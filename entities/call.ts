@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type {
   CallDirection,
   CallParty,
@@ -9,6 +9,9 @@ import type {
   Language,
   MessageState,
   MessageTemplate,
+  PauseEnding,
+  RecordingKind,
+  RecordingState,
 } from '../domain/vocabulary.ts';
 import {
   Count,
@@ -41,6 +44,8 @@ export class Contact {
   /** What it was about, in the agent's word, and the agent's note. */
   @Word({ nullable: true }) subject: CallSubject | null;
   @Text() note: string | null;
+  /** The rule for its number that the call was met with. */
+  @OptionalRef() ruleId: number | null;
 }
 
 /** One call at the carrier. Its sid is opaque. */
@@ -101,15 +106,60 @@ export class ContactTicket {
   @PrimaryColumn('varchar', { length: 24 }) purpose: ContactPurpose;
 }
 
-/** What a caller left spoken. */
+/** What was spoken and kept at the carrier: a message, a remark in a survey, a conversation. */
 @Entity('recording')
+@Index('recording_at', ['at'])
+@Index('recording_due', ['nextActionAt'])
 export class Recording {
   @Id() id: number;
   @Sid({ unique: true }) sid: string;
+  @Word({ default: 'message' }) kind: RecordingKind;
+  @Word({ default: 'kept' }) state: RecordingState;
   @Index() @Ref() contactId: number;
   @OptionalRef() ticketId: number | null;
+  /** Where the carrier has it; '' until it tells, and again once it is deleted. */
   @Name(300) url: string;
   @Count() durationSeconds: number;
+  /** Its beginning for a conversation, else when it was heard of. */
+  @Time() at: Date;
+  /** Deleted at the carrier from then on, unless held; null: never. */
+  @OptionalTime() retainUntil: Date | null;
+  /** When deletion is next tried; null while nothing is to be done: on hold, without end, deleted. */
+  @OptionalTime() nextActionAt: Date | null;
+  /** How often the carrier was asked to delete it. */
+  @Count() tries: number;
+  /** Legal hold: why, by whom, since when. Null: none. */
+  @Name(300, { nullable: true }) holdReason: string | null;
+  @OptionalRef() holdBy: number | null;
+  @OptionalTime() holdAt: Date | null;
+  @OptionalTime() deletedAt: Date | null;
+}
+
+/** A span in which a conversation was not recorded, because payment or identity data was spoken. */
+@Entity('recording_pause')
+@Unique('recording_pause_open', ['contactId', 'openMark'])
+@Index('recording_pause_forgotten', ['openMark', 'nextActionAt'])
+export class RecordingPause {
+  @Id() id: number;
+  @Ref() contactId: number;
+  /** Who paused it. */
+  @OptionalRef() personId: number | null;
+  @Time() startedAt: Date;
+  @OptionalTime() endedAt: Date | null;
+  @Word({ nullable: true }) ending: PauseEnding | null;
+  /** 1 while it lasts, null afterwards: one at a time. */
+  @Column('tinyint', { nullable: true }) openMark: number | null;
+  /** When the carrier is next asked to go on recording after a forgotten pause. */
+  @OptionalTime() nextActionAt: Date | null;
+}
+
+/** One hearing: listening again, or seeking, within a short while is the same one. */
+@Entity('recording_hearing')
+@Index('recording_hearing_of', ['recordingId', 'personId', 'at'])
+export class RecordingHearing {
+  @Id() id: number;
+  @Ref() recordingId: number;
+  @Ref() personId: number;
   @Time() at: Date;
 }
 

@@ -4,7 +4,6 @@ import {
   Day,
   Degrees,
   DistrictCode,
-  Flag,
   Id,
   Name,
   OptionalRef,
@@ -31,7 +30,6 @@ export class PhoneNumber {
   @Id() id: number;
   @Phone() number: string;
   @Index() @Ref() customerId: number;
-  @Flag() doNotCall: boolean;
 }
 
 /** Whose home: where work is done. Not the same as who calls, nor who bought. */

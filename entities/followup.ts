@@ -72,6 +72,6 @@ export class SurveyAnswer {
   /** 1/0 for yes/no, 1–5 for a score; null for a remark. */
   @Count({ nullable: true, default: null }) value: number | null;
   /** Recording of a remark. */
-  @Name(300, { nullable: true }) recordingUrl: string | null;
+  @OptionalRef() recordingId: number | null;
   @Time() at: Date;
 }

@@ -1,6 +1,7 @@
 import type { Point } from '../../domain/geo.ts';
 import { addDays, localDay } from '../../domain/time.ts';
 import { Appliance, Customer, PhoneNumber, Site } from '../../entities/customer.ts';
+import { NumberRule } from '../../entities/number-rule.ts';
 import type { DemoBrand } from './brands.ts';
 import { ESTATE_SECOND, STREET_FIRST, STREET_KINDS, STREET_SECOND, VILLAGE_SECOND } from './data/names.ts';
 import { PRODUCT_LINES, type ProductLine } from './data/products.ts';
@@ -82,14 +83,31 @@ function customerWriter(build: CustomerBuild, writer: RowSink) {
   const lines = new Weighted(PRODUCT_LINES, ({ weight }) => weight);
   const today = localDay(now, zone);
   let numberId = 0;
+  let ruleId = 0;
   let siteId = 0;
   let applianceId = 0;
 
   const addNumber = (customerId: number, number: string) => {
     const doNotCall = customerId > SHOWCASE.length && random.chance(0.006);
-    writer.add(PhoneNumber, { id: ++numberId, number, customerId, doNotCall });
+    writer.add(PhoneNumber, { id: ++numberId, number, customerId });
+    if (doNotCall) listAsUnwanted(number);
     return doNotCall;
   };
+  const listAsUnwanted = (number: string) =>
+    writer.add(NumberRule, {
+      id: ++ruleId,
+      number,
+      kind: 'do_not_call',
+      reason: '顾客来电要求不再回访',
+      madeBy: null,
+      contactId: null,
+      createdAt: new Date(now.getTime() - 200 * 86_400_000),
+      expiresAt: null,
+      liftedAt: null,
+      liftedBy: null,
+      liftReason: null,
+      openMark: 1,
+    });
   const addSite = (customerId: number, { county }: Place) => {
     const point = pointNear(county, county.kind === 'urban' ? 3 : 6, random);
     writer.add(Site, {

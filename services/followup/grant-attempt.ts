@@ -2,9 +2,10 @@ import { In } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
+import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { Contact } from '../../entities/call.ts';
-import { PhoneNumber } from '../../entities/customer.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
+import { ruleFor } from '../numbers/rule-for.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
@@ -92,8 +93,10 @@ async function mayDial(tx: Tx, obligation: Obligation, policy: Policy, now: Date
     );
     return false;
   }
-  if (await tx.existsBy(PhoneNumber, { number: obligation.number, doNotCall: true })) {
-    await settle(tx, obligation, { settlement: 'do_not_call', exhausted: true, rule: 'F1' }, now);
+  const unwanted = await ruleFor(tx, obligation.number, ['do_not_call'], now);
+  if (unwanted && !(await isRescue(tx, obligation))) {
+    const how = { settlement: 'do_not_call' as const, exhausted: true, rule: 'F1', note: unwanted.reason };
+    await settle(tx, obligation, how, now);
     return false;
   }
   if (obligation.kind === 'abandoned' && (await calledAgain(tx, obligation))) {
@@ -101,6 +104,16 @@ async function mayDial(tx: Tx, obligation: Obligation, policy: Policy, now: Date
     return false;
   }
   return true;
+}
+
+/** H3: whoever is in danger is called, whatever the lists say. */
+async function isRescue(tx: Tx, { ticketId, contactId }: Obligation): Promise<boolean> {
+  const [row] = await tx.query(
+    `SELECT 1 FROM ticket WHERE id = ? AND priority = 'rescue'
+     UNION ALL SELECT 1 FROM line_entry WHERE contactId = ? AND priority = ? LIMIT 1`,
+    [ticketId, contactId, LINE_PRIORITY.rescue],
+  );
+  return row !== undefined;
 }
 
 /** H2: whoever was left waiting has called again since and was served. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import type { SurveyQuestion } from '../../domain/vocabulary.ts';
 import { type Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import { keepRecording, type Recorded } from '../intake/keep-recording.ts';
 import { appendEvents } from '../outbox.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
@@ -9,7 +10,7 @@ export interface Answer {
   question: SurveyQuestion;
   /** On the question's scale (SURVEY_SCALES); null for what was spoken. */
   value: number | null;
-  recordingUrl?: string;
+  recording?: Recorded;
 }
 
 /** Who gave the answer, and in which call. */
@@ -23,17 +24,21 @@ export interface Given {
 export async function keepAnswer(
   tx: Tx,
   { id, ticketId }: Pick<Obligation, 'id' | 'ticketId'>,
-  { question, value, recordingUrl }: Answer,
+  { question, value, recording }: Answer,
   { contactId, actor, cause }: Given,
   now: Date,
 ): Promise<void> {
+  const recordingId =
+    recording && contactId !== null
+      ? await keepRecording(tx, recording, { kind: 'remark', contactId, ticketId }, now)
+      : null;
   try {
     await tx.insert(SurveyAnswer, {
       obligationId: id,
       ticketId,
       question,
       value,
-      recordingUrl: recordingUrl ?? null,
+      recordingId,
       at: now,
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Language, ObligationKind, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
 import { type ContactTicket, Leg } from '../../entities/call.ts';
 import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import type { Recorded } from '../intake/keep-recording.ts';
 import type { Tx } from '../transaction.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { reopenTicket } from './reopen-ticket.ts';
@@ -100,7 +101,7 @@ export interface AnswerSurvey {
   question: SurveyQuestion;
   /** On the question's scale (SURVEY_SCALES); null for a remark. */
   value: number | null;
-  recordingUrl?: string;
+  recording?: Recorded;
   callSid: string;
 }
 
@@ -109,10 +110,10 @@ export async function answerSurvey(tx: Tx, command: AnswerSurvey, now: Date): Pr
   const obligations = (await obligationsOf(tx, command.attemptId)).filter(
     ({ kind, ticketId }) => kind === 'survey' && (!command.ticketId || ticketId === command.ticketId),
   );
-  const { contactId, callSid, question, value, recordingUrl } = command;
+  const { contactId, callSid, question, value, recording } = command;
   const given = { contactId, cause: callSid, actor: { kind: 'caller' as const } };
   for (const obligation of obligations) {
-    await keepAnswer(tx, obligation, { question, value, recordingUrl }, given, now);
+    await keepAnswer(tx, obligation, { question, value, recording }, given, now);
   }
 }
 

@@ -29,13 +29,14 @@ export const CHECK_CALL_MINUTES = 10;
 /** H2: a call comes in, and from here on leaves a record. The same call again is the same contact. */
 export async function beginContact(tx: Tx, command: BeginContact, now: Date): Promise<BegunContact> {
   const number = normaliseNumber(command.from);
-  const profile = await callerProfile(tx, number);
+  const profile = await callerProfile(tx, number, now);
   const contactId = await insertRow(tx, 'contact', {
     direction: 'inbound',
     number,
     customerId: profile.customer?.id ?? null,
     language: 'zh',
     startedAt: now,
+    ...(profile.rule ? { ruleId: profile.rule.id } : {}),
   });
   const { affectedRows, insertId: callId } = await tx.query(
     `INSERT IGNORE INTO phone_call (sid, contactId, direction, fromNumber, toNumber, status, startedAt, checkAt)

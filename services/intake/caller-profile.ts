@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { isDiallable } from '../../domain/phone-number.ts';
 import { OPEN_STATES, type TicketKind, type TicketState } from '../../domain/vocabulary.ts';
+import { CALLER_RULES, type CallerRule, ruleFor } from '../numbers/rule-for.ts';
 
 export interface ApplianceOnFile {
   id: number;
@@ -29,6 +30,8 @@ export interface CallerProfile {
   appliance: ApplianceOnFile | null;
   site: SiteOnFile | null;
   ticket: OpenTicket | null;
+  /** How calls of this number are met; absent: like everybody's. */
+  rule?: CallerRule;
 }
 
 const NOBODY: CallerProfile = { customer: null, appliance: null, site: null, ticket: null };
@@ -36,18 +39,28 @@ const NOBODY: CallerProfile = { customer: null, appliance: null, site: null, tic
 /**
  * The customer behind a number, with the appliance bought last, its site, and the ticket that is open. A number
  * that several customers share names none of them; a number that cannot be rung (hidden, a switchboard's short
- * code) stands for nobody.
+ * code) stands for nobody. With it, in the same query, how the number is to be met.
  *
  * @param number E.164
  */
-export async function callerProfile(manager: EntityManager, number: string): Promise<CallerProfile> {
-  if (!isDiallable(number)) return NOBODY;
-  const rows: ProfileRow[] = await manager.query(PROFILE, [number]);
+export async function callerProfile(
+  manager: EntityManager,
+  number: string,
+  now: Date,
+): Promise<CallerProfile> {
+  if (!isDiallable(number)) {
+    const rule = (await ruleFor(manager, number, CALLER_RULES, now)) as CallerRule | null;
+    return rule ? { ...NOBODY, rule: { id: rule.id, kind: rule.kind } } : NOBODY;
+  }
+  const rows: ProfileRow[] = await manager.query(PROFILE, [number, number, now]);
   const [first] = rows;
-  const known = first && rows.every(({ customerId }) => customerId === first.customerId) ? first : null;
+  const one = rows.every(({ customerId }) => customerId === first?.customerId);
+  const known = one && first?.customerId ? (first as KnownRow) : null;
   const ticket = await openTicketOf(manager, number, known?.customerId ?? null);
-  if (!known) return { ...NOBODY, ticket };
+  const rule = first?.ruleId ? { rule: { id: first.ruleId, kind: first.rule } } : {};
+  if (!known) return { ...NOBODY, ...rule, ticket };
   return {
+    ...rule,
     customer: { id: known.customerId, name: known.name, gender: known.gender },
     appliance: known.applianceId
       ? {
@@ -66,7 +79,9 @@ export async function callerProfile(manager: EntityManager, number: string): Pro
 }
 
 type ProfileRow = {
-  customerId: number;
+  ruleId: number | null;
+  rule: CallerRule['kind'];
+  customerId: number | null;
   name: string;
   gender: string;
   applianceId: number | null;
@@ -79,14 +94,21 @@ type ProfileRow = {
   address: string | null;
 };
 
+type KnownRow = ProfileRow & { customerId: number };
+
 const PROFILE = `
-  SELECT c.id AS customerId, c.name, c.gender, a.id AS applianceId, a.category, a.brandId,
+  SELECT n.id AS ruleId, n.kind AS rule, c.id AS customerId, c.name, c.gender, a.id AS applianceId, a.category, a.brandId,
          b.name AS brandName, b.nameEn AS brandNameEn, s.id AS siteId, s.districtCode, s.address
-  FROM phone_number p JOIN customer c ON c.id = p.customerId
+  FROM (SELECT 1) one
+  LEFT JOIN phone_number p ON p.number = ?
+  LEFT JOIN customer c ON c.id = p.customerId
+  LEFT JOIN number_rule n ON n.id = (
+    SELECT r.id FROM number_rule r WHERE r.number = ? AND r.kind IN ('blocked', 'nuisance') AND r.openMark = 1
+    AND (r.expiresAt IS NULL OR r.expiresAt > ?) ORDER BY r.kind LIMIT 1)
   LEFT JOIN appliance a ON a.customerId = c.id
   LEFT JOIN brand b ON b.id = a.brandId
   LEFT JOIN site s ON s.id = COALESCE(a.siteId, (SELECT MAX(o.id) FROM site o WHERE o.customerId = c.id))
-  WHERE p.number = ? ORDER BY a.purchasedOn DESC, a.id DESC LIMIT 30`;
+  ORDER BY a.purchasedOn DESC, a.id DESC LIMIT 30`;
 
 /** Work at home before what staff handle: a complaint about a repair does not hide the repair. */
 const FIRST = "kind IN ('inquiry', 'complaint', 'claim'),";

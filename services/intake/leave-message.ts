@@ -19,7 +19,7 @@ export interface LeaveMessage {
 /** H2: no call is lost. What was said is kept for an agent to hear, and a call back is owed (F4). */
 export async function leaveMessage(tx: Tx, command: LeaveMessage, now: Date): Promise<{ texted: boolean }> {
   const { contactId, number, language, ticketId = null, regionId = null, recording } = command;
-  if (recording) await keepRecording(tx, recording, { contactId, ticketId: null }, now);
+  if (recording) await keepRecording(tx, recording, { kind: 'message', contactId, ticketId: null }, now);
   const kind = recording ? 'voicemail' : 'promised';
   await openObligation(tx, { kind, contactId, ticketId, number, language, regionId }, now);
   const { policy } = await policyInForce(tx);

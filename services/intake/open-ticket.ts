@@ -185,7 +185,7 @@ async function tieToContact(tx: Tx, command: OpenTicket, ticketId: number, now: 
   const purpose = command.kind === 'complaint' ? 'complained' : 'opened';
   await notePurpose(tx, contactId, ticketId, purpose);
   if (aboutTicketId) await notePurpose(tx, contactId, aboutTicketId, purpose);
-  if (recording) await keepRecording(tx, recording, { contactId, ticketId }, now);
+  if (recording) await keepRecording(tx, recording, { kind: 'message', contactId, ticketId }, now);
 }
 
 /** H4: the number by text message; and where the address is not on file, a link to complete or correct it. */

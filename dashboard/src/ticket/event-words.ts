@@ -100,6 +100,12 @@ const SAY: Say = {
   'call.recording': ({ state = 'on' }, _, { t }) => t(`event.callRecording.${state}`),
   'call.disposed': ({ subject = 'other' }, _, { t }) =>
     t('event.callDisposed', { subject: t(`trade.callSubject.${subject}`) }),
+  'recording.held': ({ held = true }, _, { t }) =>
+    t(held ? 'event.recordingHeld' : 'event.recordingReleased'),
+  'number.listed': ({ kind = 'do_not_call' }, _, { t }) =>
+    t('event.numberListed', { list: t(`trade.numberRule.${kind}`) }),
+  'number.lifted': ({ kind = 'do_not_call' }, _, { t }) =>
+    t('event.numberLifted', { list: t(`trade.numberRule.${kind}`) }),
   'recording.heard': (_, _outlet, { t }) => t('event.recordingHeard'),
   'recording.deleted': (_, _outlet, { t }) => t('event.recordingDeleted'),
 };

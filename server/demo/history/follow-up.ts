@@ -129,7 +129,7 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
         ticketId: row.ticketId,
         question,
         value,
-        recordingUrl: null,
+        recordingId: null,
         at: world.date,
       });
       const about = {

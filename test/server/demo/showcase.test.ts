@@ -17,7 +17,7 @@ describe('demo callers', function () {
     const [row] = await dataSource.query('SELECT number FROM phone_number WHERE customerId = ? ORDER BY id', [
       customerId,
     ]);
-    return { number: row.number as string, ...(await callerProfile(dataSource.manager, row.number)) };
+    return { number: row.number as string, ...(await callerProfile(dataSource.manager, row.number, AT)) };
   };
 
   it('are first what their notes say: with and without appliance, address and open ticket', async () => {

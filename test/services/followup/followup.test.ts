@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { CallOutcome } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
-import { PhoneNumber } from '../../../entities/customer.ts';
 import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { NumberRule } from '../../../entities/number-rule.ts';
 import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
 import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
@@ -298,14 +298,20 @@ describe('follow-up on the database', () => {
 
   it('never calls whoever does not want to be called', async () => {
     const ticketId = await finishedTicket();
-    await province.dataSource.manager.insert(PhoneNumber, {
+    await province.dataSource.manager.insert(NumberRule, {
       number: CUSTOMER_NUMBER,
-      customerId: 1,
-      doNotCall: true,
+      kind: 'do_not_call',
+      reason: '来电要求不再回访',
+      createdAt: now,
+      openMark: 1,
     });
     now = minutesIn(40);
     await dial(await only(ticketId));
     expect(carrier.placed).to.have.length(0);
-    expect(await only(ticketId)).to.include({ state: 'exhausted', settlement: 'do_not_call' });
+    expect(await only(ticketId)).to.include({
+      state: 'exhausted',
+      settlement: 'do_not_call',
+      note: '来电要求不再回访',
+    });
   });
 });

@@ -188,7 +188,7 @@ describe('tickets by phone', () => {
       await dataSource.query(
         "INSERT INTO appliance (customerId, siteId, category, purchasedOn) VALUES (1, NULL, 'television', '2020-01-01')",
       );
-      const profile = await callerProfile(dataSource.manager, KNOWN_NUMBER);
+      const profile = await callerProfile(dataSource.manager, KNOWN_NUMBER, NOW);
       expect(profile.customer).to.deep.equal({ id: 1, name: '张伟', gender: 'm' });
       expect(profile.appliance).to.include({ category: 'air_conditioner', brandName: '海风' });
       expect(profile.site).to.include({ id: 1, districtCode: '990101' });
@@ -201,7 +201,7 @@ describe('tickets by phone', () => {
         "INSERT INTO phone_number (number, customerId) VALUES ('+8613700000001', 50), ('+8613700000001', 51)",
       );
       for (const number of ['+8613700000001', '', '12345', '+8613700000099']) {
-        expect(await callerProfile(dataSource.manager, number), number).to.deep.equal({
+        expect(await callerProfile(dataSource.manager, number, NOW), number).to.deep.equal({
           customer: null,
           appliance: null,
           site: null,
@@ -212,15 +212,15 @@ describe('tickets by phone', () => {
     it('has the open ticket of the number or of the customer, the newest one', async () => {
       const number = '+8613700000077';
       const older = await open('人民路1号', number);
-      expect((await callerProfile(dataSource.manager, number)).ticket).to.include({
+      expect((await callerProfile(dataSource.manager, number, NOW)).ticket).to.include({
         id: older,
         state: 'new',
       });
       await dataSource.query("UPDATE ticket SET state = 'closed' WHERE id = ?", [older]);
-      expect((await callerProfile(dataSource.manager, number)).ticket).to.equal(null);
+      expect((await callerProfile(dataSource.manager, number, NOW)).ticket).to.equal(null);
       const other = await open('人民路1号', '+8613700000078');
       await dataSource.query('UPDATE ticket SET customerId = 1 WHERE id = ?', [other]);
-      expect((await callerProfile(dataSource.manager, KNOWN_NUMBER)).ticket).to.include({ id: other });
+      expect((await callerProfile(dataSource.manager, KNOWN_NUMBER, NOW)).ticket).to.include({ id: other });
     });
   });
 });
