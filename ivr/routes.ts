@@ -81,7 +81,7 @@ export function ivrRouter(deps: IvrDeps): Router {
       const { CallSid: callSid, AnsweredBy: answeredBy } = webhook;
       const number = normaliseNumber(webhook.To);
       const brief = await beginFollowUp(tx, { attemptId, callSid, answeredBy }, now);
-      const profile = await callerProfile(tx, number);
+      const profile = await callerProfile(tx, number, now);
       return startFollowUp({ attemptId, brief, answeredBy, number, profile }, reference);
     },
   });

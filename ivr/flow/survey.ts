@@ -60,12 +60,8 @@ export const surveyRemark: State = {
   ask: () => ({ lines: [say('survey_remark')], expect: { kind: 'record', maxSeconds: REMARK_SECONDS } }),
   hear(memory, event, ref) {
     if (event.type !== 'recorded') return nextSurvey(memory, ref);
-    const ask = {
-      ticketId: ticketOf(memory),
-      question: 'remark' as const,
-      value: null,
-      recordingUrl: event.url,
-    };
+    const { type: _, ...recording } = event;
+    const ask = { ticketId: ticketOf(memory), question: 'remark' as const, value: null, recording };
     return {
       run: { name: 'answer_survey', ask },
       heardBy: 'survey_kept',
