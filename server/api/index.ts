@@ -4,12 +4,14 @@ import { callRoutes } from './calls.ts';
 import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
 import { deskBriefRoutes } from './desk-brief.ts';
+import { deskRoutes } from './desk.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
 import { outletRoutes } from './outlets.ts';
 import { recordingRoutes } from './recordings.ts';
 import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
+import { superviseRoutes } from './supervise.ts';
 import { ticketRoutes } from './tickets.ts';
 
 /** Every route of the API; the clock and the callers of the demo only in a demo. */
@@ -19,8 +21,10 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...ticketRoutes,
   ...outletRoutes,
   ...callRoutes,
+  ...deskRoutes,
   ...recordingRoutes,
   ...followupRoutes,
+  ...superviseRoutes,
   ...detailsRoutes,
   ...deskBriefRoutes,
   ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),

@@ -10,6 +10,8 @@ export interface LiveCall {
   conference: Conference;
   /** Who is on it now. */
   members: ConferenceMember[];
+  /** Whose call we have ended or moved, and who is not gone yet. */
+  released: ConferenceMember[];
   /** The agent who has it: the one it was given to, else whoever came first. */
   agent: ConferenceMember | null;
 }
@@ -24,13 +26,14 @@ export async function holdLiveCall(tx: Tx, contactId: number): Promise<LiveCall>
   const conference = await tx.findOneBy(Conference, { contactId });
   if (!conference) throw new DomainError('not_found', 'Nobody is speaking on this call.');
   if (ended || !conference.live) throw new DomainError('wrong_state', 'This call is over.');
-  const members = (
+  const present = (
     await tx.find(ConferenceMember, { where: { contactId }, order: { joinedAt: 'ASC' } })
-  ).filter(({ leftAt, released }) => leftAt === null && !released);
+  ).filter(({ leftAt }) => leftAt === null);
+  const members = present.filter(({ released }) => !released);
   const agents = members.filter(({ party }) => party === 'agent');
   const [entry] = await tx.query('SELECT personId FROM line_entry WHERE contactId = ?', [contactId]);
   const agent = agents.find(({ personId }) => personId === entry?.personId) ?? agents[0] ?? null;
-  return { conference, members, agent };
+  return { conference, members, released: present.filter(({ released }) => released), agent };
 }
 
 /** @throws DomainError forbidden for whoever is not a supervisor of the line on that day */

@@ -1,8 +1,8 @@
 import type { Wallboard } from '../../domain/contracts/desk.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
+import { presence } from '../desk/presence.ts';
 import type { Tx } from '../transaction.ts';
-import { agentPresences } from './agents.ts';
 import { lineNow, lineToday, WAITING_SINCE } from './line-figures.ts';
 
 /** More people at once no wall shows; the figures count them all. */
@@ -16,7 +16,7 @@ export async function wallboard(tx: Tx, now: Date): Promise<Wallboard> {
     ...line,
     longestSince: line.longestSince?.toISOString() ?? null,
     today: await lineToday(tx, now),
-    agents: await agentPresences(tx),
+    agents: await presence(tx),
     entries: await entries(tx),
   };
 }
