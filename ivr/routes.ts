@@ -57,7 +57,7 @@ export function ivrRouter(deps: IvrDeps): Router {
     inbound: true,
     async begin(tx, reference, now) {
       const { CallSid: callSid, From: from, To: to, CallStatus: status = 'in-progress' } = webhook;
-      return startInbound(await beginContact(tx, { callSid, from, to, status }, now), reference);
+      return startInbound(await beginContact(tx, { callSid, from, to, status }, now), reference, now);
     },
   });
   on('voice', async (request, response) => {

@@ -30,7 +30,15 @@ export interface Answer {
 }
 
 /** Sentences that are told nothing of the caller: with the same parameters they are the same for everyone. */
-const SHARED: ReadonlySet<PromptKey> = new Set(['category', 'choose_place', 'progress_menu', 'reach']);
+const SHARED: ReadonlySet<PromptKey> = new Set([
+  'announcement',
+  'menu',
+  'offer_chase',
+  'category',
+  'choose_place',
+  'progress_menu',
+  'reach',
+]);
 const isShared = ({ key, params }: Line): boolean => params === null || SHARED.has(key);
 
 /** What is the same for every caller is rendered once per state of the reference. */

@@ -91,6 +91,8 @@ export interface NudgeMap {
   sequenced: null;
   'call:step': { contactId: number; step: string };
   'clock:moved': null;
+  /** Another version of the phone's setup is in force, or heard by some number. */
+  setup: null;
   /** Desks changed: their browsers are to be told. */
   desk: { personIds: number[] };
   /** The line changed: wallboards are to be told. */

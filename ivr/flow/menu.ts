@@ -1,33 +1,26 @@
 import { matchCategory } from '../../domain/phone/match-category.ts';
 import { type MenuWish, menuWish } from '../../domain/phone/spoken-words.ts';
+import { itemsOn, keyOfWish, wishOfKey } from '../../domain/setup/menu.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import type { Line } from '../prompts/types.ts';
 import { type Move, missed, notUnderstood, passing, type State, say, toAgent, toMenu } from './moves.ts';
 import { startRequest } from './request.ts';
 import type { Memory, Reference } from './types.ts';
 
-const KEYS: Record<string, MenuWish> = {
-  1: 'repair',
-  2: 'installation',
-  3: 'maintenance',
-  4: 'progress',
-  5: 'complaint',
-  6: 'chase',
-  9: 'other_language',
-  0: 'agent',
-};
-
 const other = (language: Language): Language => (language === 'zh' ? 'en' : 'zh');
 
 export const menu: State = {
-  ask(memory) {
+  ask(memory, ref) {
+    const { menu: offered } = ref.setup;
     const lines: Line[] = [{ ...say('menu_other_language'), language: other(memory.language) }];
-    if (memory.profile.ticket) lines.push(say('offer_chase'));
-    return { lines: [...lines, say('menu')], expect: { kind: 'key', hints: 'menu' } };
+    const key = keyOfWish(offered, 'chase');
+    if (memory.profile.ticket && key) lines.push(say('offer_chase', { key }));
+    const items = itemsOn(offered).filter(({ wish }) => wish !== 'chase');
+    return { lines: [...lines, say('menu', { items })], expect: { kind: 'key', hints: 'menu' } };
   },
   hear(memory, event, ref) {
     if (event.type === 'keys') {
-      const wish = KEYS[event.keys];
+      const wish = wishOfKey(ref.setup.menu, event.keys);
       return wish ? follow(wish, memory, ref) : notUnderstood;
     }
     if (event.type === 'speech' && event.confidence >= ref.policy.phone.speechConfidence) {

@@ -1,5 +1,6 @@
 import { createPlaceIndex, shortName } from '../../domain/phone/match-place.ts';
 import type { IntakeReference } from '../../services/intake/reference.ts';
+import type { LoadedSetup } from '../../services/setup/in-force.ts';
 import type { Reference } from './types.ts';
 
 /** Keys 1 to 9. */
@@ -29,5 +30,12 @@ export function buildReference(given: IntakeReference, timeZone: string): Refere
     places: createPlaceIndex(districts),
     placeHints: [...new Set(names)].slice(0, MAX_HINTS),
     timeZone,
+    ...ofSetup(given.setup),
   };
 }
+
+/** The part of the reference that a version of the phone's setup decides. */
+export const ofSetup = ({ id, revision, body }: LoadedSetup): Pick<Reference, 'setup' | 'setupKey'> => ({
+  setup: body,
+  setupKey: `${id}.${revision}`,
+});

@@ -1,3 +1,4 @@
+import { announcementsAt } from '../../domain/setup/announcements.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { BegunContact } from '../../services/intake/begin-contact.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
@@ -8,15 +9,20 @@ import type { Memory, Outcome, Reference } from './types.ts';
 
 const blank = { misses: 0, turns: 0, page: 0, wish: {}, choices: [] };
 
-/** A call in: greeted, by name where the caller is known, and told how an open ticket stands. */
-export function startInbound(begun: BegunContact, ref: Reference): Outcome {
+/** A call in: greeted, by name where the caller is known, told what is announced and how an open ticket stands. */
+export function startInbound(begun: BegunContact, ref: Reference, now: Date): Outcome {
   const { contactId, language, number, profile } = begun;
-  const memory: Memory = { ...blank, contactId, language, number, profile };
+  const memory: Memory = { ...blank, contactId, language, number, profile, setup: ref.setupKey };
   const { customer, ticket } = profile;
+  const news = announcementsAt(ref.setup.announcements, 'menu', now, ref.timeZone);
+  const announced = (urgent: boolean): Line[] =>
+    news.filter((one) => one.urgent === urgent).map(({ text }) => say('announcement', text));
   const lines: Line[] = [
+    ...announced(true),
     customer?.name
       ? say('greeting_known', { name: customer.name, gender: customer.gender })
       : say('greeting'),
+    ...announced(false),
   ];
   if (ticket) {
     const { number: ticketNumber, kind, state, outletName } = ticket;
@@ -46,6 +52,7 @@ export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
     language: brief?.language ?? 'zh',
     number,
     profile,
+    setup: ref.setupKey,
     survey: {
       attemptId,
       customerName: brief?.customerName ?? null,

@@ -2,6 +2,7 @@ import type { DomainErrorCode } from '../../domain/errors.ts';
 import type { SpokenCategory } from '../../domain/phone/match-category.ts';
 import type { PlaceIndex } from '../../domain/phone/match-place.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
 import type { Language, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
@@ -23,6 +24,9 @@ export interface Reference {
   /** Names to listen for, at most 500. */
   placeHints: string[];
   timeZone: string;
+  /** Menu, words, hours and announcements, and which version they are. */
+  setup: PhoneSetup;
+  setupKey: string;
 }
 
 /** What came in. `result` is the answer to the command that the step before asked for. */
@@ -72,6 +76,8 @@ export type Wanted = Pick<
 export interface Memory {
   contactId: number;
   language: Language;
+  /** The version of the phone's setup that the call began with: it keeps the keys that the caller has heard. */
+  setup?: string;
   /** To be called back at; '' when hidden and none was keyed. */
   number: string;
   profile: CallerProfile;

@@ -1,3 +1,4 @@
+import type { MenuChoice, MenuItem } from '../../domain/setup/menu.ts';
 import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
 import type { Prompts } from './types.ts';
@@ -42,16 +43,28 @@ function standing(state: TicketState, outlet: string): string {
 const keyed = (choices: string[]): string =>
   choices.map((choice, index) => `For ${choice}, press ${index + 1}.`).join(' ');
 
+const named = (key: string): string => (key === '*' ? 'star' : key === '#' ? 'pound' : key);
+const CHOICES: Record<MenuChoice, string> = {
+  repair: 'repair',
+  installation: 'installation',
+  maintenance: 'maintenance and cleaning',
+  progress: 'the progress of a ticket',
+  complaint: 'a complaint',
+  chase: 'hurrying a ticket',
+};
+const choice = ({ wish, key, label }: MenuItem): string =>
+  `For ${label.en || CHOICES[wish]}, press ${named(key)}.`;
+
 export const en: Prompts = {
   greeting: () => 'Welcome to the Yixian home appliance service line. This call is recorded.',
   greeting_known: ({ name }) =>
     `Hello, ${name}. Welcome to the Yixian home appliance service line. This call is recorded.`,
-  menu: () =>
-    'For repair, press 1. For installation, press 2. For maintenance and cleaning, press 3. For the progress of a ticket, press 4. For a complaint, press 5. To speak to an agent, press 0.',
+  announcement: ({ en: text }) => text,
+  menu: ({ items }) => [...items.map(choice), 'To speak to an agent, press 0.'].join(' '),
   menu_other_language: () => 'For English, press 9.',
   open_ticket: ({ number, kind, category, state, outlet }) =>
     `Your ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))} ${standing(state, outlet)}.`,
-  offer_chase: () => 'To ask for it to be hurried, press 6.',
+  offer_chase: ({ key }) => `To ask for it to be hurried, press ${named(key)}.`,
   not_understood: () => 'Sorry, I did not understand that.',
   not_heard: () => 'I did not receive your choice.',
   sorry_message: () => 'Sorry, I could not make out what you need.',

@@ -1,13 +1,15 @@
+import type { MenuItem } from '../../domain/setup/menu.ts';
 import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.ts';
 
 /** Everything the phone can say, and what each sentence is told. */
 export interface PromptParams {
   greeting: null;
   greeting_known: { name: string; gender: string };
-  menu: null;
+  announcement: { zh: string; en: string };
+  menu: { items: MenuItem[] };
   menu_other_language: null;
   open_ticket: { number: string; kind: TicketKind; category: string; state: TicketState; outlet: string };
-  offer_chase: null;
+  offer_chase: { key: string };
   not_understood: null;
   not_heard: null;
   sorry_message: null;

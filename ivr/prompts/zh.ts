@@ -1,3 +1,4 @@
+import type { MenuChoice, MenuItem } from '../../domain/setup/menu.ts';
 import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
 import type { Prompts } from './types.ts';
@@ -49,15 +50,27 @@ function standing(state: TicketState, outlet: string): string {
 const keyed = (choices: string[]): string =>
   choices.map((choice, index) => `${choice}请按${index + 1}`).join('，');
 
+const named = (key: string): string => (key === '*' ? '星号键' : key === '#' ? '井号键' : key);
+const CHOICES: Record<MenuChoice, string> = {
+  repair: '维修',
+  installation: '安装',
+  maintenance: '保养清洗',
+  progress: '查询工单进度',
+  complaint: '投诉',
+  chase: '催办工单',
+};
+const choice = ({ wish, key, label }: MenuItem): string => `${label.zh || CHOICES[wish]}请按${named(key)}`;
+
 export const zh: Prompts = {
   greeting: () => '您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。',
   greeting_known: ({ name, gender }) =>
     `${addressed(name, gender)}，您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。`,
-  menu: () => '维修请按1，安装请按2，保养清洗请按3，查询工单进度请按4，投诉请按5，转人工请按0。',
+  announcement: ({ zh: text }) => text,
+  menu: ({ items }) => `${[...items.map(choice), '转人工请按0'].join('，')}。`,
   menu_other_language: () => '中文服务请按9。',
   open_ticket: ({ number, kind, category, state, outlet }) =>
     `您有一张${category}${kindOf(kind)}工单，尾号${digits(number.slice(-4))}，${standing(state, outlet)}。`,
-  offer_chase: () => '催办这张工单请按6。',
+  offer_chase: ({ key }) => `催办这张工单请按${named(key)}。`,
   not_understood: () => '抱歉，没有听懂您的选择。',
   not_heard: () => '没有收到您的选择。',
   sorry_message: () => '抱歉，没能听清您的需要。',

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Policy } from '../../domain/policy.ts';
 import { Category, District } from '../../entities/reference.ts';
 import { policyInForce } from '../policy.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Nudges } from '../ports.ts';
+import { type LoadedSetup, loadPreviews, type Previews, setupInForce } from '../setup/in-force.ts';
 
 export type DistrictFacts = Pick<
   District,
@@ -16,23 +17,36 @@ export interface IntakeReference {
   /** In the order of their keys. */
   categories: CategoryFacts[];
   districts: ReadonlyMap<string, DistrictFacts>;
+  /** Menu, words, hours and announcements of the phone. */
+  setup: LoadedSetup;
+  previews: Previews;
 }
 
 export async function loadReference(manager: EntityManager): Promise<IntakeReference> {
   const { policy } = await policyInForce(manager);
   const categories = await manager.find(Category, { order: { position: 'ASC' } });
   const districts = await manager.find(District, { order: { code: 'ASC' } });
-  return { policy, categories, districts: new Map(districts.map((district) => [district.code, district])) };
+  return {
+    policy,
+    categories,
+    districts: new Map(districts.map((district) => [district.code, district])),
+    setup: await setupInForce(manager),
+    previews: await loadPreviews(manager),
+  };
 }
 
 const KEEP_MS = 30_000;
 export type ReferenceCache = () => Promise<IntakeReference> | IntakeReference;
 
 /**
- * The reference held in memory and read anew every half minute, beside the requests rather than before them. When
- * the database is away the last known one serves on.
+ * The reference held in memory and read anew every half minute, and when the phone's setup was changed, beside the
+ * requests rather than before them. When the database is away the last known one serves on.
  */
-export function createReferenceCache(manager: EntityManager, clock: Clock): ReferenceCache {
+export function createReferenceCache(
+  manager: EntityManager,
+  clock: Clock,
+  nudges?: Pick<Nudges, 'on'>,
+): ReferenceCache {
   let known: IntakeReference | null = null;
   let knownAt = 0;
   let loading: Promise<IntakeReference> | null = null;
@@ -47,6 +61,12 @@ export function createReferenceCache(manager: EntityManager, clock: Clock): Refe
     });
     return loading;
   };
+  // What is being read may have been read before the change: after it, once more.
+  nudges?.on('setup', () => {
+    if (!known && !loading) return;
+    const before = loading?.catch(() => {}) ?? Promise.resolve();
+    before.then(refresh).catch(() => {});
+  });
   return () => {
     if (!known) return refresh();
     if (Math.abs(clock.now().getTime() - knownAt) > KEEP_MS) refresh().catch(() => {});

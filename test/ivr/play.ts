@@ -1,4 +1,5 @@
 import { initialPolicy } from '../../domain/policy.ts';
+import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { buildReference } from '../../ivr/flow/reference.ts';
 import { startInbound } from '../../ivr/flow/start.ts';
 import { step } from '../../ivr/flow/step.ts';
@@ -26,10 +27,13 @@ export const reference: Reference = buildReference(
         { ...place, ...one },
       ]),
     ),
+    setup: { id: 0, revision: 0, body: initialSetup },
+    previews: new Map(),
   },
   'Asia/Shanghai',
 );
 
+export const NOON = new Date('2026-11-23T04:00:00Z');
 export const NOBODY: CallerProfile = { customer: null, appliance: null, site: null, ticket: null };
 export const ZHANG: CallerProfile = {
   customer: { id: 1, name: '张伟', gender: 'm' },
@@ -87,7 +91,7 @@ export class Play {
   static inbound(profile = NOBODY, { number, answers }: { number?: string; answers?: Answers } = {}): Play {
     const from = number ?? (profile.customer ? KNOWN_NUMBER : STRANGER);
     return new Play(
-      startInbound({ contactId: 1, language: 'zh', number: from, profile }, reference),
+      startInbound({ contactId: 1, language: 'zh', number: from, profile }, reference, NOON),
       answers,
     );
   }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { TICKET_KINDS, TICKET_STATES } from '../../domain/vocabulary.ts';
 import { en } from '../../ivr/prompts/en.ts';
 import { words } from '../../ivr/prompts/index.ts';
@@ -22,10 +23,11 @@ const ticket = {
 const samples: { [K in PromptKey]: PromptParams[K] } = {
   greeting: null,
   greeting_known: { name: '买买提·阿卜杜拉', gender: '' },
-  menu: null,
+  announcement: { zh: '维护'.repeat(100), en: 'upkeep '.repeat(50) },
+  menu: { items: initialSetup.menu.items },
   menu_other_language: null,
   open_ticket: ticket,
-  offer_chase: null,
+  offer_chase: { key: '6' },
   not_understood: null,
   not_heard: null,
   sorry_message: null,
@@ -166,7 +168,7 @@ describe('answers as TwiML', () => {
   });
 
   it('go on to the next step whatever happens', () => {
-    const xml = render({ key: 'menu', params: null });
+    const xml = render({ key: 'menu', params: samples.menu });
     const [gather, redirect] = parseTwiml(xml);
     expect(gather?.attributes).to.include({
       action: 'https://x.example/twilio/voice/1',

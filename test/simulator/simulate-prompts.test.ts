@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { en } from '../../ivr/prompts/en.ts';
 import { words } from '../../ivr/prompts/index.ts';
 import type { PromptKey, Prompts } from '../../ivr/prompts/types.ts';
@@ -33,7 +34,7 @@ const ticket = {
 /** Each sentence that asks for something, with what it may be told. */
 const questions: { [K in PromptKey]?: [QuestionName, Parameters<Prompts[K]>[0]] } = {
   same_matter: ['same_matter', ticket],
-  menu: ['menu', null],
+  menu: ['menu', { items: initialSetup.menu.items }],
   appliance: ['appliance', { kind: 'repair', what: '格力空调', place: '甲市丙区韶山路1号' }],
   category: ['category', { kind: 'installation', choices: ['air conditioner', 'television'] }],
   choose_place: ['place', { choices: ['甲市', '乙市'], more: true }],
@@ -90,7 +91,10 @@ describe('what the simulated callers understand', () => {
       const question = questionIn(said(language, text), isPlace);
       expect(question).to.deep.include({ choices: ['甲市', '乙市'], more: true });
     }
-    const chase = questionIn(said('zh', zh.offer_chase(null), zh.menu(null)), isPlace);
+    const chase = questionIn(
+      said('zh', zh.offer_chase({ key: '6' }), zh.menu({ items: initialSetup.menu.items })),
+      isPlace,
+    );
     expect(chase).to.deep.include({ name: 'menu', offersChase: true });
   });
 
