@@ -6,7 +6,7 @@ import type { Ticket } from '../../entities/ticket.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
-import { claimCapacity } from './capacity.ts';
+import { claimCapacity, promisedHalf } from './capacity.ts';
 import { endOffer, makeOffer } from './offers.ts';
 import { daysToTry } from './route-ticket.ts';
 
@@ -53,7 +53,7 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
       [now, ticket.id],
     );
   }
-  const day = await claimFirst(tx, outlet, daysToTry(ticket, policy, now));
+  const day = await claimFirst(tx, outlet, ticket, daysToTry(ticket, policy, now));
   return makeOffer(
     tx,
     {
@@ -69,8 +69,10 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
 }
 
 /** The first of the days on which the outlet has a place left, taken. */
-async function claimFirst(tx: Tx, outlet: Outlet, days: string[]): Promise<string> {
-  for (const day of days) if (await claimCapacity(tx, outlet.id, day)) return day;
+async function claimFirst(tx: Tx, outlet: Outlet, ticket: Ticket, days: string[]): Promise<string> {
+  for (const day of days) {
+    if (await claimCapacity(tx, outlet.id, day, promisedHalf(ticket, day))) return day;
+  }
   throw new DomainError(
     'outlet_full',
     `${outlet.name} has no capacity left from ${days[0]} to ${days.at(-1)}. Choose another outlet.`,

@@ -3,6 +3,7 @@ import { missingActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isFieldKind, isOpen, type ServiceActionName } from '../../domain/vocabulary.ts';
 import { Offer, ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
+import { giveBackPlace } from '../campaigns/give-back-place.ts';
 import { openObligation } from '../followup/open-obligation.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -91,22 +92,27 @@ async function finish(
 export interface CancelTicket {
   ticketId: number;
   reason: string;
-  version: number;
-  actor: Actor & { kind: 'person' };
+  /** The version that a person saw; callers have none. */
+  version?: number;
+  actor: Actor;
+  contactId?: number;
+  cause?: string;
 }
 
-/** Ends a ticket without work, with a reason; its outlet's place is given back. */
+/** Ends a ticket without work, with a reason; its outlet's place is given back, and a campaign's (H7). */
 export async function cancelTicket(tx: Tx, command: CancelTicket, now: Date): Promise<Ticket> {
   const ticket = await lockTicket(tx, command.ticketId);
-  requireVersion(ticket, command.version);
+  if (command.version !== undefined) requireVersion(ticket, command.version);
   if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'This ticket is already finished.');
   await endOffer(tx, ticket, 'withdrawn', now);
   await tx.update(Visit, { ticketId: ticket.id, outcome: 'open' }, { outcome: 'withdrawn', endedAt: now });
+  await giveBackPlace(tx, ticket.id, now);
+  const { contactId, cause } = command;
   return changeTicket(
     tx,
     ticket,
     { state: 'cancelled', closedAt: now, nextActionAt: null, manualReason: null },
-    { type: 'ticket.cancelled', data: { reason: command.reason } },
+    { type: 'ticket.cancelled', data: { reason: command.reason }, contactId, cause },
     now,
     command.actor,
   );

@@ -5,7 +5,7 @@ import type { ManualReason, OfferState } from '../../domain/vocabulary.ts';
 import { Offer, type Ticket } from '../../entities/ticket.ts';
 import { changeTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
-import { releaseCapacity } from './capacity.ts';
+import { promisedHalf, releaseCapacity } from './capacity.ts';
 
 /** The offer in force for a ticket: asked and not answered, or accepted. */
 export const currentOffer = (tx: Tx, ticketId: number): Promise<Offer | null> =>
@@ -67,7 +67,8 @@ export async function endOffer(
   const offer = await currentOffer(tx, ticket.id);
   if (!offer) return null;
   await tx.update(Offer, { id: offer.id }, { state, openMark: null, answeredAt: now, ...answer });
-  await releaseCapacity(tx, offer.outletId, offer.day);
+  const { plannedDay } = ticket;
+  await releaseCapacity(tx, offer.outletId, plannedDay, promisedHalf(ticket, plannedDay));
   return offer;
 }
 

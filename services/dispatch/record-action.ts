@@ -1,10 +1,14 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { windowTimes } from '../../domain/selfservice/windows.ts';
 import type { ServiceActionName } from '../../domain/vocabulary.ts';
 import { ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
+import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { promisedHalf } from './capacity.ts';
 
 export interface RecordAction {
   ticketId: number;
@@ -53,7 +57,10 @@ export async function recordActionOn(
     personId: step.actor.kind === 'person' ? step.actor.id : null,
     evidence: step.evidence ?? null,
   });
-  if (step.appointmentAt) await tx.update(Visit, { id: visit.id }, { appointmentAt: step.appointmentAt });
+  if (step.appointmentAt) {
+    const agreed = { appointmentAt: step.appointmentAt, appointmentUntil: null };
+    await tx.update(Visit, { id: visit.id }, agreed);
+  }
   const begun = step.action !== 'accept';
   return changeTicket(
     tx,
@@ -80,7 +87,21 @@ async function visitInHand(tx: Tx, ticket: Ticket, now: Date): Promise<Visit> {
     outletId: ticket.outletId,
     technicianId: ticket.technicianId,
     outcome: 'open',
+    ...(await promisedTime(tx, ticket)),
     createdAt: now,
   });
   return tx.findOneByOrFail(Visit, { id: Number(identifiers[0]?.id) });
+}
+
+/** H6: what the customer chose before the outlet took the ticket. */
+async function promisedTime(
+  tx: Tx,
+  ticket: Ticket,
+): Promise<Pick<Partial<Visit>, 'appointmentAt' | 'appointmentUntil'>> {
+  const { plannedDay } = ticket;
+  const half = promisedHalf(ticket, plannedDay);
+  if (!plannedDay || !half) return {};
+  const { policy } = await policyInForce(tx);
+  const { from, until } = windowTimes({ day: plannedDay, half }, policy.selfService, organisationZone());
+  return { appointmentAt: from, appointmentUntil: until };
 }

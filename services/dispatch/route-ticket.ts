@@ -7,7 +7,7 @@ import { lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { loadCandidates, questionOf } from './candidates.ts';
-import { claimCapacity } from './capacity.ts';
+import { claimCapacity, promisedHalf } from './capacity.ts';
 import { handOver, makeOffer } from './offers.ts';
 
 /**
@@ -55,7 +55,8 @@ async function decide(
     first ??= verdict;
     for (const outlet of verdict.qualified) {
       // Another ticket may have taken the last place since it was read: then the next best gets it.
-      if (await claimCapacity(tx, outlet.outletId, day)) return { verdict, outletId: outlet.outletId };
+      if (await claimCapacity(tx, outlet.outletId, day, promisedHalf(ticket, day)))
+        return { verdict, outletId: outlet.outletId };
     }
     if (verdict.covering === 0) break;
   }

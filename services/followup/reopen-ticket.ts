@@ -34,6 +34,8 @@ export async function reopenTicket(
       outletId: null,
       technicianId: null,
       plannedDay: null,
+      plannedHalf: null,
+      wishDay: null,
       doneAt: null,
       closedAt: null,
       reopenCount: ticket.reopenCount + 1,

@@ -11,6 +11,8 @@ export interface TicketProgress {
   outletName: string | null;
   /** When the outlet agreed to come, if it did. */
   appointmentAt: Date | null;
+  /** End of the window, where no exact time was agreed. */
+  appointmentUntil: Date | null;
   chaseCount: number;
 }
 
@@ -22,8 +24,10 @@ export async function ticketProgress(
   const [column, value] = 'ticketId' in by ? ['id', by.ticketId] : ['number', by.number];
   const [row] = await manager.query(
     `SELECT t.id, t.number, t.kind, t.category, t.state, t.chaseCount, o.name AS outletName,
-            (SELECT v.appointmentAt FROM visit v WHERE v.ticketId = t.id ORDER BY v.number DESC LIMIT 1) AS appointmentAt
-     FROM ticket t LEFT JOIN outlet o ON o.id = t.outletId WHERE t.${column} = ?`,
+            v.appointmentAt, v.appointmentUntil
+     FROM ticket t LEFT JOIN outlet o ON o.id = t.outletId
+     LEFT JOIN visit v ON v.ticketId = t.id AND v.number = (SELECT MAX(l.number) FROM visit l WHERE l.ticketId = t.id)
+     WHERE t.${column} = ?`,
     [value],
   );
   return row ?? null;
