@@ -5,10 +5,11 @@ import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
 import { tendLine } from '../services/line/sweeps.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
+import type { Carrier } from '../services/ports.ts';
 import { lookAfterRecording } from '../services/recordings/due.ts';
 
 /** What each job does. A queue without a handler does not compile. */
-export function createHandlers(deps: DialDeps): JobHandlers {
+export function createHandlers(deps: DialDeps & { carrier: Carrier }): JobHandlers {
   const { inTransaction, clock } = deps;
   return {
     routing: (job) => inTransaction((tx) => routeTicket(tx, job, clock.now())),

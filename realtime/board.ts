@@ -5,9 +5,10 @@ import type { BoardAnswer, BoardOpen, ClientToServer, ServerToClient } from '../
 import { mayOpen, type Viewer } from '../services/people/viewer.ts';
 import type { Clock, Nudges } from '../services/ports.ts';
 import { answerBoard } from './answer-board.ts';
+import { mayStay, startDesks } from './desk.ts';
 import { startTail } from './tail.ts';
 
-type BoardSocket = Socket<
+export type BoardSocket = Socket<
   ClientToServer,
   ServerToClient,
   Record<string, never>,
@@ -64,7 +65,10 @@ export function startRealtime(
       });
   });
 
+  const desks = startDesks({ io, dataSource, clock, nudges, onError });
+
   io.on('connection', (socket: BoardSocket) => {
+    desks.attach(socket);
     socket.on('board:open', (request: BoardOpen, ack) => {
       if (typeof ack !== 'function') return;
       openBoard(socket, request).then(ack, (error) => {
@@ -127,7 +131,7 @@ export function startRealtime(
         }
         socket.data.viewer = viewer;
         for (const room of socket.rooms)
-          if (room !== socket.id && !mayOpen(viewer, room)) void socket.leave(room);
+          if (room !== socket.id && !mayOpen(viewer, room) && !mayStay(viewer, room)) void socket.leave(room);
       }
     }
   }
@@ -137,6 +141,7 @@ export function startRealtime(
     async close() {
       clearInterval(heads);
       clearInterval(sessions);
+      await desks.close();
       await tail.close();
       // Not io.close(): that would close the HTTP server under requests still in hand.
       io.disconnectSockets(true);

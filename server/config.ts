@@ -204,7 +204,12 @@ function read(env: Environment, complete: boolean): StartConfig {
       authToken: set.TWILIO_AUTH_TOKEN,
       phoneNumber: set.TWILIO_PHONE_NUMBER ?? demoHotlineNumber,
       apiUrl: set.TWILIO_API_URL,
-      softphone: apiKey && apiSecret && twimlAppSid ? { apiKey, apiSecret, twimlAppSid } : undefined,
+      softphone:
+        apiKey && apiSecret && twimlAppSid
+          ? { apiKey, apiSecret, twimlAppSid }
+          : simulatedCarrier && set.TWILIO_AUTH_TOKEN
+            ? simulatedSoftphone(set.TWILIO_AUTH_TOKEN)
+            : undefined,
     },
     sessionSecret: set.SESSION_SECRET,
     timeZone: set.TIME_ZONE,
@@ -214,6 +219,13 @@ function read(env: Environment, complete: boolean): StartConfig {
     logLevel: set.LOG_LEVEL,
   };
 }
+
+/** What the simulated carrier takes for the softphone's key, secret and app. */
+const simulatedSoftphone = (authToken: string) => ({
+  apiKey: 'SKdemo',
+  apiSecret: authToken,
+  twimlAppSid: 'APdemo',
+});
 
 /** Nothing is set that only a real hotline has. */
 function isTryOut(given: Record<string, string>): boolean {

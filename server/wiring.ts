@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '../entities/data-source.ts';
 import { createCarrier } from '../ivr/carrier.ts';
 import { createReferenceCache, type ReferenceCache } from '../services/intake/reference.ts';
+import { keepPairing } from '../services/line/keep-pairing.ts';
 import type { Carrier, Clock, Nudges } from '../services/ports.ts';
 import { createTransactor, type InTransaction } from '../services/transaction.ts';
 import { setOrganisationZone } from '../services/zone.ts';
@@ -66,7 +67,10 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
   const inTransaction = createTransactor(dataSource, ({ events, line, desks }) => {
     if (events) nudges.send('outbox', null);
     if (desks.size > 0) nudges.send('desk', { personIds: [...desks] });
-    if (line) nudges.send('line', null);
+    if (line) {
+      pairing.wake();
+      nudges.send('line', null);
+    }
   });
   const carrier = createCarrier({
     accountSid: config.twilio.accountSid,
@@ -75,6 +79,14 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
     publicUrl: config.publicUrl,
     number: config.twilio.phoneNumber,
   });
+  const pairing = keepPairing({
+    dataSource,
+    inTransaction,
+    carrier,
+    clock,
+    onError: (error) => log.error({ err: error }, 'pairing callers with agents'),
+  });
+  stop.add('pairing', () => pairing.close());
   return {
     config,
     log,

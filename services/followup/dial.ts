@@ -17,7 +17,7 @@ import { CHECK_AFTER_MINUTES, grantAttempt } from './grant-attempt.ts';
 export interface DialDeps {
   dataSource: DataSource;
   inTransaction: InTransaction;
-  carrier: Carrier;
+  carrier: Pick<Carrier, 'placeCall' | 'fetchCall' | 'listCallsTo'>;
   clock: Clock;
   callsPerSecond: number;
 }

@@ -25,7 +25,7 @@ import { startWrapUp } from './wrap-up.ts';
 export interface CallbackDeps {
   dataSource: DataSource;
   inTransaction: InTransaction;
-  carrier: Carrier;
+  carrier: Pick<Carrier, 'placeCall'>;
   clock: Clock;
   callsPerSecond: number;
 }

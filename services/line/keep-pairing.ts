@@ -6,7 +6,7 @@ import { distribute, type MadeOffer, somebodyWaits } from './distribute.ts';
 export interface PairingDeps {
   dataSource: DataSource;
   inTransaction: InTransaction;
-  carrier: Carrier;
+  carrier: Pick<Carrier, 'placeCall'>;
   clock: Clock;
   onError: (error: unknown) => void;
 }

@@ -40,7 +40,7 @@ function carrierDouble() {
     fetchCall: async () => null,
     listCallsTo: async () => carrier.listed,
   };
-  return carrier satisfies Carrier;
+  return carrier satisfies DialDeps['carrier'];
 }
 
 describe('follow-up on the database', () => {

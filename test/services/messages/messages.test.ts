@@ -162,6 +162,7 @@ describe('text messages', () => {
       outlet_accepted: { number: '123456784', outlet: '河东区某某家电服务中心' },
       callback_promised: { hours: 4 },
       survey_missed: { number: '123456784' },
+      callback_missed: {},
     };
     for (const template of MESSAGE_TEMPLATES) {
       for (const language of LANGUAGES) {

@@ -159,6 +159,7 @@ export const trade: TradeLists = {
     outlet_accepted: 'Outlet has accepted',
     callback_promised: 'Callback promised',
     survey_missed: 'Survey not reached',
+    callback_missed: 'Callback not reached',
     appointment_changed: 'New appointment',
     visit_cancelled: 'Visit cancelled',
     ticket_cancelled: 'Ticket cancelled',
