@@ -10,6 +10,9 @@ const { values } = parseArgs({
     'hotline-number': { type: 'string' },
     'hotline-url': { type: 'string' },
     'calls-per-second': { type: 'string' },
+    'api-key': { type: 'string' },
+    'api-secret': { type: 'string' },
+    'twiml-app': { type: 'string' },
   },
 });
 
@@ -29,6 +32,9 @@ const carrier = await startCarrier({
   authToken: required('auth-token'),
   hotlineNumber: required('hotline-number'),
   hotlineUrl: required('hotline-url'),
+  ...(values['api-key'] ? { apiKey: values['api-key'] } : {}),
+  ...(values['api-secret'] ? { apiSecret: values['api-secret'] } : {}),
+  ...(values['twiml-app'] ? { twimlAppSid: values['twiml-app'] } : {}),
   ...(values['calls-per-second'] ? { callsPerSecond: Number(values['calls-per-second']) } : {}),
 });
 console.log(`carrier listening on ${carrier.url}`);

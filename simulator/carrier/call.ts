@@ -1,10 +1,14 @@
+import { type Deferred, deferred } from './deferred.ts';
 import { newSid } from './ids.ts';
 import { Line } from './line.ts';
+import type { Verb } from './twiml/parse.ts';
 import {
   type CallStatus,
+  type EndStatus,
   endStatuses,
   type Pace,
   type PhoneEvent,
+  type RoomView,
   type Waiting,
   type WebhookRecord,
 } from './types.ts';
@@ -15,10 +19,20 @@ export interface Callback {
   events: ReadonlySet<string>;
 }
 
-/** Where the next document comes from. */
+/** What happens next on a call: a document that is fetched, one that is given, or work of the carrier's own. */
 export type Target =
   | { kind: 'document' | 'fallback'; method: 'GET' | 'POST'; url: string; params: Record<string, string> }
-  | { kind: 'inline'; twiml: string };
+  | { kind: 'inline'; twiml: string }
+  | { kind: 'verbs'; verbs: Verb[] }
+  | { kind: 'work'; run: () => Promise<{ end: EndStatus }> };
+
+/** Where a call is, waiting or together with others. */
+export interface Room {
+  /** What the phone API shows of it. */
+  view(call: Call): RoomView;
+}
+
+export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 export interface OutboundWishes {
   target: Target;
@@ -31,13 +45,14 @@ export interface OutboundWishes {
 }
 
 interface NewCall {
-  direction: Call['direction'];
+  direction: Direction;
   from: string;
   to: string;
   pace: Pace;
   fallback: { url: string; method: 'GET' | 'POST' } | undefined;
   callback: Callback | undefined;
   outbound?: OutboundWishes;
+  parent?: Call;
 }
 
 /** Documents of one call after which it is taken for a loop. */
@@ -46,7 +61,9 @@ export const MAX_DOCUMENTS = 1_000;
 /** One call: what REST tells of it, what happened on it, and the line that its person speaks on. */
 export class Call {
   readonly sid = newSid('CA');
-  readonly direction: 'inbound' | 'outbound-api';
+  readonly direction: Direction;
+  /** The call whose Dial this is a leg of. */
+  readonly parent: Call | undefined;
   readonly from: string;
   readonly to: string;
   /** The outside party, as the phones know it. */
@@ -68,9 +85,13 @@ export class Call {
   /** Whole seconds from the answer to the end, begun ones counted. */
   duration = 0;
   answeredBy: string | undefined;
+  /** What the app sends along to a client that it calls. */
+  parameters: Record<string, string> = {};
+  readonly ended: Deferred<void> = deferred();
   /** A machine took the call: nobody presses a key or says a word. */
   byMachine = false;
   waiting: Waiting | null = null;
+  room: Room | undefined;
   error: { code: number; message: string } | undefined;
   documents = 0;
   /** Number of the next status callback. */
@@ -88,6 +109,11 @@ export class Call {
     this.fallback = given.fallback;
     this.callback = given.callback;
     this.outbound = given.outbound;
+    this.parent = given.parent;
+  }
+
+  get toClient(): boolean {
+    return this.direction !== 'inbound' && this.to.startsWith('client:');
   }
 
   get over(): boolean {
@@ -126,6 +152,7 @@ export function callParams(call: Call, accountSid: string): Record<string, strin
     params[`${side}Zip`] = '';
     params[`${side}Country`] = number.startsWith('+86') ? 'CN' : '';
   }
+  if (call.parent) params.ParentCallSid = call.parent.sid;
   if (call.answeredBy) params.AnsweredBy = call.answeredBy;
   return params;
 }

@@ -1,8 +1,12 @@
 import { type Call, callParams } from './call.ts';
+import { Clients } from './clients.ts';
+import { Conferences } from './conferences.ts';
 import { CarrierError } from './errors.ts';
 import { HttpClient } from './http-client.ts';
 import { Hub } from './hub.ts';
 import { newSid } from './ids.ts';
+import { deleteOldest, forgetOne } from './memory.ts';
+import { Queues } from './queues.ts';
 import {
   type CallStatus,
   type CarrierOptions,
@@ -23,6 +27,8 @@ export const KEPT_RECORDS = 20_000;
 export const KEPT_DOCUMENTS = 2_000;
 const FORGOTTEN_AT_ONCE = 1_000;
 const KEPT_ERRORS = 500;
+/** Of one call: what was said to it first is forgotten first, so that hours of waiting take no more room. */
+const KEPT_EVENTS = 1_000;
 
 export interface ShownError {
   at: string;
@@ -53,6 +59,9 @@ export class Carrier {
   readonly calls = new Map<string, Call>();
   readonly messages = new Map<string, TextMessage>();
   readonly recordings = new Map<string, Recording>();
+  readonly queues = new Queues();
+  readonly conferences = new Conferences(this);
+  readonly clients: Clients;
   readonly numbers = new Map<string, NumberSettings>();
   readonly errors: ShownError[] = [];
   readonly webhooks: WebhookSender;
@@ -65,6 +74,7 @@ export class Carrier {
 
   constructor(options: CarrierOptions) {
     this.options = { ...options, hotlineUrl: options.hotlineUrl.replace(/\/+$/, '') };
+    this.clients = new Clients(options);
     this.webhooks = new WebhookSender(options, this.client, () => this.faults);
   }
 
@@ -83,6 +93,14 @@ export class Carrier {
     } as PhoneEvent;
     this.hub.publish(event);
     call.timeline.push(event);
+    if (call.timeline.length > KEPT_EVENTS) forgetOne(call.timeline, ({ type }) => type === 'prompt');
+  }
+
+  /** Somebody said something that these could hear. */
+  spoken(speaker: Call, text: string, listeners: Call[]): void {
+    for (const call of listeners) {
+      this.tell(call, { type: 'heard', from: speaker.number, fromSid: speaker.sid, text });
+    }
   }
 
   /** Notes an error where people look for it: the list of errors and the phone. */
@@ -116,7 +134,8 @@ export class Carrier {
         await this.webhooks.send({ kind, ...target, params }, log);
       } catch (error) {
         if (!(error instanceof CarrierError)) throw error;
-        this.report(new CarrierError(15003, `Status callback: ${error.message}`, target.url), call);
+        const code = kind === 'conference' ? 16011 : 15003;
+        this.report(new CarrierError(code, `Status callback: ${error.message}`, target.url), call);
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, Math.min(times, repeatStatusCallbacks)) }, send));
@@ -132,7 +151,7 @@ export class Carrier {
     params.Timestamp = new Date().toUTCString().replace('GMT', '+0000');
     if (event === 'completed') {
       params.CallDuration = String(call.duration);
-      if (call.direction === 'outbound-api') params.SipResponseCode = sipCodes[call.status] ?? '500';
+      if (call.direction !== 'inbound') params.SipResponseCode = sipCodes[call.status] ?? '500';
       if (call.status === 'completed') params.Duration = String(Math.ceil(call.duration / 60));
       const recording = this.recordings.get(call.recordings.at(-1) ?? '');
       if (recording?.source === 'OutboundAPI') Object.assign(params, this.recordingParams(recording));
@@ -192,7 +211,10 @@ export class Carrier {
 
   /** Forgets all records, and every order given through the phone API. */
   reset(): void {
-    for (const map of [this.calls, this.messages, this.recordings, this.numbers]) map.clear();
+    for (const map of [this.calls, this.messages, this.recordings, this.numbers, this.queues.all])
+      map.clear();
+    this.conferences.reset();
+    this.clients.reset();
     this.ended.length = 0;
     this.trimmed = 0;
     this.errors.length = 0;
@@ -219,9 +241,4 @@ function shorten(call: Call): void {
     );
     webhook.params = Object.fromEntries(own);
   }
-}
-
-function deleteOldest(map: Map<string, unknown>): void {
-  const oldest = map.keys().next().value;
-  if (oldest !== undefined) map.delete(oldest);
 }

@@ -10,6 +10,13 @@ export class CarrierError extends Error {
   }
 }
 
+/** A fault of the carrier itself ends one call, not all of them, and is not hidden. */
+export function carrierError(thrown: unknown): CarrierError {
+  if (thrown instanceof CarrierError) return thrown;
+  console.error(thrown);
+  return new CarrierError(12400, `The carrier failed: ${String(thrown)}`);
+}
+
 /** A REST request that is refused; becomes the JSON error body `{code, message, more_info, status}`. */
 export class RestError extends Error {
   readonly status: number;
@@ -34,9 +41,12 @@ export class RestError extends Error {
 /** A request to the phone API that is refused: answered as `{error}` with this HTTP status. */
 export class PhoneError extends Error {
   readonly status: number;
+  /** The carrier's own code, where there is one. */
+  readonly code: number | undefined;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, code?: number) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }

@@ -26,6 +26,11 @@ export class Hub {
     };
   }
 
+  /** Whether somebody listens to this number, and not just to all. */
+  hearsExactly(number: string): boolean {
+    return this.listeners.has(number);
+  }
+
   /** Whether somebody would hear this number ring. */
   hears(number: string): boolean {
     return this.listeners.has(number) || this.listeners.has('*');

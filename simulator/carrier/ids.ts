@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export type SidPrefix = 'CA' | 'SM' | 'RE' | 'IT';
+export type SidPrefix = 'CA' | 'CF' | 'IT' | 'QU' | 'RE' | 'SM';
 
 /** A fresh resource id in the carrier's form: two letters and 32 hex digits. */
 export function newSid(prefix: SidPrefix): string {

@@ -72,30 +72,47 @@ export class Line {
 
   /** Awaits work that the person at the phone cannot hasten, but leave. Throws Interrupted when they do. */
   during<T>(work: Promise<T>): Promise<T> {
+    return this.stay(work, () => false);
+  }
+
+  /**
+   * Stays somewhere (in a queue, with others) until `exit` says what ended it. `take` sees what the person does
+   * meanwhile and says whether it belongs there. Throws Interrupted.
+   */
+  stay<T>(exit: Promise<T>, take: (input: Input) => boolean): Promise<T> {
     if (this.interruption) {
-      work.catch(() => {});
+      exit.catch(() => {});
       return Promise.reject(new Interrupted());
     }
     return new Promise((resolve, reject) => {
+      const settle = () => {
+        // What was left goes on by itself; by its end another wait may be in hand, which is not to be touched.
+        if (this.taker === take) this.taker = undefined;
+        if (this.breakOff === breakOff) this.breakOff = undefined;
+      };
       const breakOff = () => {
-        this.breakOff = undefined;
+        settle();
         reject(new Interrupted());
       };
+      this.taker = take;
       this.breakOff = breakOff;
-      // Work that was left goes on by itself; by its end another wait may be in hand, which is not to be touched.
-      work.then(resolve, reject).finally(() => {
-        if (this.breakOff === breakOff) this.breakOff = undefined;
-      });
+      exit.then(resolve, reject).finally(settle);
     });
   }
 
   /** Hands an input to the wait in hand. Throws PhoneError 409 when nothing waits for it. */
   offer(input: Input): void {
-    if (!this.taker?.(input)) throw new PhoneError(409, `The call is not waiting for ${input.kind}`);
+    if (!this.takes(input)) throw new PhoneError(409, `The call is not waiting for ${input.kind}`);
   }
 
-  /** Ends the wait in hand, and every later one until `resume`. */
+  /** The same for one who asks on behalf of another line: says whether the input was taken. */
+  takes(input: Input): boolean {
+    return this.taker?.(input) ?? false;
+  }
+
+  /** Ends the wait in hand, and every later one until `resume`. Nothing takes the place of a hang-up. */
   interrupt(interruption: Interruption): void {
+    if (this.interruption?.kind === 'hangup') return;
     this.interruption = interruption;
     this.breakOff?.();
   }

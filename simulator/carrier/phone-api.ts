@@ -1,5 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { TokenError } from './access-token.ts';
 import type { Call } from './call.ts';
 import type { Carrier } from './carrier.ts';
 import { PhoneError } from './errors.ts';
@@ -21,6 +22,12 @@ const bodies = {
     text: z.string().default(''),
     hangup: z.boolean().default(false),
   }),
+  connect: z.strictObject({
+    token: z.string(),
+    params: z.record(z.string().max(64), z.string()).default({}),
+    pace: pace.default('real'),
+  }),
+  register: z.strictObject({ token: z.string() }),
   number: z.strictObject({
     onRing: z.enum(['ring', 'no-answer', 'busy', 'failed', 'machine', 'auto-answer']).optional(),
     pace: pace.optional(),
@@ -57,6 +64,20 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
     const { from, to = carrier.options.hotlineNumber, pace } = read(bodies.dial, request);
     if (to !== carrier.options.hotlineNumber) throw new PhoneError(400, `Nobody has the number ${to}`);
     response.status(201).json({ sid: switchboard.dial(from, to, pace).sid });
+  });
+  router.post('/clients/connect', (request, response) => {
+    const { token, params, pace } = read(bodies.connect, request);
+    const outgoing = withToken(() => carrier.clients.outgoing(token, params));
+    response.status(201).json({ sid: switchboard.connect(outgoing.identity, pace, outgoing.params).sid });
+  });
+  router.post('/clients/register', (request, response) => {
+    const { token } = read(bodies.register, request);
+    const { identity, expiresAt } = withToken(() => carrier.clients.register(token));
+    response.status(201).json({ identity, number: `client:${identity}`, expiresAt });
+  });
+  router.post('/clients/unregister', (request, response) => {
+    withToken(() => carrier.clients.unregister(read(bodies.register, request).token));
+    response.status(204).end();
   });
   router.post('/calls/:sid/keys', (request, response) => {
     live(request).line.offer({ kind: 'keys', ...read(bodies.keys, request) });
@@ -141,6 +162,15 @@ function read<T>(schema: z.ZodType<T>, request: Request): T {
   return result.data;
 }
 
+function withToken<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TokenError) throw new PhoneError(401, error.message, error.code);
+    throw error;
+  }
+}
+
 /** The number asked for; a bare + in a query reads as a space. */
 function numberIn(request: Request): string {
   const { number } = request.query;
@@ -159,6 +189,8 @@ function summary(call: Call) {
     status: call.status,
     answeredBy: call.answeredBy ?? null,
     waiting: call.waiting,
+    room: call.room?.view(call) ?? null,
+    parent: call.parent?.sid ?? null,
     createdAt: call.createdAt,
     startedAt: call.startedAt ?? null,
     answeredAt: call.answeredAt ?? null,

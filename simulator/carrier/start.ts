@@ -74,7 +74,8 @@ function errorHandler(carrier: Carrier) {
       return;
     }
     if (error instanceof PhoneError) {
-      response.status(error.status).json({ error: error.message });
+      const { status, message, code } = error;
+      response.status(status).json(code === undefined ? { error: message } : { error: message, code });
       return;
     }
     const status = statusOf(error);

@@ -1,25 +1,20 @@
-import { Call, callParams, MAX_DOCUMENTS, type OutboundWishes, type Target } from './call.ts';
+import { Call, type OutboundWishes, type Target } from './call.ts';
 import type { Carrier } from './carrier.ts';
-import { CarrierError } from './errors.ts';
-import { Interrupted } from './line.ts';
-import { parseTwiml, readDocument } from './twiml/parse.ts';
-import { performDocument } from './twiml/perform.ts';
-import type { Outcome } from './twiml/stage.ts';
+import { Conductor } from './conductor.ts';
+import { type RingWishes, ring } from './ringing.ts';
 import type { EndStatus, Pace } from './types.ts';
-
-/** Seconds that a number of which nothing is known rings before it counts as not answered. */
-const UNHEARD_RING_S = 4;
-const APPLICATION_ERROR = 'We are sorry, an application error has occurred. Goodbye.';
 
 /** Starts and ends calls. */
 export class Switchboard {
   private readonly carrier: Carrier;
+  private readonly conductor: Conductor;
   /** Outbound calls that wait for their turn, when the carrier has a rate. */
   private readonly queue: Call[] = [];
   private queueTimer: NodeJS.Timeout | undefined;
 
   constructor(carrier: Carrier) {
     this.carrier = carrier;
+    this.conductor = new Conductor(carrier, this);
   }
 
   close(): void {
@@ -32,6 +27,25 @@ export class Switchboard {
 
   /** Somebody dials the hotline. */
   dial(from: string, to: string, pace: Pace): Call {
+    return this.receive(from, to, pace, { voice: '/twilio/voice', status: '/twilio/status' }, {});
+  }
+
+  /** A client's device calls its TwiML app, with parameters of its own. */
+  connect(identity: string, pace: Pace, params: Record<string, string>): Call {
+    const urls = { voice: '/twilio/desk', status: '/twilio/desk-status' };
+    const { twimlAppSid } = this.carrier.clients.settings;
+    const { To = '', ...others } = params;
+    const sent = { ...others, ApplicationSid: twimlAppSid };
+    return this.receive(`client:${identity}`, To, pace, urls, sent);
+  }
+
+  private receive(
+    from: string,
+    to: string,
+    pace: Pace,
+    urls: { voice: string; status: string },
+    params: Record<string, string>,
+  ): Call {
     const { hotlineUrl } = this.carrier.options;
     const call = new Call({
       direction: 'inbound',
@@ -39,13 +53,13 @@ export class Switchboard {
       to,
       pace,
       fallback: { url: `${hotlineUrl}/twilio/fallback`, method: 'POST' },
-      callback: { url: `${hotlineUrl}/twilio/status`, method: 'POST', events: new Set(['completed']) },
+      callback: { url: hotlineUrl + urls.status, method: 'POST', events: new Set(['completed']) },
     });
     this.carrier.calls.set(call.sid, call);
     call.startedAt = call.createdAt;
     this.carrier.tell(call, { type: 'dialled', from, to, pace });
-    const first: Target = { kind: 'document', method: 'POST', url: `${hotlineUrl}/twilio/voice`, params: {} };
-    void this.conduct(call, first).then((status) => this.finish(call, status));
+    const first: Target = { kind: 'document', method: 'POST', url: hotlineUrl + urls.voice, params };
+    void this.conductor.conduct(call, first).then((status) => this.finish(call, status));
     return call;
   }
 
@@ -57,13 +71,12 @@ export class Switchboard {
     callback: Call['callback'],
     fallback: Call['fallback'],
   ): Call {
-    const { numbers, options, calls } = this.carrier;
-    const pace = numbers.get(to)?.pace ?? numbers.get('*')?.pace ?? options.pace ?? 'real';
+    const { options, calls } = this.carrier;
     const call = new Call({
       direction: 'outbound-api',
       from,
       to,
-      pace,
+      pace: this.paceOf(to, options.pace ?? 'real'),
       fallback,
       callback,
       outbound: wishes,
@@ -76,6 +89,11 @@ export class Switchboard {
     this.queue.push(call);
     this.queueTimer ??= setInterval(() => this.startNext(), 1000 / options.callsPerSecond);
     return call;
+  }
+
+  private paceOf(to: string, otherwise: Pace): Pace {
+    const { numbers } = this.carrier;
+    return numbers.get(to)?.pace ?? numbers.get('*')?.pace ?? otherwise;
   }
 
   private startNext(): void {
@@ -92,130 +110,29 @@ export class Switchboard {
     const { outbound } = call;
     if (!outbound || call.over) return;
     const limit = setTimeout(() => this.hangUp(call, 'app'), outbound.timeLimit * 1000);
-    void this.ring(call, outbound)
-      .then((status) => status ?? this.conduct(call, outbound.target))
-      .then((status) => this.finish(call, status))
-      .finally(() => clearTimeout(limit));
+    void this.carry(call, outbound, outbound.target).finally(() => clearTimeout(limit));
   }
 
-  /** Rings the number. Gives how the call ended, or undefined when it was answered. */
-  private async ring(
-    call: Call,
-    { timeout, machineDetection }: OutboundWishes,
-  ): Promise<EndStatus | undefined> {
-    const { carrier } = this;
-    const { numbers, hub } = carrier;
-    const heard = hub.hears(call.number);
-    const onRing = numbers.get(call.to)?.onRing ?? numbers.get('*')?.onRing ?? (heard ? 'ring' : 'no-answer');
-    this.advance(call, 'initiated');
-    if (onRing === 'failed') return 'failed';
-    this.advance(call, 'ringing');
-    call.startedAt = new Date();
-    call.waiting = { for: 'answer' };
-    carrier.tell(call, { type: 'ring', from: call.from, to: call.to, timeout });
-    try {
-      if (onRing === 'busy') return 'busy';
-      if (onRing === 'no-answer') {
-        const seconds = Math.min(UNHEARD_RING_S, timeout);
-        if (call.pace === 'real') await call.line.wait(seconds * 1000, () => undefined);
-        return 'no-answer';
-      }
-      if (onRing === 'ring') {
-        const done = await call.line.wait<'answer' | 'decline' | 'silence'>(timeout * 1000, ({ kind }) =>
-          kind === 'answer' || kind === 'decline' || kind === 'silence' ? { done: kind } : undefined,
-        );
-        if (done === 'decline') return 'busy';
-        if (done !== 'answer') return 'no-answer';
-      }
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      return call.line.interruption?.kind === 'hangup' && call.line.interruption.by === 'app'
-        ? 'canceled'
-        : 'no-answer';
-    } finally {
-      call.waiting = null;
-    }
-    call.answeredAt = new Date();
-    call.byMachine = onRing === 'machine';
-    if (machineDetection) {
-      const machine = machineDetection === 'Enable' ? 'machine_start' : 'machine_end_beep';
-      call.answeredBy = call.byMachine ? machine : 'human';
-    }
-    this.advance(call, 'in-progress');
-    carrier.tell(call, { type: 'answered' });
-    return undefined;
-  }
-
-  private advance(call: Call, status: 'initiated' | 'ringing' | 'in-progress'): void {
-    call.status = status;
-    call.updatedAt = new Date();
-    this.carrier.notifyStatus(call, status === 'in-progress' ? 'answered' : status);
-  }
-
-  /** Fetches and performs documents until the call is over. Gives how it ended. */
-  private async conduct(call: Call, first: Target): Promise<EndStatus> {
-    let target: Target = first;
-    for (;;) {
-      try {
-        const outcome = await this.perform(call, target);
-        if ('end' in outcome) return outcome.end;
-        target = outcome;
-      } catch (error) {
-        if (error instanceof Interrupted) {
-          const { interruption } = call.line;
-          if (interruption?.kind !== 'redirect') return call.status === 'ringing' ? 'no-answer' : 'completed';
-          call.line.resume();
-          target = interruption.next as Target;
-          continue;
-        }
-        const shown = error instanceof CarrierError ? error : internalError(error);
-        const fallback = this.fall(call, target, shown);
-        if (!fallback) return this.breakDown(call, shown);
-        target = fallback;
-      }
-    }
-  }
-
-  private async perform(call: Call, target: Target): Promise<Exclude<Outcome, undefined>> {
-    const { carrier } = this;
-    call.line.check();
-    if (++call.documents > MAX_DOCUMENTS) throw new CarrierError(11215, `A loop: ${MAX_DOCUMENTS} documents`);
-    if (target.kind === 'inline') {
-      return await performDocument({ carrier, call, base: undefined }, parseTwiml(target.twiml));
-    }
-    const params = { ...callParams(call, carrier.options.accountSid), ...target.params };
-    const answer = await call.line.during(carrier.webhooks.send({ ...target, params }, call.webhooks));
-    let verbs: ReturnType<typeof readDocument>;
-    try {
-      verbs = readDocument(answer.contentType, answer.body, answer.tooLarge);
-    } catch (error) {
-      if (error instanceof CarrierError) throw new CarrierError(error.code, error.message, answer.url);
-      throw error;
-    }
-    return await performDocument({ carrier, call, base: answer.url }, verbs);
-  }
-
-  /** Shows the error; gives the fallback's document, unless it is that one which failed. */
-  private fall(call: Call, failed: Target, error: CarrierError): Target | undefined {
-    this.carrier.report(error, call);
-    if (!call.fallback || failed.kind === 'fallback' || call.documents > MAX_DOCUMENTS) return undefined;
-    const url = error.url ?? (failed.kind === 'document' ? failed.url : '');
-    return { kind: 'fallback', ...call.fallback, params: { ErrorCode: String(error.code), ErrorUrl: url } };
-  }
-
-  /** Nothing answers for the app any more: the carrier says so itself and ends the call. */
-  private breakDown(call: Call, error: CarrierError): EndStatus {
-    call.error = { code: error.code, message: error.message };
-    call.answeredAt ??= new Date();
-    this.carrier.tell(call, {
-      type: 'prompt',
-      verb: 'carrier',
-      text: APPLICATION_ERROR,
-      language: 'en-US',
-      voice: '',
-      durationMs: 0,
+  /** A leg that a Dial of another call asks for; `carry` has it ring. */
+  leg(parent: Call, from: string, to: string, callback: Call['callback']): Call {
+    const call = new Call({
+      direction: 'outbound-dial',
+      from,
+      to,
+      pace: this.paceOf(to, parent.pace),
+      fallback: undefined,
+      callback,
+      parent,
     });
-    return 'completed';
+    this.carrier.calls.set(call.sid, call);
+    return call;
+  }
+
+  /** Rings, goes on with `target` when it is answered, and ends the call. Gives how it ended. */
+  async carry(call: Call, wishes: RingWishes, target: Target): Promise<EndStatus> {
+    const status = (await ring(this.carrier, call, wishes)) ?? (await this.conductor.conduct(call, target));
+    this.finish(call, status);
+    return status;
   }
 
   private finish(call: Call, status: EndStatus): void {
@@ -233,6 +150,7 @@ export class Switchboard {
     carrier.tell(call, call.error ? { ...ended, error: call.error } : ended);
     carrier.notifyStatus(call, 'completed');
     carrier.retire(call);
+    call.ended.settle();
   }
 
   /** What Record=true of the REST request asked for. */
@@ -270,10 +188,4 @@ export class Switchboard {
   redirect(call: Call, next: Target): void {
     call.line.interrupt({ kind: 'redirect', next });
   }
-}
-
-/** A fault of the carrier itself ends one call, not all of them, and is not hidden. */
-function internalError(error: unknown): CarrierError {
-  console.error(error);
-  return new CarrierError(12400, `The carrier failed: ${String(error)}`);
 }

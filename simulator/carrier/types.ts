@@ -29,6 +29,11 @@ export interface CarrierOptions {
   hotlineNumber: string;
   /** Public base URL of the app; its webhooks are `/twilio/voice`, `/twilio/fallback`, `/twilio/status` below it. */
   hotlineUrl: string;
+  /** Key that signs the access tokens of clients; the SID of an API key and its secret. */
+  apiKey?: string;
+  apiSecret?: string;
+  /** The TwiML app that a client's call goes to: its voice URL is `/twilio/desk`, told its end at `/twilio/desk-status`. */
+  twimlAppSid?: string;
   /** Pace of calls by the app to numbers of which nothing is said; 'real' if left out. */
   pace?: Pace;
   /** Outbound calls started each second; the rest queues. Unlimited if left out. */
@@ -41,7 +46,7 @@ export interface CarrierOptions {
 
 /** One request that the carrier made to the app, with its answer. */
 export interface WebhookRecord {
-  kind: 'document' | 'fallback' | 'status' | 'recording' | 'message' | 'media';
+  kind: 'document' | 'fallback' | 'wait' | 'status' | 'conference' | 'recording' | 'message' | 'media';
   method: 'GET' | 'POST';
   url: string;
   params: Record<string, string>;
@@ -71,6 +76,29 @@ export type Waiting =
     }
   | { for: 'recording'; maxLength: number; finishOnKey: string; step: string };
 
+/** Somebody at the other end: the SID and the number of a call. */
+export interface Party {
+  sid: string;
+  number: string;
+}
+
+/** Where a call is, waiting or together with others. */
+export type RoomView =
+  | { kind: 'queue'; sid: string; name: string; position: number }
+  | { kind: 'bridge'; with: Party }
+  | {
+      kind: 'conference';
+      sid: string;
+      name: string;
+      started: boolean;
+      label: string | null;
+      muted: boolean;
+      hold: boolean;
+      /** The SID of the call that alone hears this one. */
+      coaching: string | null;
+      with: Party[];
+    };
+
 interface EventOf<T extends string> {
   type: T;
   /** Counts up over all events of the carrier. */
@@ -84,7 +112,13 @@ interface EventOf<T extends string> {
 /** What happens on the phones, as sent at /phone/api/events. */
 export type PhoneEvent =
   | (EventOf<'dialled'> & { from: string; to: string; pace: Pace })
-  | (EventOf<'ring'> & { from: string; to: string; timeout: number })
+  | (EventOf<'ring'> & {
+      from: string;
+      to: string;
+      timeout: number;
+      /** What the app sends along to a client. */
+      parameters?: Record<string, string>;
+    })
   | EventOf<'answered'>
   | (EventOf<'prompt'> & {
       verb: 'Say' | 'Play' | 'Pause' | 'carrier';
@@ -99,6 +133,20 @@ export type PhoneEvent =
   /** The Gather or Record that waited does so no more. */
   | EventOf<'waited'>
   | (EventOf<'input'> & { kind: 'keys' | 'speech' | 'recording' | 'silence'; text: string })
+  | (EventOf<'queued'> & { queue: string; queueSid: string; position: number })
+  /** Has left the queue; `result` is what the app is told as QueueResult. */
+  | (EventOf<'dequeued'> & { queue: string; queueSid: string; result: string })
+  /** Is connected with `parties`: in a call of two, or in a conference that has begun. */
+  | (EventOf<'connected'> & { conference: string | null; parties: Party[] })
+  | (EventOf<'disconnected'> & { conference: string | null })
+  /** Is in a conference that has not begun, and hears its waiting music. */
+  | (EventOf<'waiting'> & { conference: string })
+  /** Somebody entered the conference or left it. */
+  | (EventOf<'beep'> & { moment: 'enter' | 'exit' })
+  | (EventOf<'held'> & { hold: boolean })
+  | (EventOf<'muted'> & { muted: boolean })
+  /** Another party said something that this one could hear. */
+  | (EventOf<'heard'> & { from: string; fromSid: string; text: string })
   | (EventOf<'error'> & { code: number; message: string; url?: string })
   | (EventOf<'ended'> & { status: EndStatus; duration: number; error?: { code: number; message: string } })
   | (EventOf<'message'> & { from: string; to: string; body: string });

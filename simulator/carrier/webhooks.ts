@@ -111,7 +111,7 @@ export class WebhookSender {
     url: string,
     send: () => Promise<Exchange>,
   ): Promise<Exchange> {
-    if ((kind !== 'document' && kind !== 'fallback') || Math.random() >= this.faults().connectionFailures) {
+    if (!isDocument(kind) || Math.random() >= this.faults().connectionFailures) {
       return await send();
     }
     // In turn: the app never heard of it, or the app did its work and the answer was lost on the way.
@@ -119,3 +119,6 @@ export class WebhookSender {
     throw new ConnectionFailure(11205, 'The connection broke, as ordered', url);
   }
 }
+
+const isDocument = (kind: WebhookRecord['kind']) =>
+  kind === 'document' || kind === 'fallback' || kind === 'wait';

@@ -83,7 +83,7 @@ describe('carrier: REST', () => {
       status: 404,
       code: 20404,
     });
-    expect(await refusal(bench.client.queues.list())).to.include({ status: 404, code: 20404 });
+    expect(await refusal(bench.client.outgoingCallerIds.list())).to.include({ status: 404, code: 20404 });
   });
 
   it('does not redirect or end a call that is over', async () => {

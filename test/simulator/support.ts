@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import twilio from 'twilio';
 import { type RunningCarrier, startCarrier } from '../../simulator/carrier/start.ts';
-import type { CarrierOptions, Faults, OnRing, Pace, PhoneEvent } from '../../simulator/carrier/types.ts';
+import type {
+  CarrierOptions,
+  Faults,
+  OnRing,
+  Pace,
+  PhoneEvent,
+  RoomView,
+} from '../../simulator/carrier/types.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 export const accountSid = `AC${'0'.repeat(32)}`;
@@ -59,7 +66,8 @@ export class App {
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-    this.on('/twilio/status', (_request, response) => void response.status(204).end());
+    for (const path of ['/twilio/status', '/twilio/desk-status', '/events', '/leg'])
+      this.on(path, (_request, response) => void response.status(204).end());
   }
 
   async stop(): Promise<void> {
@@ -92,6 +100,8 @@ export interface CallView {
   answeredBy: string | null;
   error: { code: number; message: string } | null;
   waiting: { for: string; step?: string } | null;
+  room: RoomView | null;
+  parent: string | null;
   recordings: { sid: string; seconds: number; text: string }[];
   timeline: PhoneEvent[];
   webhooks: { kind: string; url: string; attempts: number; status?: number; error?: { code: number } }[];
@@ -154,6 +164,50 @@ export class Phone {
     }, what);
   }
 
+  /** Waits until the call is in a queue, in a conference, or connected with another. */
+  async untilIn<K extends RoomView['kind']>(sid: string, kind: K): Promise<Extract<RoomView, { kind: K }>> {
+    return await eventually(async () => {
+      const { room } = await this.call(sid);
+      return room?.kind === kind && (room as Extract<RoomView, { kind: K }>);
+    }, `call to be in a ${kind}`);
+  }
+
+  /** Waits until something happened on the call; gives the first of these events. */
+  async untilEvent<T extends PhoneEvent['type']>(
+    sid: string,
+    type: T,
+    ofSort: (event: Extract<PhoneEvent, { type: T }>) => boolean = () => true,
+  ): Promise<Extract<PhoneEvent, { type: T }>> {
+    return await eventually(async () => {
+      const { timeline } = await this.call(sid);
+      const events = timeline.filter(
+        (event): event is Extract<PhoneEvent, { type: T }> => event.type === type,
+      );
+      return events.find(ofSort);
+    }, `event ${type}`);
+  }
+
+  /** What the call heard others say, in order. */
+  async heard(sid: string): Promise<string[]> {
+    const { timeline } = await this.call(sid);
+    return timeline.flatMap((event) => (event.type === 'heard' ? [event.text] : []));
+  }
+
+  async say(sid: string, text: string): Promise<void> {
+    const status = await this.act(sid, 'speech', { text });
+    if (status !== 204) throw new Error(`nobody listens to “${text}”: ${status}`);
+  }
+
+  /** A device dials its app; gives the SID, or the refusal. */
+  async connect(
+    token: string,
+    params: Record<string, string> = {},
+    pace: Pace = 'instant',
+  ): Promise<{ status: number; sid: string; code?: number }> {
+    const { status, body } = await this.request('POST', '/clients/connect', { token, params, pace });
+    return { status, ...(body as { sid: string; code?: number }) };
+  }
+
   async untilOver(sid: string): Promise<CallView> {
     return await eventually(async () => {
       const call = await this.call(sid);
@@ -193,6 +247,34 @@ export function clientOf(carrierUrl: string, token = authToken): ReturnType<type
   return twilio(accountSid, token, { httpClient: new LocalClient() });
 }
 
+export const apiKey = `SK${'1'.repeat(32)}`;
+export const apiSecret = 'the-secret-of-the-tests';
+export const twimlAppSid = `AP${'2'.repeat(32)}`;
+
+/** A token as the official package makes it. */
+export function tokenFor(
+  identity: string,
+  {
+    secret = apiSecret,
+    app = twimlAppSid,
+    ttl = 600,
+    key = apiKey,
+    account = accountSid,
+    incoming = true,
+  } = {},
+): string {
+  const { AccessToken } = twilio.jwt;
+  const token = new AccessToken(account, key, secret, { identity, ttl });
+  token.addGrant(
+    new AccessToken.VoiceGrant({
+      incomingAllow: incoming,
+      outgoingApplicationSid: app,
+      outgoingApplicationParams: { origin: 'token' },
+    }),
+  );
+  return token.toJwt();
+}
+
 export interface Bench {
   app: App;
   carrier: RunningCarrier;
@@ -212,6 +294,9 @@ export async function startBench(options: Partial<CarrierOptions> = {}): Promise
     hotlineNumber,
     hotlineUrl: app.url,
     pace: 'instant',
+    apiKey,
+    apiSecret,
+    twimlAppSid,
     ...options,
   });
   return {

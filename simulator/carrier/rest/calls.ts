@@ -3,6 +3,7 @@ import type { Call, Callback, Target } from '../call.ts';
 import type { Carrier } from '../carrier.ts';
 import { CarrierError, RestError } from '../errors.ts';
 import type { Switchboard } from '../switchboard.ts';
+import { isE164 } from '../twiml/connecting-rules.ts';
 import { parseTwiml } from '../twiml/parse.ts';
 import { page, pagingParameters, withinTimes } from './paging.ts';
 import { form, type Parameters, query } from './parameters.ts';
@@ -40,13 +41,24 @@ const createParameters = [
 ];
 const updateParameters = [...documentParameters, 'Status'];
 const listParameters = [
-  ...['To', 'From', 'Status', 'StartTime', 'StartTime<', 'StartTime>', 'EndTime', 'EndTime<', 'EndTime>'],
+  ...[
+    'To',
+    'From',
+    'ParentCallSid',
+    'Status',
+    'StartTime',
+    'StartTime<',
+    'StartTime>',
+    'EndTime',
+    'EndTime<',
+    'EndTime>',
+  ],
   ...pagingParameters,
 ];
 const listedStatuses = [
   ...(['queued', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'] as const),
 ];
-const callEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
+export const callEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
 const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
 
 /** The Calls resource: create, list, fetch, update. */
@@ -66,6 +78,7 @@ export function callsResource(carrier: Carrier, switchboard: Switchboard): Route
     const parameters = query(request, listParameters);
     const to = parameters.text('To');
     const from = parameters.text('From');
+    const parent = parameters.text('ParentCallSid');
     const status = parameters.oneOf('Status', listedStatuses, 20001);
     const calls = [...carrier.calls.values()]
       .reverse()
@@ -73,6 +86,7 @@ export function callsResource(carrier: Carrier, switchboard: Switchboard): Route
         (call) =>
           (!to || call.to === to) &&
           (!from || call.from === from) &&
+          (!parent || call.parent?.sid === parent) &&
           (!status || shownStatus(call) === status) &&
           withinTimes(parameters, 'StartTime', call.startedAt ?? call.createdAt) &&
           withinTimes(parameters, 'EndTime', call.endedAt),
@@ -97,13 +111,7 @@ function create(carrier: Carrier, switchboard: Switchboard, parameters: Paramete
   if (!from) throw new RestError(400, 21213, "'From' phone number is required");
   if (!isDiallable(to))
     throw new RestError(400, 21211, `The phone number you are attempting to call, ${to}, is not valid.`);
-  if (from !== carrier.options.hotlineNumber) {
-    throw new RestError(
-      400,
-      21210,
-      `The source phone number provided, ${from}, is not yet verified for your account.`,
-    );
-  }
+  checkFrom(carrier, from, to);
   const target = targetOf(parameters);
   if (!target) throw new RestError(400, 21205, "Url parameter is required when 'Twiml' is not given");
   const record = parameters.oneOf('Record', ['true', 'false'], 20001) === 'true';
@@ -117,6 +125,17 @@ function create(carrier: Carrier, switchboard: Switchboard, parameters: Paramete
     { target, timeout, timeLimit, machineDetection, record, recordingCallback },
     callbackOf(parameters, 'StatusCallback', callEvents),
     fallbackOf(parameters),
+  );
+}
+
+/** A client may also see the name of another client. */
+export function checkFrom(carrier: Carrier, from: string, to: string): void {
+  if (from === carrier.options.hotlineNumber) return;
+  if (to.startsWith('client:') && from.startsWith('client:')) return;
+  throw new RestError(
+    400,
+    21210,
+    `The source phone number provided, ${from}, is not yet verified for your account.`,
   );
 }
 
@@ -141,9 +160,9 @@ function update(call: Call, switchboard: Switchboard, parameters: Parameters): v
   }
 }
 
-/** E.164; what the carrier would try to dial. */
+/** E.164 or a client; what the carrier would try to dial. */
 export function isDiallable(number: string): boolean {
-  return /^\+[1-9]\d{6,14}$/.test(number);
+  return isE164(number) || /^client:.{1,256}$/.test(number);
 }
 
 function targetOf(parameters: Parameters): Target | undefined {
@@ -165,7 +184,11 @@ function targetOf(parameters: Parameters): Target | undefined {
   return { kind: 'inline', twiml };
 }
 
-function callbackOf(parameters: Parameters, name: string, events: readonly string[]): Callback | undefined {
+export function callbackOf(
+  parameters: Parameters,
+  name: string,
+  events: readonly string[],
+): Callback | undefined {
   const url = parameters.url(name, 21609);
   const wanted = parameters.all(`${name}Event`).flatMap((value) => value.split(' '));
   const wrong = wanted.find((event) => !events.includes(event));
@@ -185,7 +208,7 @@ function shownStatus(call: Call): string {
   return call.status === 'initiated' ? 'queued' : call.status;
 }
 
-function rfc2822(date: Date | undefined): string | null {
+export function rfc2822(date: Date | undefined): string | null {
   return date ? date.toUTCString().replace('GMT', '+0000') : null;
 }
 
@@ -210,7 +233,7 @@ function presentCall(call: Call, carrier: Carrier): object {
     to: call.to,
     to_formatted: call.to,
     group_sid: null,
-    parent_call_sid: null,
+    parent_call_sid: call.parent?.sid ?? null,
     phone_number_sid: null,
     price: null,
     price_unit: 'USD',

@@ -4,7 +4,10 @@ import type { Carrier } from '../carrier.ts';
 import { RestError } from '../errors.ts';
 import type { Switchboard } from '../switchboard.ts';
 import { callsResource } from './calls.ts';
+import { conferencesResource } from './conferences.ts';
 import { messagesResource } from './messages.ts';
+import { participantsResource } from './participants.ts';
+import { queuesResource } from './queues.ts';
 import { recordingsResource } from './recordings.ts';
 
 /** The REST API as the official client calls it, below /2010-04-01/Accounts/{sid}. */
@@ -27,7 +30,14 @@ export function restApi(carrier: Carrier, switchboard: Switchboard): Router {
     }
   });
   const account = Router();
-  account.use(callsResource(carrier, switchboard), messagesResource(carrier), recordingsResource(carrier));
+  account.use(
+    callsResource(carrier, switchboard),
+    queuesResource(carrier, switchboard),
+    conferencesResource(carrier),
+    participantsResource(carrier),
+    recordingsResource(carrier),
+    messagesResource(carrier),
+  );
   router.use(`/Accounts/${carrier.options.accountSid}`, account);
   router.use((request) => {
     throw new RestError(404, 20404, `The requested resource ${request.originalUrl} was not found`);

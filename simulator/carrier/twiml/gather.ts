@@ -100,7 +100,7 @@ async function listen(
     if (heard === 'interrupted') break;
     if (heard !== 'timeout') return heard;
   }
-  return await stage.call.line.wait(ms, take);
+  return await stage.line.wait(ms, take);
 }
 
 function next(stage: Stage, verb: Verb, heard: Heard, input: ('dtmf' | 'speech')[]): Outcome {

@@ -1,18 +1,21 @@
 import { SaxesParser } from 'saxes';
 import { CarrierError } from '../errors.ts';
 import { MAX_DOCUMENT_BYTES } from '../http-client.ts';
+import type { VerbRule } from './attribute-rules.ts';
+import { MAX_DIALLED } from './connecting-rules.ts';
 import { voiceSpeaks } from './languages.ts';
 import {
+  type ElementName,
+  elementRules,
   MAX_SAY_CHARACTERS,
   MAX_SAY_HANZI,
   ssmlRules,
-  type VerbName,
-  type VerbRule,
   verbRules,
 } from './rules.ts';
 
+/** A verb, or what stands in one. */
 export interface Verb {
-  name: VerbName;
+  name: ElementName;
   attributes: Record<string, string>;
   /** The text, of a Say with everything that is inside its speech marks; trimmed. */
   text: string;
@@ -71,12 +74,17 @@ function parseXml(text: string): Element {
 }
 
 function toVerb(element: Element): Verb {
-  const name = element.name as VerbName;
-  const rule: VerbRule = verbRules[name];
+  const name = element.name as ElementName;
+  const rule = elementRules[name];
   checkAttributes(element, rule);
   const verb: Verb = { name, attributes: element.attributes, text: '', children: [] };
-  if (rule.text === 'none') {
+  const nested = element.content.some((item) => typeof item !== 'string');
+  if (rule.text === 'none' || (rule.text === 'alone' && nested)) {
     verb.children = childrenOf(element, rule.children, rule.wrongChildCode).map((child) => toVerb(child));
+    if (name === 'Dial') checkDialled(verb.children);
+    if (name === 'Client' && verb.children.filter((child) => child.name === 'Identity').length !== 1) {
+      throw new CarrierError(12200, 'A Client with Parameters needs one Identity');
+    }
   } else {
     verb.text = speechOf(element, rule).replace(/\s+/g, ' ').trim();
     checkText(verb, rule);
@@ -140,6 +148,19 @@ function checkText(verb: Verb, rule: VerbRule): void {
   if (verb.name === 'Play' && !verb.text && !verb.attributes.digits)
     throw new CarrierError(11100, 'Play is empty');
   if (verb.name === 'Say') checkSay(verb);
+  const wrong = rule.content?.(verb.text);
+  if (wrong) throw new CarrierError(wrong.code, wrong.message);
+}
+
+/** A queue or a conference is dialled alone; of numbers and clients a Dial rings ten at most. */
+function checkDialled(nouns: Verb[]): void {
+  const room = nouns.find(({ name }) => name === 'Queue' || name === 'Conference');
+  if (room && nouns.length > 1) {
+    throw new CarrierError(13215, `${room.name} stands in a Dial with something beside it`);
+  }
+  if (nouns.length > MAX_DIALLED) {
+    throw new CarrierError(13215, `${nouns.length} are dialled at once; at most ${MAX_DIALLED}`);
+  }
 }
 
 function checkSay(verb: Verb): void {

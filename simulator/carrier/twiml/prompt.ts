@@ -13,7 +13,7 @@ export async function playPrompt<T>(
   verb: Verb,
   take: (input: Input) => Taken<T> | undefined,
 ): Promise<T | 'timeout'> {
-  const { carrier, call } = stage;
+  const { carrier, call, line } = stage;
   const durationMs = await promptLength(stage, verb);
   const loops = call.pace === 'instant' ? 1 : Number(verb.attributes.loop ?? 1) || 1000;
   for (let loop = 0; loop < loops; loop++) {
@@ -25,9 +25,9 @@ export async function playPrompt<T>(
       voice: verb.attributes.voice ?? '',
       durationMs,
     });
-    call.line.check();
+    line.check();
     if (call.pace === 'instant') continue;
-    const heard = await call.line.wait(durationMs, take);
+    const heard = await line.wait(durationMs, take);
     if (heard !== 'timeout') return heard;
   }
   return 'timeout';
@@ -50,10 +50,10 @@ async function promptLength(stage: Stage, verb: Verb): Promise<number> {
 }
 
 /** A sound that cannot be had is shown, and the call goes on without it, as the carrier does. */
-async function fetchSound({ carrier, call }: Stage, url: string): Promise<void> {
+async function fetchSound({ carrier, call, line }: Stage, url: string): Promise<void> {
   const request = { kind: 'media', method: 'GET', url, params: {} } as const;
   try {
-    const answer = await call.line.during(carrier.webhooks.send(request, call.webhooks));
+    const answer = await line.during(carrier.webhooks.send(request, call.webhooks));
     const record = call.webhooks.findLast((webhook) => webhook.url === url);
     if (record) record.body = `${answer.body.length} bytes`;
     if (!answer.contentType.startsWith('audio/')) {

@@ -1,7 +1,6 @@
-import { callParams } from '../call.ts';
 import { type Input, Interrupted, type Taken } from '../line.ts';
 import type { Verb } from './parse.ts';
-import { type Outcome, resolve, type Stage, target } from './stage.ts';
+import { type Outcome, resolve, type Stage, target, tellAction } from './stage.ts';
 
 interface Taped {
   seconds: number;
@@ -15,7 +14,7 @@ interface Taped {
  * leaves their words behind: the action is requested once more, with Digits=hangup, and its answer ignored.
  */
 export async function record(stage: Stage, verb: Verb): Promise<Outcome> {
-  const { carrier, call } = stage;
+  const { carrier, call, line } = stage;
   const { attributes } = verb;
   const maxLength = Number(attributes.maxLength ?? 3600);
   const finishOnKey = attributes.finishOnKey ?? '1234567890*#';
@@ -56,11 +55,10 @@ export async function record(stage: Stage, verb: Verb): Promise<Outcome> {
   carrier.tell(call, { type: 'recording', ...waiting });
   let taped: Taped;
   try {
-    const done = await call.line.wait(call.patience(Number(attributes.timeout ?? 5)), take);
+    const done = await line.wait(call.patience(Number(attributes.timeout ?? 5)), take);
     taped = done === 'timeout' ? { seconds: elapsed(), text: '', endedBy: '' } : done;
   } catch (error) {
-    if (!(error instanceof Interrupted) || call.line.interruption?.kind !== 'hangup' || !elapsed())
-      throw error;
+    if (!(error instanceof Interrupted) || line.interruption?.kind !== 'hangup' || !elapsed()) throw error;
     taped = { seconds: elapsed(), text: '', endedBy: 'hangup' };
   } finally {
     call.waiting = null;
@@ -81,19 +79,13 @@ function finish(stage: Stage, verb: Verb, taped: Taped, startedAt: Date): Outcom
   announce(stage, verb, 'completed', params, startedAt);
   const action = target(stage, attributes.action, attributes.method, { ...params, Digits: taped.endedBy });
   if (taped.endedBy !== 'hangup') return action;
-  if (action.kind === 'document') {
-    const base = { ...callParams(call, carrier.options.accountSid), CallStatus: 'completed' };
-    const { url, method } = action;
-    void carrier.webhooks
-      .send({ kind: 'document', url, method, params: { ...base, ...action.params } }, call.webhooks)
-      .catch((error) => carrier.report(error, call));
-  }
-  call.line.interrupt({ kind: 'hangup', by: 'phone' });
+  tellAction(stage, action);
+  stage.line.interrupt({ kind: 'hangup', by: 'phone' });
   throw new Interrupted();
 }
 
 function announce(
-  { carrier, call, base }: Stage,
+  stage: Stage,
   verb: Verb,
   event: 'completed' | 'absent',
   params: Record<string, string>,
@@ -103,7 +95,7 @@ function announce(
     verb.attributes;
   if (!recordingStatusCallback) return;
   if (!(recordingStatusCallbackEvent ?? 'completed').split(' ').includes(event)) return;
-  const stage = { carrier, call, base };
+  const { carrier, call } = stage;
   void carrier.notify(
     'recording',
     {

@@ -1,63 +1,25 @@
+import {
+  type AttributeRule,
+  anyText,
+  bool,
+  invalidSchema,
+  matching,
+  method,
+  oneOf,
+  type VerbRule,
+  webUrl,
+  whole,
+  wholeOrAuto,
+  words,
+} from './attribute-rules.ts';
+import { dialRule, enqueueRule, nounRules } from './connecting-rules.ts';
 import { gatherLanguages, isVoice, sayLanguages } from './languages.ts';
-
-/** An attribute's check: the error code and sentence when the value is wrong. */
-export interface AttributeRule {
-  code: number;
-  allowed: string;
-  test: (value: string) => boolean;
-}
-
-export interface VerbRule {
-  attributes: Record<string, AttributeRule>;
-  /** Elements that may stand inside, and the code when another one does. */
-  children: readonly string[];
-  wrongChildCode: number;
-  text: 'none' | 'optional' | 'required';
-}
 
 export const MAX_SAY_CHARACTERS = 3_000;
 export const MAX_SAY_HANZI = 500;
 export const MAX_HINTS = 500;
 export const MAX_HINT_CHARACTERS = 100;
 
-const invalidSchema = 12200;
-
-const oneOf = (code: number, ...values: string[]): AttributeRule => ({
-  code,
-  allowed: values.join(' | '),
-  test: (value) => values.includes(value),
-});
-const whole = (code: number, min: number, max = Number.MAX_SAFE_INTEGER): AttributeRule => ({
-  code,
-  allowed: max === Number.MAX_SAFE_INTEGER ? `whole number from ${min}` : `whole number ${min}–${max}`,
-  test: (value) => /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max,
-});
-const wholeOrAuto = (code: number): AttributeRule => ({
-  code,
-  allowed: 'whole number from 1 | auto',
-  test: (value) => value === 'auto' || (/^\d+$/.test(value) && Number(value) >= 1),
-});
-const matching = (code: number, pattern: RegExp, allowed: string): AttributeRule => ({
-  code,
-  allowed,
-  test: (value) => pattern.test(value),
-});
-const webUrl: AttributeRule = {
-  code: 11100,
-  allowed: 'absolute or relative http(s) URL',
-  test: (value) => {
-    if (!URL.canParse(value, 'http://base.invalid/')) return false;
-    return /^https?:$/.test(new URL(value, 'http://base.invalid/').protocol);
-  },
-};
-const bool = (code = invalidSchema) => oneOf(code, 'true', 'false');
-const method = (code: number) => oneOf(code, 'GET', 'POST');
-const anyText = matching(invalidSchema, /^[\s\S]*$/, 'text');
-const words = (code: number, ...values: string[]): AttributeRule => ({
-  code,
-  allowed: `one or more of ${values.join(', ')}, separated by spaces`,
-  test: (value) => value.split(' ').every((word) => values.includes(word)),
-});
 const hints: AttributeRule = {
   code: invalidSchema,
   allowed: `at most ${MAX_HINTS} phrases of ${MAX_HINT_CHARACTERS} characters, separated by commas`,
@@ -110,7 +72,7 @@ export const verbRules = {
   Pause: noun({ length: whole(13910, 1) }),
   Gather: {
     attributes: {
-      action: webUrl,
+      action: webUrl(),
       actionOnEmptyResult: bool(),
       bargeIn: bool(),
       debug: bool(),
@@ -138,12 +100,12 @@ export const verbRules = {
   },
   Redirect: noun({ method: method(13710) }, 'required'),
   Record: noun({
-    action: webUrl,
+    action: webUrl(),
     finishOnKey: matching(13613, /^[0-9*#]*$/, 'any of 0–9 * #'),
     maxLength: whole(13612, 1, 86_400),
     method: method(13610),
     playBeep: bool(13616),
-    recordingStatusCallback: webUrl,
+    recordingStatusCallback: webUrl(),
     recordingStatusCallbackEvent: words(invalidSchema, 'in-progress', 'completed', 'absent'),
     recordingStatusCallbackMethod: method(13610),
     timeout: whole(13611, 0),
@@ -151,9 +113,15 @@ export const verbRules = {
   }),
   Hangup: noun({}),
   Reject: noun({ reason: oneOf(invalidSchema, 'rejected', 'busy') }),
+  Enqueue: enqueueRule,
+  Leave: noun({}),
+  Dial: dialRule,
 } satisfies Record<string, VerbRule>;
 
 export type VerbName = keyof typeof verbRules;
+export type ElementName = VerbName | keyof typeof nounRules;
+
+export const elementRules: Record<ElementName, VerbRule> = { ...verbRules, ...nounRules };
 
 /** What may stand inside a Say to shape the speech. */
 export const ssmlRules: Record<(typeof ssml)[number], VerbRule> = {
