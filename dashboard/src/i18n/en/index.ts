@@ -2,6 +2,7 @@ import { board } from './board.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { deskForm } from './desk-form.ts';
 import { outlet } from './outlet.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
@@ -9,4 +10,15 @@ import { ticket } from './ticket.ts';
 import { trade } from './trade.ts';
 
 /** Every word of the dashboard in this language. */
-export const en = { ...common, ...shell, ...board, ...ticket, ...centre, ...desk, ...outlet, steps, trade };
+export const en = {
+  ...common,
+  ...shell,
+  ...board,
+  ...ticket,
+  ...centre,
+  ...desk,
+  ...deskForm,
+  ...outlet,
+  steps,
+  trade,
+};

@@ -1,0 +1,39 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { chaseSchema, TicketCard } from '../../../domain/contracts/api.ts';
+import type { CallerBrief, DeskCaller } from '../../../domain/contracts/desk.ts';
+import { useWrite } from '../api/use-write.ts';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { useDraft } from './draft.ts';
+
+type BriefTicket = CallerBrief['tickets'][number];
+
+/** H8: the caller chases this one; once on a call. */
+export function useChase(caller: DeskCaller) {
+  const [, change] = useDraft(caller);
+  const write = useWrite<{ contactId: number } & z.input<typeof chaseSchema>, { card: TicketCard }>(
+    ({ card }) => change({ outcome: { what: 'chased', ticketId: card.id, number: card.number } }),
+  );
+  const chase = (ticketId: number) => {
+    if (write.isPending) return;
+    write.mutate({ path: `/api/tickets/${ticketId}/chase`, body: { contactId: caller.contactId } });
+  };
+  return { chase, busy: write.isPending, error: write.error };
+}
+
+export function ChaseButton({ ticket, caller }: { ticket: BriefTicket; caller: DeskCaller }) {
+  const { t } = useTranslation();
+  const [draft] = useDraft(caller);
+  const { chase, busy, error } = useChase(caller);
+  const done = draft.outcome?.what === 'chased' && draft.outcome.ticketId === ticket.id;
+  if (done) return <span className="quiet">{t('deskForm.chasedNow')}</span>;
+  return (
+    <>
+      <Button size="small" loading={busy} onClick={() => chase(ticket.id)}>
+        {t('deskForm.chase')}
+      </Button>
+      {error && <TroubleAlert error={error} />}
+    </>
+  );
+}

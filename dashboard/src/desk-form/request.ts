@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { newTicketSchema } from '../../../domain/contracts/api.ts';
+import type { CallerBrief } from '../../../domain/contracts/desk.ts';
+import { isFieldKind } from '../../../domain/vocabulary.ts';
+import { isPhone } from '../tickets/is-phone.ts';
+import type { RequestDraft } from './draft.ts';
+
+export type NewTicket = z.input<typeof newTicketSchema>;
+export type FieldName = 'product' | 'place' | 'number';
+
+/** What is still missing or wrong, in the order of speech; the words are in the language files. */
+export function troubles(draft: RequestDraft): Partial<Record<FieldName, 'needed' | 'unclear'>> {
+  const { category, productText, kind, districtCode, siteId, placeText, number } = draft;
+  return {
+    ...(!category && { product: productText.trim() === '' ? 'needed' : 'unclear' }),
+    ...(isFieldKind(kind) &&
+      !districtCode &&
+      !siteId && { place: placeText.trim() === '' ? 'needed' : 'unclear' }),
+    ...(!isPhone(number) && { number: number.trim() === '' ? 'needed' : 'unclear' }),
+  };
+}
+
+/** H8: open tickets that this request may only repeat: the same kind, and the same product once it is known. */
+export function likeIt(
+  { kind, category, separate }: Pick<RequestDraft, 'kind' | 'category' | 'separate'>,
+  tickets: CallerBrief['tickets'],
+): CallerBrief['tickets'] {
+  if (separate) return [];
+  return tickets.filter(
+    (ticket) => ticket.open && ticket.kind === kind && (category === null || ticket.category === category),
+  );
+}
+
+/** The request as the server takes it. */
+export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
+  const { kind, category, brandId, applianceId, siteId, districtCode, customerId, wishDay } = draft;
+  const address = draft.address.trim();
+  const name = draft.name.trim();
+  const description = draft.fault.trim();
+  return {
+    contactId,
+    kind,
+    category: category ?? '',
+    priority: draft.urgent ? 'urgent' : 'normal',
+    contactNumber: draft.number,
+    ...(customerId ? { customerId } : name && { customerName: name }),
+    ...(applianceId ? { applianceId } : brandId && { brandId }),
+    ...(siteId ? { siteId } : districtCode && { districtCode, ...(address && { address }) }),
+    ...(description && { description }),
+    ...(wishDay && { wishDay }),
+    ...(draft.separate && { separate: true }),
+  };
+}
