@@ -52,6 +52,10 @@ export function startOf(caller: DeskCaller): RequestDraft {
   };
 }
 
+/** Whether anything was taken down that would be missed. */
+export const isBegun = ({ productText, fault, address }: RequestDraft): boolean =>
+  [productText, fault, address].some((text) => text.trim() !== '');
+
 const drafts = new Map<number, RequestDraft>();
 const listeners = new Set<() => void>();
 const keyOf = (contactId: number) => `desk-draft-${contactId}`;

@@ -10,7 +10,7 @@ import { TroubleAlert } from '../parts/trouble.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { useChase } from './chase-button.tsx';
 import './desk-form.css';
-import { startOf, useDraft } from './draft.ts';
+import { isBegun, startOf, useDraft } from './draft.ts';
 import { FormRow } from './form-row.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { OutcomeView } from './outcome-view.tsx';
@@ -112,6 +112,7 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
       className="desk-part request-form"
       aria-label={t('deskForm.request')}
       noValidate
+      data-begun={isBegun(draft) || undefined}
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={leadOn}
     >

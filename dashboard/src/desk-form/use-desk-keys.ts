@@ -13,7 +13,7 @@ export function useDeskKeys(keys: DeskKeys): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.repeat || event.isComposing) return;
+      if (event.repeat || event.isComposing || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest('.ant-drawer, .ant-modal')) return;
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) latest.current.submit();
       else if (event.key === 'F7') latest.current.chase();
