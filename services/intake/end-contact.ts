@@ -4,8 +4,11 @@ import type { Disposition } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { openObligation } from '../followup/open-obligation.ts';
 import { settle } from '../followup/settle.ts';
+import { leaveLine } from '../line/leave-line.ts';
 import { appendEvents } from '../outbox.ts';
+import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
+import { notePurpose } from './note-purpose.ts';
 
 /** What can have happened on a call in, the strongest first: that is what the contact is remembered as. */
 const STRENGTH = [
@@ -14,6 +17,7 @@ const STRENGTH = [
   'ticket_chased',
   'message_left',
   'callback_promised',
+  'answered',
   'progress_told',
 ] as const satisfies Disposition[];
 
@@ -23,9 +27,10 @@ export async function whatHappened(tx: Tx, contactId: number): Promise<Dispositi
     `SELECT MAX(purpose = 'opened') AS ticket_opened, MAX(purpose = 'complained') AS complaint_taken,
             MAX(purpose = 'chased') AS ticket_chased, MAX(purpose = 'asked') AS progress_told,
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS message_left,
-            EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS callback_promised
+            EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS callback_promised,
+            EXISTS (SELECT 1 FROM line_entry WHERE contactId = ? AND answeredAt IS NOT NULL) AS answered
      FROM contact_ticket WHERE contactId = ?`,
-    [contactKey('voicemail', contactId), contactKey('promised', contactId), contactId],
+    [contactKey('voicemail', contactId), contactKey('promised', contactId), contactId, contactId],
   );
   return STRENGTH.find((name) => Number(row[name])) ?? 'abandoned';
 }
@@ -43,7 +48,11 @@ export async function endContact(
     contactId,
   ]);
   if (!contact || contact.endedAt) return;
-  const disposition = await whatHappened(tx, contactId);
+  await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
+  await closeConference(tx, contactId, now);
+  const happened = await whatHappened(tx, contactId);
+  const greeted = happened === 'abandoned' && (await toldInGreeting(tx, contactId));
+  const disposition = greeted ? 'progress_told' : happened;
   await tx.query('UPDATE contact SET endedAt = ?, disposition = ? WHERE id = ?', [
     now,
     disposition,
@@ -58,6 +67,22 @@ export async function endContact(
     const { number, language } = contact;
     await openObligation(tx, { kind: 'abandoned', contactId, number, language }, now);
   }
+}
+
+/**
+ * H4: the greeting tells how an open ticket stands. Who hangs up then, without having chosen anything, has heard what
+ * they called for.
+ */
+async function toldInGreeting(tx: Tx, contactId: number): Promise<boolean> {
+  const [row] = await tx.query(
+    `SELECT MAX(IF(s.step = 0, JSON_VALUE(s.memory, '$.profile.ticket.id'), NULL)) AS ticketId,
+            SUM(s.state <> 'menu') AS elsewhere
+     FROM phone_call c JOIN call_step s ON s.callSid = c.sid WHERE c.contactId = ? AND c.party = 'customer'`,
+    [contactId],
+  );
+  if (!row?.ticketId || Number(row.elsewhere) > 0) return false;
+  await notePurpose(tx, contactId, Number(row.ticketId), 'asked');
+  return true;
 }
 
 /**

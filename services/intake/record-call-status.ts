@@ -1,4 +1,5 @@
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
+import { lookSoon } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
 import { endContact } from './end-contact.ts';
 
@@ -9,8 +10,9 @@ export interface RecordCallStatus {
 }
 
 /**
- * What the carrier says of a call in. Words may be lost, repeated and out of order: state only moves forward,
- * and the first final one ends the contact.
+ * What the carrier says of a call in, or of one of our own people. Words may be lost, repeated and out of order: state
+ * only moves forward. The first final one of the customer's call ends the contact; anybody else's does not, but the
+ * conference that it was in is looked at.
  *
  * @returns whether the call is known
  */
@@ -20,7 +22,7 @@ export async function recordCallStatus(
   now: Date,
 ): Promise<boolean> {
   const [call] = await tx.query(
-    "SELECT id, contactId, status FROM phone_call WHERE sid = ? AND direction = 'inbound' FOR UPDATE",
+    "SELECT id, contactId, status, party FROM phone_call WHERE sid = ? AND (direction = 'inbound' OR party <> 'customer') FOR UPDATE",
     [callSid],
   );
   if (!call) return false;
@@ -35,6 +37,7 @@ export async function recordCallStatus(
     [status, now, durationSeconds, call.id],
   );
   await tx.query('UPDATE leg SET leftAt = ? WHERE callId = ? AND leftAt IS NULL', [now, call.id]);
-  await endContact(tx, { contactId: call.contactId, cause: callSid }, now);
+  if (call.party === 'customer') await endContact(tx, { contactId: call.contactId, cause: callSid }, now);
+  else await lookSoon(tx, call.contactId, now);
   return true;
 }

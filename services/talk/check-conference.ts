@@ -1,0 +1,83 @@
+import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
+import { Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
+import { recordCallStatus } from '../intake/record-call-status.ts';
+import type { CarrierMember } from '../ports.ts';
+import { memberGone } from './agent-gone.ts';
+import { againPath, joinPath, LOOK_AGAIN_SECONDS, secondsAfter, type TalkDeps } from './deps.ts';
+import { closeConference, membersOf } from './members.ts';
+
+/**
+ * What the carrier told of a conference may have been lost, and what we asked of it too: now it is asked who is in it,
+ * and what is not as it should be is put right. A customer who hung up ends it; one who is alone goes back in line; one
+ * who is still in line though an agent waits is led there.
+ */
+export async function checkConference(deps: TalkDeps, contactId: number): Promise<void> {
+  const { dataSource, inTransaction, carrier, clock } = deps;
+  const { manager } = dataSource;
+  const due = await manager.findOneBy(Conference, { contactId });
+  if (!due?.live || !due.checkAt || due.checkAt > clock.now()) return;
+  const sid = await carrier.findConference(`contact-${contactId}`);
+  const present = sid ? await carrier.members(sid) : [];
+  await inTransaction(async (tx) => {
+    const checkAt = secondsAfter(clock.now(), LOOK_AGAIN_SECONDS);
+    await tx.update(Conference, { contactId, live: true }, { ...(sid ? { sid } : {}), checkAt });
+  });
+  const entry = await manager.findOneBy(LineEntry, { contactId });
+  const isHere = isIn(present);
+  if (entry?.callSid && !isHere(entry.callSid) && !(await isLive(deps, entry.callSid))) {
+    await endConversation(deps, contactId, sid);
+    return;
+  }
+  for (const { callSid, party } of await membersOf(manager, contactId)) {
+    if (party !== 'customer' && !isHere(callSid) && !(await isLive(deps, callSid)))
+      await memberGone(deps, { contactId, callSid });
+  }
+  await leadCustomer(deps, contactId, present, sid);
+}
+
+const isIn =
+  (present: CarrierMember[]) =>
+  (sid: string): boolean =>
+    present.some(({ callSid }) => callSid === sid);
+
+/** Whether the call goes on; one that is over is recorded so. */
+async function isLive({ inTransaction, carrier, clock }: TalkDeps, callSid: string): Promise<boolean> {
+  const found = (await carrier.fetchCall(callSid)) ?? { status: 'completed', durationSeconds: null };
+  const status = found.status as CallStatus;
+  if ((CALL_STATUS_RANK[status] ?? 0) < CALL_STATUS_RANK.completed) return true;
+  const { durationSeconds } = found;
+  await inTransaction((tx) => recordCallStatus(tx, { callSid, status, durationSeconds }, clock.now()));
+  return false;
+}
+
+/** Without a customer there is nothing to talk about: whoever is left in it may go. */
+async function endConversation(deps: TalkDeps, contactId: number, sid: string | null): Promise<void> {
+  if (sid) await deps.carrier.endConference(sid);
+  await deps.inTransaction((tx) => closeConference(tx, contactId, deps.clock.now()));
+}
+
+/** The customer is where they should be: in the conference with an agent, else in line. */
+async function leadCustomer(
+  deps: TalkDeps,
+  contactId: number,
+  present: CarrierMember[],
+  sid: string | null,
+): Promise<void> {
+  const { dataSource, carrier, clock, inTransaction } = deps;
+  const entry = await dataSource.manager.findOneBy(LineEntry, { contactId });
+  const agents = (await membersOf(dataSource.manager, contactId)).filter(isAgent);
+  if (!entry || entry.state === 'ended' || entry.state === 'callback') {
+    await endConversation(deps, contactId, sid);
+    return;
+  }
+  const inside = entry.callSid !== null && isIn(present)(entry.callSid);
+  if (entry.state === 'connected') {
+    if (entry.callSid && !inside && agents.length > 0)
+      await carrier.redirectCall(entry.callSid, joinPath(contactId));
+    return;
+  }
+  if (entry.callSid && inside) await carrier.redirectCall(entry.callSid, againPath(contactId, 'dropped'));
+  await inTransaction((tx) => closeConference(tx, contactId, clock.now()));
+}
+
+const isAgent = ({ party, released }: ConferenceMember): boolean => party === 'agent' && !released;
