@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
 import { requiredSkills } from '../domain/line/skills.ts';
-import { initialOpeningHours, isOpen, nextOpening } from '../domain/setup/opening-hours.ts';
+import { isOpen, nextOpening } from '../domain/setup/opening-hours.ts';
 import { answerSurvey, settleFollowUp } from '../services/followup/survey.ts';
 import { chaseTicket } from '../services/intake/chase-ticket.ts';
 import { chooseLanguage } from '../services/intake/choose-language.ts';
@@ -90,17 +90,17 @@ const handlers = {
     const { contactId, survey } = memory;
     return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid, complete }, now);
   },
-  async enter_line({ rescue }, { tx, now, callSid, memory, ended }) {
+  async enter_line({ rescue }, { tx, now, callSid, memory, reference, ended }) {
     if (ended) return { admitted: false, why: 'nobody' };
     const { contactId } = memory;
     const priority = rescue ? 'rescue' : 'normal';
-    const open = isOpen(initialOpeningHours, now, organisationZone());
+    const open = isOpen(reference.setup.body.hours, now, organisationZone());
     return enterLine(tx, { contactId, callSid, priority, skills: skillsFor(memory), open }, now);
   },
 
-  choose_callback(_, { tx, now, memory }) {
+  choose_callback(_, { tx, now, memory, reference }) {
     const { contactId, number } = memory;
-    const notBefore = nextOpening(initialOpeningHours, now, organisationZone());
+    const notBefore = nextOpening(reference.setup.body.hours, now, organisationZone());
     return chooseCallback(tx, { contactId, number, skills: skillsFor(memory), notBefore }, now);
   },
 

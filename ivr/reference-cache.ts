@@ -1,32 +1,100 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { createReferenceCache, type IntakeReference } from '../services/intake/reference.ts';
-import type { Clock } from '../services/ports.ts';
-import { buildReference } from './flow/reference.ts';
+import type { Clock, Nudges } from '../services/ports.ts';
+import { type LoadedSetup, setupById } from '../services/setup/in-force.ts';
+import { buildReference, ofSetup } from './flow/reference.ts';
 import type { Reference } from './flow/types.ts';
 
 export interface LoadedReference {
   intake: IntakeReference;
   flow: Reference;
 }
+type Now<T> = T | Promise<T>;
 
-/** What the flow asks of categories, districts and policy: built once from each reading of them. */
-export function createFlowReference({
-  dataSource,
-  clock,
-  timeZone,
-}: {
-  dataSource: DataSource;
-  clock: Clock;
-  timeZone: string;
-}): () => Promise<LoadedReference> | LoadedReference {
-  const reference = createReferenceCache(dataSource.manager, clock);
-  let built: LoadedReference | null = null;
-  const build = (intake: IntakeReference): LoadedReference => {
-    if (built?.intake !== intake) built = { intake, flow: buildReference(intake, timeZone) };
-    return built;
-  };
-  return () => {
-    const intake = reference();
-    return intake instanceof Promise ? intake.then(build) : build(intake);
-  };
+/** Versions of the setup beside the one in force that are kept: drafts being heard, calls that began before. */
+const MAX_VERSIONS = 20;
+
+/**
+ * What the flow asks of categories, districts, policy and setup: built once from each reading of them. A call goes on
+ * with the version of the setup that it began with; one from a number that previews a version begins with that.
+ */
+export class FlowReferences {
+  readonly #reference: () => Now<IntakeReference>;
+  readonly #manager: EntityManager;
+  readonly #timeZone: string;
+  readonly #versions = new Map<string, LoadedSetup>();
+  #built: LoadedReference | null = null;
+  /** The built one with another version in it; thrown away with it. */
+  #others = new Map<string, LoadedReference>();
+
+  constructor({
+    dataSource,
+    clock,
+    nudges,
+    timeZone,
+  }: {
+    dataSource: DataSource;
+    clock: Clock;
+    nudges: Nudges;
+    timeZone: string;
+  }) {
+    this.#manager = dataSource.manager;
+    this.#reference = createReferenceCache(dataSource.manager, clock, nudges);
+    this.#timeZone = timeZone;
+  }
+
+  /** With the version in force. */
+  current(): Now<LoadedReference> {
+    const intake = this.#reference();
+    return intake instanceof Promise ? intake.then((read) => this.#build(read)) : this.#build(intake);
+  }
+
+  /** @param setupKey of a call in progress; one that is not known any more is the one in force */
+  async asOf(setupKey: string | undefined): Promise<LoadedReference> {
+    const current = await this.current();
+    if (setupKey === undefined || setupKey === current.flow.setupKey) return current;
+    const version = this.#versions.get(setupKey) ?? (await this.#load(Number.parseInt(setupKey, 10)));
+    return version ? this.#with(current, version, setupKey) : current;
+  }
+
+  /** For a call that begins: a previewed version is read as it is at this moment. */
+  async atBeginning(caller: string | undefined, now: Date): Promise<LoadedReference> {
+    const current = await this.current();
+    const preview = caller ? current.intake.previews.get(caller) : undefined;
+    if (!preview || preview.until <= now) return current;
+    const version = await this.#load(preview.setupId);
+    return version ? this.#with(current, version, ofSetup(version).setupKey) : current;
+  }
+
+  #build(intake: IntakeReference): LoadedReference {
+    if (this.#built?.intake !== intake) {
+      if (this.#built) this.#keep(this.#built.intake.setup);
+      this.#built = { intake, flow: buildReference(intake, this.#timeZone) };
+      this.#others = new Map();
+    }
+    return this.#built;
+  }
+
+  #with(current: LoadedReference, version: LoadedSetup, key: string): LoadedReference {
+    const known = this.#others.get(key);
+    if (known) return known;
+    const other = {
+      intake: { ...current.intake, setup: version },
+      flow: { ...current.flow, ...ofSetup(version) },
+    };
+    this.#others.set(key, other);
+    return other;
+  }
+
+  async #load(id: number): Promise<LoadedSetup | null> {
+    const version = Number.isSafeInteger(id) ? await setupById(this.#manager, id) : null;
+    if (version) this.#keep(version);
+    return version;
+  }
+
+  #keep(version: LoadedSetup): void {
+    this.#versions.set(ofSetup(version).setupKey, version);
+    const [oldest] = this.#versions.keys();
+    if (this.#versions.size > MAX_VERSIONS && oldest !== undefined) this.#versions.delete(oldest);
+  }
 }

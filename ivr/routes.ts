@@ -55,6 +55,7 @@ export function ivrRouter(deps: IvrDeps): Router {
     event: eventOf(webhook),
     path: '/twilio/voice',
     inbound: true,
+    caller: normaliseNumber(webhook.From),
     async begin(tx, reference, now) {
       const { CallSid: callSid, From: from, To: to, CallStatus: status = 'in-progress' } = webhook;
       return startInbound(await beginContact(tx, { callSid, from, to, status }, now), reference, now);

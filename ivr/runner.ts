@@ -6,7 +6,7 @@ import { step } from './flow/step.ts';
 import type { FlowEvent, Outcome, Reference } from './flow/types.ts';
 import { lineLeftPath, waitPath } from './paths.ts';
 import { RecentCalls } from './recent-calls.ts';
-import { createFlowReference, type LoadedReference } from './reference-cache.ts';
+import { FlowReferences, type LoadedReference } from './reference-cache.ts';
 import { StepStore, type StoredStep } from './step-store.ts';
 import { renderTwiml } from './twiml.ts';
 
@@ -20,6 +20,8 @@ export interface StepRequest {
   path: string;
   /** A call in, whose end is told by a webhook of its own. */
   inbound: boolean;
+  /** Who calls, E.164: a number may be let hear a version of the setup that is not in force. */
+  caller?: string;
   /** What the call begins with; also when nothing is known of the step before. */
   begin: (tx: Tx, reference: Reference, now: Date) => Promise<Outcome>;
 }
@@ -36,12 +38,12 @@ export class Runner {
   readonly #deps: IvrDeps;
   readonly #store: StepStore;
   readonly #recent = new RecentCalls();
-  readonly #reference: () => Promise<LoadedReference> | LoadedReference;
+  readonly #references: FlowReferences;
 
-  constructor(deps: IvrDeps) {
+  constructor(deps: IvrDeps, references = new FlowReferences(deps)) {
     this.#deps = deps;
     this.#store = new StepStore(deps.dataSource);
-    this.#reference = createFlowReference(deps);
+    this.#references = references;
   }
 
   /** @returns TwiML */
@@ -54,7 +56,9 @@ export class Runner {
         ? { done: null, before: recent }
         : await this.#store.load(callSid, request.step);
     if (found.done) return found.done.answer;
-    const reference = await this.#reference();
+    const reference = found.before
+      ? await this.#references.asOf(found.before.memory.setup)
+      : await this.#references.atBeginning(request.caller, this.#deps.clock.now());
     const outcome = found.before
       ? step(found.before.state, found.before.memory, request.event, reference.flow)
       : null;

@@ -4,6 +4,7 @@ import type { Expect, Reference } from './flow/types.ts';
 import { HINTS } from './prompts/hints.ts';
 import { words } from './prompts/index.ts';
 import type { Line, PromptKey } from './prompts/types.ts';
+import type { Wordings } from './prompts/wording.ts';
 
 export type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 export type Gather = ReturnType<VoiceResponse['gather']>;
@@ -66,13 +67,14 @@ export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): st
 
 function build({ lines, expect, language, waitUrl }: Answer, nextUrl: string, ref: Reference): string {
   const response = new twilio.twiml.VoiceResponse();
+  const { prompts: own } = ref.setup;
   switch (expect.kind) {
     case 'hangup':
-      speak(response, lines, language);
+      speak(response, lines, language, own);
       response.hangup();
       break;
     case 'record':
-      speak(response, lines, language);
+      speak(response, lines, language, own);
       response.record({
         action: nextUrl,
         method: 'POST',
@@ -84,13 +86,13 @@ function build({ lines, expect, language, waitUrl }: Answer, nextUrl: string, re
       response.redirect({ method: 'POST' }, nextUrl);
       break;
     case 'enqueue':
-      speak(response, lines, language);
+      speak(response, lines, language, own);
       enqueue(response, { waitUrl, action: nextUrl });
       break;
     case 'key':
     case 'keys':
     case 'speech':
-      speak(response.gather(gatherAttributes(expect, language, nextUrl, ref)), lines, language);
+      speak(response.gather(gatherAttributes(expect, language, nextUrl, ref)), lines, language, own);
       response.redirect({ method: 'POST' }, nextUrl);
       break;
     default: {
@@ -162,9 +164,14 @@ function hintsOf(
 const CHINESE = /(\p{Script=Han}(?:[\p{Script=Han}\d·]*\p{Script=Han})?)/u;
 
 /** The English voice cannot read Chinese names: within English they are spoken by the Chinese one. */
-export function speak(response: VoiceResponse | Gather, lines: Line[], callerLanguage: Language): void {
+export function speak(
+  response: VoiceResponse | Gather,
+  lines: Line[],
+  callerLanguage: Language,
+  own?: Wordings,
+): void {
   for (const line of lines) {
-    const { text, language } = words(line, callerLanguage);
+    const { text, language } = words(line, callerLanguage, own);
     const parts = language === 'zh' ? [text] : text.split(CHINESE);
     for (const part of parts) {
       if (!/[\p{L}\p{N}]/u.test(part)) continue;

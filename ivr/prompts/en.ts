@@ -55,6 +55,22 @@ const CHOICES: Record<MenuChoice, string> = {
 const choice = ({ wish, key, label }: MenuItem): string =>
   `For ${label.en || CHOICES[wish]}, press ${named(key)}.`;
 
+/** What sentences are made of. */
+export const spokenEnglish = {
+  digits,
+  tail: (number: string): string => digits(number.slice(-4)),
+  kindOf,
+  addressed: (name: string, _gender: string): string => name,
+  within,
+  standing,
+  keyed,
+  keyName: named,
+  choices: (items: MenuItem[]): string => items.map(choice).join(' '),
+  counted: ordinal,
+  listed: (numbers: string[]): string => numbers.map(digits).join(' and '),
+};
+export type SpokenEnglish = typeof spokenEnglish;
+
 export const en: Prompts = {
   greeting: () => 'Welcome to the Yixian home appliance service line. This call is recorded.',
   greeting_known: ({ name }) =>

@@ -61,6 +61,21 @@ const CHOICES: Record<MenuChoice, string> = {
 };
 const choice = ({ wish, key, label }: MenuItem): string => `${label.zh || CHOICES[wish]}请按${named(key)}`;
 
+/** What sentences are made of. */
+export const spokenChinese = {
+  digits,
+  tail: (number: string): string => digits(number.slice(-4)),
+  kindOf,
+  addressed,
+  within,
+  standing,
+  keyed,
+  keyName: named,
+  choices: (items: MenuItem[]): string => items.map(choice).join('，'),
+  counted: String as (count: number) => string,
+  listed: (numbers: string[]): string => numbers.map(digits).join('、'),
+};
+
 export const zh: Prompts = {
   greeting: () => '您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。',
   greeting_known: ({ name, gender }) =>
