@@ -3,10 +3,11 @@ import type { Route } from '../http/route.ts';
 import { callRoutes } from './calls.ts';
 import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
-import { deskBriefRoutes } from './desk-brief.ts';
 import { deskRoutes } from './desk.ts';
+import { deskBriefRoutes } from './desk-brief.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
+import { numberRoutes } from './numbers.ts';
 import { outletRoutes } from './outlets.ts';
 import { recordingRoutes } from './recordings.ts';
 import { referenceRoutes } from './reference.ts';
@@ -23,6 +24,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...callRoutes,
   ...deskRoutes,
   ...recordingRoutes,
+  ...numberRoutes,
   ...followupRoutes,
   ...superviseRoutes,
   ...detailsRoutes,

@@ -1,58 +1,100 @@
 import { z } from 'zod';
+import {
+  hearingListSchema,
+  holdRecordingSchema,
+  recordingChangedSchema,
+  recordingListQuery,
+  recordingListSchema,
+} from '../../domain/contracts/recordings.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { visibleRecording } from '../../services/views/recordings.ts';
-import type { TwilioConfig } from '../config.ts';
-import { ByteStream } from '../http/byte-stream.ts';
-import { route } from '../http/route.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { HOLDERS } from '../../services/people/viewer.ts';
+import { noteHearing, recordingToHear } from '../../services/recordings/hear-recording.ts';
+import { type HoldRecording, holdRecording } from '../../services/recordings/hold-recording.ts';
+import { hearingsOf, listRecordings, recordingView } from '../../services/views/recordings.ts';
+import { type Call, route } from '../http/route.ts';
+import { recordingSound } from '../recording-sound.ts';
 
-const HEADERS_WITHIN_MS = 15_000;
+const HEARERS: Role[] = ['agent', 'dispatcher', 'administrator', 'headquarters_manager', 'region_manager'];
+const params = z.object({ id: z.coerce.number().int().positive() });
+type OfOne = Pick<Call<{ id: number }, unknown, unknown, never>, 'params' | 'wiring' | 'now' | 'write'> & {
+  viewer: Parameters<typeof recordingView>[1];
+};
 
 export const recordingRoutes = [
   route({
     method: 'get',
+    path: '/recordings',
+    tag: 'calls',
+    summary: 'What was spoken and kept, as far as one may hear it, the latest first',
+    roles: HEARERS,
+    query: recordingListQuery,
+    answer: recordingListSchema,
+    handle: ({ viewer, query, wiring }) => listRecordings(wiring.dataSource.manager, viewer, query),
+  }),
+  route({
+    method: 'get',
     path: '/recordings/:id',
     tag: 'calls',
-    summary: 'What a caller left spoken; every hearing is logged',
-    roles: ['agent', 'dispatcher', 'administrator'],
-    params: z.object({ id: z.coerce.number().int().positive() }),
+    summary: 'The sound of a recording, or a part of it (Range); every hearing is logged',
+    roles: HEARERS,
+    params,
     produces: 'audio/mpeg',
     answer: z.string(),
-    handle: async ({ viewer, params: { id }, wiring }) => {
-      const recording = await visibleRecording(wiring.dataSource.manager, viewer, id);
-      const sound = await fetchSound(recording.url, wiring.config.twilio);
+    handle: async ({ viewer, params: { id }, range, now, wiring }) => {
+      const recording = await recordingToHear(wiring.dataSource.manager, viewer, id);
+      const sound = await recordingSound(recording.url, range, wiring.config.twilio);
+      await wiring.inTransaction((tx) => noteHearing(tx, recording, viewer.personId, now));
       wiring.log.info({ recordingId: recording.id, personId: viewer.personId }, 'recording heard');
       return sound;
     },
   }),
+  route({
+    method: 'get',
+    path: '/recordings/:id/hearings',
+    tag: 'calls',
+    summary: 'Who heard a recording, the latest first',
+    roles: HEARERS,
+    params,
+    answer: hearingListSchema,
+    handle: async ({ viewer, params: { id }, wiring }) => {
+      const { manager } = wiring.dataSource;
+      if (!(await recordingView(manager, viewer, id)))
+        throw new DomainError('not_found', 'There is no such recording here.');
+      return hearingsOf(manager, id);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/recordings/:id/hold',
+    tag: 'calls',
+    summary: 'Legal hold: kept whatever its age, with the reason',
+    roles: HOLDERS,
+    params,
+    body: holdRecordingSchema,
+    answer: recordingChangedSchema,
+    handle: (call) => hold(call, call.body.reason),
+  }),
+  route({
+    method: 'delete',
+    path: '/recordings/:id/hold',
+    tag: 'calls',
+    summary: 'Lifts a legal hold: its time counts again',
+    roles: HOLDERS,
+    params,
+    answer: recordingChangedSchema,
+    handle: (call) => hold(call, null),
+  }),
 ];
 
-/**
- * Fetched from the carrier alone and passed through, so that no address of the carrier's reaches a browser, and
- * our credentials reach nobody else.
- */
-async function fetchSound(
-  address: string,
-  { accountSid, authToken, apiUrl }: TwilioConfig,
-): Promise<ByteStream> {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.origin !== new URL(apiUrl).origin)
-    throw new DomainError('not_found', 'This recording is not at the carrier.');
-  const path = url.pathname.replace(/(\.mp3)?$/, '.mp3');
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), HEADERS_WITHIN_MS);
-  try {
-    const answer = await fetch(url.origin + path, {
-      headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
-      redirect: 'error',
-      signal: late.signal,
-    });
-    const type = answer.headers.get('content-type') ?? '';
-    if (answer.ok && answer.body && type.startsWith('audio/')) return new ByteStream(type, answer.body);
-    await answer.body?.cancel();
-  } catch {
-    // Said below, in the same words as any other failure of the carrier's.
-  } finally {
-    clearTimeout(timer);
-  }
-  throw new DomainError('unavailable', 'The carrier does not have it just now. Try again in a moment.');
+/** @param reason null lifts it */
+async function hold({ viewer, params: { id }, now, write }: OfOne, reason: HoldRecording['reason']) {
+  return write(async (tx) => {
+    if (!(await recordingView(tx, viewer, id)))
+      throw new DomainError('not_found', 'There is no such recording here.');
+    await holdRecording(tx, { recordingId: id, personId: viewer.personId, reason }, now);
+    const recording = await recordingView(tx, viewer, id);
+    if (!recording) throw new Error(`recording ${id} is gone`);
+    return { recording };
+  });
 }

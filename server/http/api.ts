@@ -44,6 +44,7 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
     now,
     wiring,
     token,
+    range: req.get('Range'),
     write: (work) =>
       writeOnce(
         {

@@ -20,6 +20,8 @@ export interface Call<P, Q, B, V> {
   /** Runs a use case once, however often the request with this Idempotency-Key comes. */
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   token: string | null;
+  /** The Range header: which part of the bytes is wanted. */
+  range: string | undefined;
 }
 
 export interface RouteDefinition<

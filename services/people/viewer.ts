@@ -38,6 +38,8 @@ export const INTAKE: Role[] = [...CENTRE, 'store_supervisor', 'category_supervis
 
 /** Who may listen in and change an agent's state; over the whole province alone, since the line is one. */
 export const SUPERVISORS: Role[] = ['headquarters_manager', 'administrator', 'dispatcher'];
+/** Who puts a recording on legal hold. */
+export const HOLDERS: Role[] = ['headquarters_manager', 'administrator'];
 export const maySupervise = (viewer: Viewer): boolean =>
   viewer.scope.province && hasRole(viewer, ...SUPERVISORS);
 
