@@ -41,7 +41,7 @@ export const superviseRoutes = [
     summary: 'How the line stands and how its day went',
     roles,
     answer: wallboardSchema,
-    handle: ({ viewer, now, wiring }) => {
+    handle: async ({ viewer, now, wiring }) => {
       requireLine(viewer);
       return wallboard(wiring.dataSource.manager, now);
     },
@@ -131,7 +131,7 @@ export const superviseRoutes = [
     roles,
     query: supervisionQuery,
     answer: supervisionListSchema,
-    handle: ({ viewer, query, wiring }) => {
+    handle: async ({ viewer, query, wiring }) => {
       requireLine(viewer);
       return listSupervision(wiring.dataSource.manager, query);
     },

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { localDay } from '../../domain/time.ts';
 import { Conference, ConferenceMember } from '../../entities/desk.ts';
 import { holdContact } from '../intake/end-contact.ts';
-import { loadViewer, maySupervise } from '../people/viewer.ts';
+import { loadViewer, maySupervise, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 
@@ -37,8 +37,9 @@ export async function holdLiveCall(tx: Tx, contactId: number): Promise<LiveCall>
 }
 
 /** @throws DomainError forbidden for whoever is not a supervisor of the line on that day */
-export async function requireSupervisor(tx: Tx, personId: number, now: Date): Promise<void> {
+export async function requireSupervisor(tx: Tx, personId: number, now: Date): Promise<Viewer> {
   const viewer = await loadViewer(tx, { personId }, localDay(now, organisationZone()));
   if (!viewer || !maySupervise(viewer))
-    throw new DomainError('forbidden', 'Only supervisors of the line may join a call.');
+    throw new DomainError('forbidden', 'The line is supervised from headquarters and its service centre.');
+  return viewer;
 }

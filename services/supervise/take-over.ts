@@ -5,6 +5,7 @@ import { conferenceName } from '../line/accept-offer.ts';
 import { lockDesk, moveDesk, touchDesks } from '../line/desks.ts';
 import { lockEntry } from '../line/entries.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
+import { isCentre } from '../people/viewer.ts';
 import { CarrierError } from '../ports.ts';
 import { markLineChanged, type Tx } from '../transaction.ts';
 import { holdLiveCall, requireSupervisor } from './live-call.ts';
@@ -36,7 +37,8 @@ export async function takeOver(
   { contactId, personId }: { contactId: number; personId: number },
   now: Date,
 ): Promise<TakenOver> {
-  await requireSupervisor(tx, personId, now);
+  if (!isCentre(await requireSupervisor(tx, personId, now)))
+    throw new DomainError('forbidden', 'Only somebody who takes calls can take one over.');
   const { conference, members, released, agent } = await holdLiveCall(tx, contactId);
   const entry = await lockEntry(tx, { contactId });
   const me = members.find((member) => member.personId === personId);

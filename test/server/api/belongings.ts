@@ -1,6 +1,9 @@
 import { maskNumber } from '../../../domain/phone-number.ts';
+import { LINE_PRIORITY } from '../../../domain/vocabulary.ts';
 import { Contact, Recording } from '../../../entities/call.ts';
+import { AgentDesk, Conference, ConferenceMember, LineEntry } from '../../../entities/desk.ts';
 import { Obligation } from '../../../entities/followup.ts';
+import { Person } from '../../../entities/organisation.ts';
 import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
 import { recordAction } from '../../../services/dispatch/record-action.ts';
@@ -14,6 +17,9 @@ export interface Belongings {
   tickets: Record<'manual' | 'inquiry' | 'offered' | 'at_work' | 'done', number>;
   obligationId: number;
   recordingId: number;
+  /** The customer's call, in the hands of an agent. */
+  contactId: number;
+  agentId: number;
   /** Texts that only someone who may see this side may ever read. */
   marks: string[];
 }
@@ -65,6 +71,7 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     durationSeconds: 9,
     at: MORNING,
   });
+  const agentId = await speaking(world, contactId, outletId);
   const numbers = await query<{ number: string }>('SELECT number FROM ticket WHERE regionId = ?', [
     side.regionId,
   ]);
@@ -74,6 +81,8 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     tickets,
     obligationId,
     recordingId: Number(recording.identifiers[0]?.id),
+    contactId,
+    agentId,
     marks: [
       ...numbers.map((row) => row.number),
       customerName,
@@ -83,4 +92,41 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
       maskNumber(number),
     ],
   };
+}
+
+/** Puts an agent on the line with that customer. */
+async function speaking({ province }: TwoRegions, contactId: number, mark: number): Promise<number> {
+  const { manager } = province.dataSource;
+  const person = await manager.insert(Person, {
+    username: `desk-${mark}`,
+    name: `座席${mark}`,
+    passwordHash: '1$00$00',
+  });
+  const personId = Number(person.identifiers[0]?.id);
+  const callSid = `CAcustomer${mark}`;
+  await manager.insert(LineEntry, {
+    contactId,
+    callSid,
+    state: 'connected',
+    priority: LINE_PRIORITY.normal,
+    skills: ['lang:zh'],
+    arrivedAt: MORNING,
+    enteredAt: MORNING,
+    answeredAt: MORNING,
+    personId,
+  });
+  await manager.insert(AgentDesk, {
+    personId,
+    state: 'on_call',
+    since: MORNING,
+    idleSince: MORNING,
+    skills: ['lang:zh'],
+    contactId,
+  });
+  await manager.insert(Conference, { contactId, startedAt: MORNING });
+  await manager.insert(ConferenceMember, [
+    { contactId, callSid, party: 'customer', joinedAt: MORNING },
+    { contactId, callSid: `CAagent${mark}`, party: 'agent', personId, joinedAt: MORNING },
+  ]);
+  return personId;
 }

@@ -92,6 +92,22 @@ describe('who may see and do what', () => {
     ],
     'GET /outlets/:id': ({ side }) => [{ path: `/outlets/${side.outletId}` }],
     'GET /calls': () => [{ path: '/calls' }, { path: '/calls?live=true' }],
+    'GET /wallboard': () => [{ path: '/wallboard' }],
+    'GET /agents': () => [{ path: '/agents' }],
+    'POST /agents/:personId/state': ({ agentId }) => [
+      { path: `/agents/${agentId}/state`, body: { state: 'break', why: '临时支援' } },
+    ],
+    'POST /agents/:personId/skills': ({ agentId }) => [
+      { path: `/agents/${agentId}/skills`, body: { skills: ['lang:zh'] } },
+    ],
+    'POST /calls/:contactId/supervise': ({ contactId }) => [
+      { path: `/calls/${contactId}/supervise`, body: { mode: 'listen' } },
+    ],
+    'DELETE /calls/:contactId/supervise': ({ contactId }) => [{ path: `/calls/${contactId}/supervise` }],
+    'POST /calls/:contactId/take-over': ({ contactId }) => [
+      { path: `/calls/${contactId}/take-over`, body: {} },
+    ],
+    'GET /supervision': () => [{ path: '/supervision?limit=200' }],
     'GET /recordings/:id': ({ recordingId }) => [{ path: `/recordings/${recordingId}` }],
     'GET /followups': () => [
       { path: '/followups?limit=200' },
@@ -120,7 +136,7 @@ describe('who may see and do what', () => {
     api.send(route.method.toUpperCase(), `/api${path}`, { token, body });
 
   const TABLES =
-    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact';
+    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision';
   const fingerprint = async () => JSON.stringify(await query(`CHECKSUM TABLE ${TABLES}`));
 
   it('knows of every route how someone could reach for what is not theirs', () => {
