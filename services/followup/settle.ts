@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { PROVINCE_ROOM } from '../../domain/contracts/events.ts';
 import type { Settlement } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
+import { endEntry, lockEntry } from '../line/entries.ts';
 import { appendEvents } from '../outbox.ts';
 import { changeTicket, lockTicket, roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -50,7 +51,14 @@ export async function settle(tx: Tx, obligation: Obligation, how: Settling, now:
     now,
     how.personId ? { kind: 'person', id: how.personId } : undefined,
   );
+  if (obligation.kind === 'promised') await leaveTheLine(tx, obligation, now);
   if (obligation.kind === 'survey' && obligation.ticketId) await closeTicket(tx, obligation, now);
+}
+
+/** A promise that was kept otherwise (by an agent from the worklist) is not kept again out of the line. */
+async function leaveTheLine(tx: Tx, { id: obligationId }: Obligation, now: Date): Promise<void> {
+  const entry = await lockEntry(tx, { obligationId });
+  if (entry?.state === 'callback') await endEntry(tx, entry, 'called_again', now);
 }
 
 async function closeTicket(tx: Tx, obligation: Obligation, now: Date): Promise<void> {
