@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router-dom';
 import { RequestFailed } from './api/problem.ts';
+import { DeskProvider } from './desk/desk-context.tsx';
 import { Pages } from './pages.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { SignedIn } from './session/signed-in.tsx';
@@ -30,7 +31,9 @@ export function App() {
         <ErrorBoundary>
           <BrowserRouter>
             <SignedIn>
-              <Pages />
+              <DeskProvider>
+                <Pages />
+              </DeskProvider>
             </SignedIn>
           </BrowserRouter>
         </ErrorBoundary>

@@ -74,15 +74,13 @@ export class DeskLine {
     const ask = this.#asks;
     this.#socket.timeout(ASK_TIMEOUT_MS).emit('desk:open', (error: Error | null, answer: DeskAnswer) => {
       if (this.#closed || ask !== this.#asks) return;
-      if (!error && answer.ok) {
-        this.receive(answer.desk);
-      } else if (error || answer.code === 'unavailable') {
-        // Without a connection it is asked when there is one again.
-        if (this.#socket.connected) this.#timer = setTimeout(this.#ask, AGAIN_MS);
-      } else {
-        this.#refused = answer.code;
+      if (!error && answer.ok) return this.receive(answer.desk);
+      const code = error || answer.ok ? 'unavailable' : answer.code;
+      if (code !== 'unavailable') {
+        this.#refused = code;
         this.#tell();
-      }
+        // Without a connection it is asked when there is one again.
+      } else if (this.#socket.connected) this.#timer = setTimeout(this.#ask, AGAIN_MS);
     });
   };
 

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Outlet, useSearchParams } from 'react-router-dom';
+import { CallBar } from '../desk/call-bar.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { TicketDrawer } from '../ticket/ticket-drawer.tsx';
 import { Navigation } from './navigation.tsx';
@@ -16,6 +17,7 @@ export function Shell() {
       <div className="shell-main">
         <TopBar />
         <OfflineBanner />
+        <CallBar />
         <main className="shell-page">
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

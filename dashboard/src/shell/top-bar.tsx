@@ -1,3 +1,4 @@
+import { MyState } from '../desk/my-state.tsx';
 import { HotlineTime } from './hotline-time.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LineIndicator } from './line-indicator.tsx';
@@ -10,6 +11,7 @@ export function TopBar() {
     <header className="top-bar">
       <PulseFigures />
       <div className="top-bar-side">
+        <MyState />
         <LineIndicator />
         <HotlineTime />
         <LanguageSwitch />

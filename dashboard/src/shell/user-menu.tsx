@@ -1,17 +1,29 @@
 import { UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { newKey, write } from '../api/client.ts';
+import { useDesk } from '../desk/desk-context.tsx';
 import { useProblemWords } from '../parts/trouble.tsx';
 import { useMe, useSigning } from '../session/session.tsx';
 
-/** Who I am here, and the way out. */
+/** Who I am here, and the way out: nobody leaves with a caller in hand, or stays in line for calls. */
 export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
+  const desk = useDesk();
   const { signOut } = useSigning();
   const { message } = App.useApp();
   const words = useProblemWords();
-  const leave = () => signOut().catch((error: unknown) => message.error(words(error)));
+  const leave = async () => {
+    if (desk?.state === 'on_call') return void message.warning(t('shell.callInHand'));
+    try {
+      if (desk && desk.state !== 'signed_out')
+        await write('POST', '/api/desk/state', { state: 'signed_out' }, newKey());
+      await signOut();
+    } catch (error) {
+      void message.error(words(error));
+    }
+  };
   return (
     <Dropdown
       trigger={['click']}

@@ -20,7 +20,7 @@ export function SoftphoneProvider({ children }: { children: ReactNode }) {
     setPhone(made);
     return () => made.close();
   }, []);
-  useEffect(() => phone && warnBeforeLeaving(phone), [phone]);
+  useEffect(() => (phone ? warnBeforeLeaving(phone) : undefined), [phone]);
   return <SoftphoneContext value={phone}>{children}</SoftphoneContext>;
 }
 

@@ -96,7 +96,7 @@ export const desk = {
       note: 'Note (optional)',
       done: 'Done',
       choose: 'Choose what the call was about first',
-      then: { available: 'Then: available', break: 'Then: a break', signed_out: 'Then: signed out' },
+      afterwards: { available: 'Then: available', break: 'Then: a break', signed_out: 'Then: signed out' },
     },
     state: {
       label: 'My state',
@@ -168,6 +168,8 @@ export const desk = {
       recording: 'Pause / resume recording',
       hangUp: 'Hang up',
       done: 'Finish wrap-up',
+      submit: 'Take the request',
+      chase: 'Chase the open ticket',
       help: 'All keys (outside a field)',
     },
     skill: { any: 'all', kind: 'Kind', cat: 'Category', lang: 'Language', zh: 'Mandarin', en: 'English' },

@@ -35,6 +35,7 @@ export const shell: typeof zh = {
     noDutyHint: 'Ask an administrator to give you a role.',
     hotlineTime: 'Hotline time',
     demoTime: 'Demo clock',
+    callInHand: 'You are on a call: end it before you sign out.',
     signOut: 'Sign out',
     back: 'Back to the desk',
   },

@@ -97,7 +97,7 @@ export const desk = {
       note: '小结（可不填）',
       done: '完成',
       choose: '先选这通电话是什么事',
-      then: { available: '之后：空闲', break: '之后：小休', signed_out: '之后：签出' },
+      afterwards: { available: '之后：空闲', break: '之后：小休', signed_out: '之后：签出' },
     },
     state: {
       label: '我的状态',
@@ -165,6 +165,8 @@ export const desk = {
       recording: '暂停 / 恢复录音',
       hangUp: '挂断',
       done: '完成话后处理',
+      submit: '受理工单',
+      chase: '催单',
       help: '全部快捷键（不在输入框时）',
     },
     skill: { any: '全部', kind: '类型', cat: '品类', lang: '语言', zh: '普通话', en: '英语' },

@@ -34,6 +34,7 @@ export const shell = {
     hotlineTime: '热线时间',
     demoTime: '演示时钟',
     signOut: '退出登录',
+    callInHand: '您还在通话中，挂断后再退出登录。',
     back: '返回工作台',
   },
   pulse: {

@@ -1,0 +1,78 @@
+import { CheckOutlined } from '@ant-design/icons';
+import { App, Button, Input, Radio } from 'antd';
+import { type RefObject, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskCall, DeskView } from '../../../domain/contracts/desk.ts';
+import { CALL_SUBJECTS, type CallSubject } from '../../../domain/vocabulary.ts';
+import { useSeconds } from '../time/clock.ts';
+import { ticking } from '../time/words.ts';
+import { CallerWords } from './caller-words.tsx';
+import { useDeskAct } from './desk-context.tsx';
+import { KeyHint } from './key-hint.tsx';
+
+interface WrapUpBarProps {
+  desk: DeskView;
+  call: DeskCall;
+  /** What the key for it does. */
+  finish: RefObject<() => void>;
+}
+
+/** After the call: what it was about, a note, done. What is chosen is kept at once, so that running out of time loses nothing. */
+export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { act, busy } = useDeskAct();
+  const now = useSeconds();
+  const [subject, setSubject] = useState<CallSubject | null>(call.subject);
+  const [note, setNote] = useState(call.note ?? '');
+  const left = desk.wrapUpUntil ? Date.parse(desk.wrapUpUntil) - now : null;
+
+  const save = (about: CallSubject | null, done: boolean) => {
+    if (about) act({ path: '/dispose', body: { subject: about, note: note.trim(), done } });
+    else if (done) void message.warning(t('desk.wrapUp.choose'));
+  };
+  useEffect(() => {
+    finish.current = () => save(subject, true);
+  });
+  return (
+    <section className="call-bar call-bar-wrap" aria-label={t('desk.bar')}>
+      <div className="call-bar-who">
+        <b className="call-bar-state">{t('trade.agentState.wrap_up')}</b>
+        {left !== null && (
+          <strong className={left < 10_000 ? 'call-bar-timer soon' : 'call-bar-timer'}>
+            {t('desk.wrapUp.left', { time: ticking(Math.max(0, left)) })}
+          </strong>
+        )}
+        <CallerWords caller={call.caller} />
+        <span className="quiet">{t(`desk.wrapUp.afterwards.${desk.nextState ?? 'available'}`)}</span>
+      </div>
+      <div className="call-bar-acts wrap-up">
+        <Radio.Group
+          optionType="button"
+          aria-label={t('desk.wrapUp.subject')}
+          value={subject}
+          onChange={({ target }) => {
+            const about = target.value as CallSubject;
+            setSubject(about);
+            save(about, false);
+          }}
+          options={CALL_SUBJECTS.map((name) => ({ value: name, label: t(`trade.callSubject.${name}`) }))}
+        />
+        <Input
+          className="wrap-up-note"
+          maxLength={1000}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
+          onBlur={() => note.trim() !== (call.note ?? '') && save(subject, false)}
+          onPressEnter={() => save(subject, true)}
+          placeholder={t('desk.wrapUp.note')}
+          aria-label={t('desk.wrapUp.note')}
+        />
+        <Button type="primary" icon={<CheckOutlined />} loading={busy} onClick={() => save(subject, true)}>
+          {t('desk.wrapUp.done')}
+          <KeyHint act="done" />
+        </Button>
+      </div>
+    </section>
+  );
+}

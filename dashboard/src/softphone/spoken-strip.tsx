@@ -1,0 +1,46 @@
+import { Button, Input } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PhoneState } from './softphone.ts';
+import { useSoftphone } from './softphone-context.tsx';
+
+/** Where there is no sound: what is said on the call, and saying something. */
+export function SpokenStrip({ state }: { state: PhoneState }) {
+  const { t } = useTranslation();
+  const phone = useSoftphone();
+  const [text, setText] = useState('');
+  const list = useRef<HTMLOListElement>(null);
+  const { spoken, muted } = state;
+  const last = spoken.at(-1)?.id;
+  useEffect(() => {
+    if (last !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [last]);
+  const speak = () => {
+    if (!text.trim()) return;
+    phone?.say(text.trim());
+    setText('');
+  };
+  return (
+    <section className="spoken-strip" aria-label={t('desk.spoken.label')}>
+      <ol ref={list} aria-live="polite">
+        {spoken.map(({ id, from, text: said }) => (
+          <li key={id} data-from={from}>
+            <span className="quiet">{t(`desk.spoken.who.${from}`)}</span> {said}
+          </li>
+        ))}
+      </ol>
+      <Input
+        value={text}
+        disabled={muted}
+        maxLength={300}
+        onChange={({ target }) => setText(target.value)}
+        onPressEnter={speak}
+        placeholder={t(muted ? 'desk.spoken.muted' : 'desk.spoken.hint')}
+        aria-label={t('desk.spoken.hint')}
+      />
+      <Button onClick={speak} disabled={muted || !text.trim()}>
+        {t('desk.spoken.send')}
+      </Button>
+    </section>
+  );
+}
