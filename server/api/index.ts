@@ -7,6 +7,7 @@ import { deskRoutes } from './desk.ts';
 import { deskBriefRoutes } from './desk-brief.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { numberRoutes } from './numbers.ts';
 import { outletRoutes } from './outlets.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -29,5 +30,6 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...superviseRoutes,
   ...detailsRoutes,
   ...deskBriefRoutes,
+  ...knowledgeRoutes,
   ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),
 ];
