@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => {
     server: {
       proxy: {
         '/api': hotline,
+        '/phone': hotline,
         '/socket.io': { target: hotline, ws: true },
       },
     },

@@ -7,7 +7,7 @@ import { newKey, write } from '../api/client.ts';
 import { RequestFailed } from '../api/problem.ts';
 import { useSocket } from '../live/live.tsx';
 import { useProblemWords } from '../parts/trouble.tsx';
-import { hasDesk } from '../session/duties.ts';
+import { hasDesk, maySupervise } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { SoftphoneProvider } from '../softphone/softphone-context.tsx';
 import { setHotlineTime } from '../time/clock.ts';
@@ -17,7 +17,9 @@ const DeskContext = createContext<DeskLine | null>(null);
 
 /** The desk and the telephone of whoever has one, above all pages. */
 export function DeskProvider({ children }: { children: ReactNode }) {
-  return hasDesk(useMe()) ? <OwnDesk>{children}</OwnDesk> : children;
+  const me = useMe();
+  if (hasDesk(me)) return <OwnDesk>{children}</OwnDesk>;
+  return maySupervise(me) ? <SoftphoneProvider>{children}</SoftphoneProvider> : children;
 }
 
 function OwnDesk({ children }: { children: ReactNode }) {

@@ -17,7 +17,7 @@ export const PATH_OF: Record<Duty, string> = {
 
 const OUTLET_ROLES: readonly Role[] = ['outlet_manager', 'technician'];
 const CENTRE_ROLES: readonly Role[] = ['agent', 'dispatcher', 'administrator'];
-const DESK_ROLES: readonly Role[] = [...CENTRE_ROLES, 'headquarters_manager'];
+const SUPERVISORS: readonly Role[] = ['headquarters_manager', 'administrator', 'dispatcher'];
 const FOLLOWUP_ROLES: readonly Role[] = [...CENTRE_ROLES, 'headquarters_manager', 'region_manager'];
 const INTAKE_ROLES: readonly Role[] = [...CENTRE_ROLES, 'store_supervisor', 'category_supervisor'];
 const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
@@ -39,8 +39,11 @@ export function dutiesOf(me: Me): Duty[] {
 export const boardRoomsOf = (me: Me): string[] =>
   me.rooms.filter((room) => room !== CALLS_ROOM && !room.startsWith('outlet.'));
 
-/** H1: who may sit at a desk and speak with callers; whoever supervises has one for taking a call over. */
-export const hasDesk = (me: Me): boolean => has(me, DESK_ROLES);
+/** H1: who may sit at a desk and speak with callers. */
+export const hasDesk = (me: Me): boolean => has(me, CENTRE_ROLES);
+
+/** Who may join a colleague's call. */
+export const maySupervise = (me: Me): boolean => me.scope.province && has(me, SUPERVISORS);
 
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
