@@ -208,8 +208,8 @@ export const LINE_ENDINGS = [
   'tries_spent', // a callback that nobody answered
 ] as const;
 export type LineEnding = (typeof LINE_ENDINGS)[number];
-/** Place in line, before the time of arrival. */
-export const LINE_PRIORITY = { rescue: 0, urgent: 1, normal: 2 } as const;
+/** Place in line, before the time of arrival; the last are reported nuisances. */
+export const LINE_PRIORITY = { rescue: 0, urgent: 1, normal: 2, last: 3 } as const;
 
 /** What an agent is asked to take. */
 export const DESK_OFFER_KINDS = ['call', 'callback', 'transfer', 'consult'] as const;

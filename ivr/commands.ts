@@ -12,6 +12,7 @@ import { ticketProgress } from '../services/intake/ticket-progress.ts';
 import { chooseCallback } from '../services/line/choose-callback.ts';
 import { enterLine } from '../services/line/enter-line.ts';
 import { leaveLine } from '../services/line/leave-line.ts';
+import { refuseCalls } from '../services/numbers/refuse-calls.ts';
 import type { Tx } from '../services/transaction.ts';
 import { organisationZone } from '../services/zone.ts';
 import type { Command, CommandMap, CommandName, Memory, ResultEvent } from './flow/types.ts';
@@ -90,10 +91,15 @@ const handlers = {
     const { contactId, survey } = memory;
     return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid, complete }, now);
   },
+  refuse_calls(_, { tx, now, callSid, memory }) {
+    const { contactId, number, survey } = memory;
+    return refuseCalls(tx, { attemptId: survey?.attemptId ?? 0, contactId, number, callSid }, now);
+  },
+
   async enter_line({ rescue }, { tx, now, callSid, memory, reference, ended }) {
     if (ended) return { admitted: false, why: 'nobody' };
     const { contactId } = memory;
-    const priority = rescue ? 'rescue' : 'normal';
+    const priority = rescue ? 'rescue' : priorityOf(memory);
     const open = isOpen(reference.setup.body.hours, now, organisationZone());
     return enterLine(tx, { contactId, callSid, priority, skills: skillsFor(memory), open }, now);
   },
@@ -101,7 +107,8 @@ const handlers = {
   choose_callback(_, { tx, now, memory, reference }) {
     const { contactId, number } = memory;
     const notBefore = nextOpening(reference.setup.body.hours, now, organisationZone());
-    return chooseCallback(tx, { contactId, number, skills: skillsFor(memory), notBefore }, now);
+    const wanted = { contactId, number, skills: skillsFor(memory), notBefore, priority: priorityOf(memory) };
+    return chooseCallback(tx, wanted, now);
   },
 
   async leave_line({ ending }, { tx, now, memory: { contactId } }) {
@@ -109,6 +116,10 @@ const handlers = {
     return null;
   },
 } satisfies Handlers;
+
+/** Whoever was reported as a nuisance comes after everybody else. */
+const priorityOf = ({ profile }: Memory): 'last' | 'normal' =>
+  profile.rule?.kind === 'nuisance' ? 'last' : 'normal';
 
 /**
  * Has a use case do what the flow asked for, in the step's own transaction. A refusal (the ticket was closed in

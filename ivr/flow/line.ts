@@ -11,7 +11,7 @@ export const line: State = {
     const { unsaid = [], ...rest } = memory;
     if (event.type === 'result' && event.name === 'enter_line') {
       const { answer } = event;
-      if (answer.admitted) return { to: 'line', memory: rest, say: [...unsaid, say('line_wait')] };
+      if (answer.admitted) return { to: 'line', memory: rest, say: [...unsaid, say(waits(rest))] };
       return turnAway(rest, [...unsaid], answer.why);
     }
     if (event.type === 'refused') return turnAway(rest, unsaid, 'nobody');
@@ -27,6 +27,10 @@ export const line: State = {
     };
   },
 };
+
+/** Whoever comes last hears that it takes long, and that there is another way. */
+const waits = ({ profile, wish }: Memory): 'line_last' | 'line_wait' =>
+  profile.rule?.kind === 'nuisance' && wish.kind !== 'rescue' ? 'line_last' : 'line_wait';
 
 const WHY = { closed: 'line_closed', nobody: 'line_nobody', full: 'line_full' } as const;
 

@@ -13,6 +13,7 @@ const blank = { misses: 0, turns: 0, page: 0, wish: {}, choices: [] };
 export function startInbound(begun: BegunContact, ref: Reference, now: Date): Outcome {
   const { contactId, language, number, profile } = begun;
   const memory: Memory = { ...blank, contactId, language, number, profile, setup: ref.setupKey };
+  if (profile.rule?.kind === 'blocked') return step('blocked', memory, { type: 'start' }, ref);
   const { customer, ticket } = profile;
   const news = announcementsAt(ref.setup.announcements, 'menu', now, ref.timeZone);
   const announced = (urgent: boolean): Line[] =>

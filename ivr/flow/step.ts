@@ -1,21 +1,23 @@
 import { matchCategory } from '../../domain/phone/match-category.ts';
 import { soundsDangerous } from '../../domain/phone/rescue.ts';
 import type { Line } from '../prompts/types.ts';
+import { blocked } from './blocked.ts';
 import { complaint, complaintAbout, complaintNumber, complaintTaken } from './complaint.ts';
 import { line, lineLeft, turnedAway } from './line.ts';
 import { language, menu } from './menu.ts';
 import { message, messageLeft } from './message.ts';
 import { type Move, passing, type State, say } from './moves.ts';
-import { atSite, open } from './open.ts';
-import { address, askPlace, county, district, prefecture } from './place.ts';
+import { address, county, district, prefecture } from './place.ts';
 import { reach } from './reach.ts';
 import { appliance, category, confirm, opened, sameMatter, site } from './request.ts';
-import { survey, surveyDone, surveyKept, surveyRemark, surveyToAgent } from './survey.ts';
+import { toRescue } from './rescue.ts';
+import { survey, surveyDone, surveyKept, surveyRemark, surveyToAgent, surveyUnwanted } from './survey.ts';
 import { chased, progress, ticketNumber } from './ticket.ts';
 import type { FlowEvent, Memory, Outcome, Reference, StateName } from './types.ts';
 
 const states: Record<StateName, State> = {
   menu,
+  blocked,
   language,
   appliance,
   site,
@@ -45,6 +47,7 @@ const states: Record<StateName, State> = {
   survey_remark: surveyRemark,
   survey_done: surveyDone,
   survey_to_agent: surveyToAgent,
+  survey_unwanted: surveyUnwanted,
   ended: passing((memory) => ({ to: 'ended', memory })),
 };
 
@@ -93,15 +96,11 @@ function enter(state: StateName, memory: Memory, lines: Line[], ref: Reference):
 const DEAF: readonly StateName[] = ['address', 'survey', 'survey_remark', 'ended'];
 
 /**
- * H3: words of danger lead out of any menu. With an address on file help is sent for at once; else the place is
- * asked for and nothing more.
+ * H3: words of danger lead out of any menu.
  */
 function alarm(state: StateName, memory: Memory, event: FlowEvent, ref: Reference): Move | null {
   if (event.type !== 'speech' || DEAF.includes(state) || memory.wish.kind === 'rescue') return null;
   if (!soundsDangerous(event.text)) return null;
   const category = matchCategory(event.text, ref.categories) ?? undefined;
-  const endangered: Memory = { ...memory, wish: { kind: 'rescue', category } };
-  if (memory.profile.site) return open(atSite(endangered), ref);
-  const move = askPlace(endangered, ref);
-  return 'to' in move ? { ...move, say: [say('rescue_advice'), ...(move.say ?? [])] } : move;
+  return toRescue(memory, ref, category);
 }

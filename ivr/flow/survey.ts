@@ -27,6 +27,8 @@ export const survey: State = {
   hear(memory, event) {
     const asked = QUESTIONS[of(memory).question];
     if (event.type === 'keys' && event.keys === '0') return settle(memory, 'survey_to_agent', false);
+    if (event.type === 'keys' && event.keys === '9')
+      return { run: { name: 'refuse_calls', ask: null }, heardBy: 'survey_unwanted', memory };
     const value = asked ? pointsOf(event, SURVEY_SCALES[asked.question]) : null;
     if (!asked || value === null) return missed(event);
     return {
@@ -83,9 +85,19 @@ function nextSurvey(memory: Memory, ref: Reference): Move {
   };
 }
 
+/** F1: who does not want to be called is not, from now on. */
+export const surveyUnwanted = passing((memory, event) => ({
+  to: 'ended',
+  memory,
+  say: [...reopened(event), say('calls_refused')],
+}));
+
 /** F3: who says that it is not solved hears that the ticket is open again. */
 function reopened(event: FlowEvent): Line[] {
-  const numbers = event.type === 'result' && event.name === 'settle_survey' ? event.answer.reopened : [];
+  const numbers =
+    event.type === 'result' && (event.name === 'settle_survey' || event.name === 'refuse_calls')
+      ? event.answer.reopened
+      : [];
   return numbers.length > 0 ? [say('survey_reopened', { numbers })] : [];
 }
 

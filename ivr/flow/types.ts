@@ -52,6 +52,8 @@ export interface CommandMap {
     answer: null;
   };
   settle_survey: { ask: { complete: boolean }; answer: { reopened: string[] } };
+  /** Put on the do-not-call list (F1). */
+  refuse_calls: { ask: null; answer: { reopened: string[] } };
   enter_line: { ask: { rescue: boolean }; answer: Admission };
   /** Not let into the line: called back in their turn, at the number known by then. */
   choose_callback: { ask: null; answer: { promised: boolean } };
@@ -145,6 +147,7 @@ export type HintSet = 'categories' | 'places' | 'menu' | 'yes_no';
 
 export const STATE_NAMES = [
   'menu',
+  'blocked',
   'language',
   'appliance',
   'site',
@@ -174,6 +177,7 @@ export const STATE_NAMES = [
   'survey_remark',
   'survey_done',
   'survey_to_agent',
+  'survey_unwanted',
   'ended',
 ] as const;
 export type StateName = (typeof STATE_NAMES)[number];

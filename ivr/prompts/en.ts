@@ -141,11 +141,46 @@ export const en: Prompts = {
     `Your complaint is registered. The number is ${digits(number)}. Once more: ${digits(number)}. A service supervisor will contact you.`,
   message: () =>
     'After the tone, please leave your name, your number and what you need. When you are done, press pound.',
+  blocked: () =>
+    'Hello. This number is not served at present. If there is danger, such as a gas leak, an electric shock, fire or flooding, say so or press 1. We cannot help with anything else.',
+  blocked_goodbye: () => 'This call ends here. Goodbye.',
+  calls_refused: () =>
+    'Noted. We will not call you for feedback again. Calls about work in progress are not affected. Goodbye.',
+  line_last: () =>
+    'Many callers are ahead of you, so the wait will be long. You may leave a message instead.',
   line_wait: () => 'We are putting you through to an agent. Please hold the line.',
   line_closed: () => 'Our agents are not on duty at this hour.',
   line_nobody: () => 'No agent is on duty right now.',
   line_full: () => 'Too many callers are waiting for an agent right now.',
   line_left_sorry: () => 'Sorry, we cannot put you through at the moment.',
+  line_place: ({ place, minutes }) =>
+    `${
+      place === 1
+        ? 'You are next in line'
+        : `There ${place === 2 ? 'is one caller' : `are ${place - 1} callers`} before you`
+    }${
+      minutes === null ? '' : `, and the wait is about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}`
+    }.`,
+  line_keys: ({ callback }) =>
+    `${
+      callback
+        ? 'If you would rather not wait, press 1: you keep your place, and we call you when it is your turn. '
+        : ''
+    }To leave a message, press 2.`,
+  line_callback_kept: () => 'Your place in line is kept.',
+  line_dropped: () =>
+    'Sorry, we were cut off. We are putting you through again; you keep your place in line.',
+  line_transfer: () => 'We are transferring you. Please hold the line.',
+  line_gone: () => 'Sorry, we cannot put you through at the moment.',
+  talk_recorded: () => 'You are through to an agent. This call is recorded.',
+  talk_callback: () =>
+    'Hello, this is the Yixian home appliance service line, calling you back as promised. We are putting you through to an agent. This call is recorded.',
+  talk_guest: () =>
+    'Hello, this is the Yixian home appliance service line. You are being asked to join a call. This call is recorded.',
+  desk_gone: () => 'This call has been taken, or the caller has hung up.',
+  desk_unknown: () => 'There is no call to take.',
+  desk_offer: ({ rescue }) =>
+    `${rescue ? 'Emergency call' : 'Call'} from the Yixian line. To take it, press 1.`,
   turned_away: ({ callback }) =>
     `${callback ? 'To be called back, press 1. ' : ''}To leave a message, press 2.`,
   message_left: ({ hours }) =>
@@ -158,7 +193,7 @@ export const en: Prompts = {
   survey_greeting: ({ name, outlet, kind, category }) =>
     `Hello${name ? `, ${name}` : ''}. This is the Yixian home appliance service line with a few short questions about the ${category} ${kindOf(kind)}${
       outlet ? ` by ${outlet}` : ''
-    }. This call is recorded. To speak to an agent, press 0 at any time.`,
+    }. This call is recorded. To speak to an agent, press 0 at any time. If you do not want such calls, press 9.`,
   survey_solved: () => 'Has the problem been solved? If yes, press 1. If not, press 2.',
   survey_on_time: () => 'Did the technician come at the time agreed? For yes, press 1. For no, press 2.',
   survey_charge: () =>

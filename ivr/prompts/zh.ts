@@ -133,11 +133,32 @@ export const zh: Prompts = {
   complaint_taken: ({ number }) =>
     `您的投诉已受理，工单号${digits(number)}。再报一遍，${digits(number)}。门店客服主管会与您联系。`,
   message: () => '请在提示音后留下您的姓名、电话和需要办理的事情，说完请按井号键。',
+  blocked: () =>
+    '您好，您的号码已暂停受理。如遇漏气、漏电、着火、漏水等险情，请直接说明或按1，其他事宜恕不受理。',
+  blocked_goodbye: () => '本次来电到此结束，再见。',
+  calls_refused: () => '已为您登记，今后不再打电话回访。工单办理中的联系不受影响，再见。',
+  line_last: () => '前面等候的来电较多，排队时间会比较长，您也可以选择留言。',
   line_wait: () => '正在为您转接人工座席，请稍候。',
   line_closed: () => '现在不在人工服务时间。',
   line_nobody: () => '现在没有座席值班。',
   line_full: () => '排队等候的来电较多，暂时无法转接人工。',
   line_left_sorry: () => '抱歉，暂时无法转接人工。',
+  line_place: ({ place, minutes }) =>
+    `${place === 1 ? '您是下一位' : `您前面还有${place - 1}位`}${
+      minutes === null ? '' : `，预计等候约${minutes}分钟`
+    }，请稍候。`,
+  line_keys: ({ callback }) =>
+    `${callback ? '不想等候请按1，我们为您保留排队位置，轮到您时回电；' : ''}留言请按2。`,
+  line_callback_kept: () => '已为您保留排队位置。',
+  line_dropped: () => '抱歉，刚才的通话中断了，正在为您重新转接，您的排队位置不变。',
+  line_transfer: () => '正在为您转接，请稍候。',
+  line_gone: () => '抱歉，暂时无法接通。',
+  talk_recorded: () => '座席已接通，本次通话将被录音。',
+  talk_callback: () => '您好，这里是一线家电服务热线，按约定给您回电，正在为您接通座席，本次通话将被录音。',
+  talk_guest: () => '您好，这里是一线家电服务热线，请您加入一个通话，本次通话将被录音。',
+  desk_gone: () => '这个来电已被接走，或者客户已经挂断。',
+  desk_unknown: () => '没有可以接听的来电。',
+  desk_offer: ({ rescue }) => `一线热线${rescue ? '紧急救援' : ''}来电，接听请按1。`,
   turned_away: ({ callback }) => `${callback ? '需要我们给您回电请按1，' : ''}留言请按2。`,
   message_left: ({ hours }) => `您的留言已记录，我们会在服务时段的${hours}小时内给您回电。`,
   message_unreachable: () => '由于没有可以回拨的号码，我们无法回电，如未解决请再次来电。',
@@ -145,7 +166,7 @@ export const zh: Prompts = {
   callback_greeting: () =>
     '您好，这里是一线家电服务热线。您刚才的来电我们没能接待好，现在回电为您办理。本次通话将会录音。',
   survey_greeting: ({ name, gender, outlet, kind, category }) =>
-    `${name ? `${addressed(name, gender)}，` : ''}您好，这里是一线家电服务热线，就${outlet ? `${outlet}为您` : '您'}的${category}${kindOf(kind)}服务做个简短回访，通话将会录音。需要转人工，随时请按0。`,
+    `${name ? `${addressed(name, gender)}，` : ''}您好，这里是一线家电服务热线，就${outlet ? `${outlet}为您` : '您'}的${category}${kindOf(kind)}服务做个简短回访，通话将会录音。需要转人工，随时请按0；今后不想再接回访，请按9。`,
   survey_solved: () => '问题解决了吗？已解决请按1，没有解决请按2。',
   survey_on_time: () => '技师是否按约定时间上门？是请按1，不是请按2。',
   survey_charge: () => '收费与上门时的报价一致吗？一致或没有收费请按1，不一致请按2。',

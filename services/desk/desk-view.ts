@@ -115,7 +115,7 @@ export async function deskCaller(tx: Tx, contactId: number): Promise<DeskCaller>
   };
 }
 
-export function priorityName(priority: number | null): keyof typeof LINE_PRIORITY {
+export function priorityName(priority: number | null): 'rescue' | 'urgent' | 'normal' {
   if (priority === LINE_PRIORITY.rescue) return 'rescue';
   return priority === LINE_PRIORITY.urgent ? 'urgent' : 'normal';
 }

@@ -19,7 +19,14 @@ const STRENGTH = [
   'callback_promised',
   'answered',
   'progress_told',
+  'refused',
 ] as const satisfies Disposition[];
+
+/** A blocked number that asked for nothing beyond what it was told; danger leads on from there (H3). */
+const REFUSED = `(
+  EXISTS (SELECT 1 FROM contact c JOIN number_rule r ON r.id = c.ruleId AND r.kind = 'blocked' WHERE c.id = ?)
+  AND NOT EXISTS (SELECT 1 FROM phone_call k JOIN call_step s ON s.callSid = k.sid
+                  WHERE k.contactId = ? AND s.state NOT IN ('blocked', 'ended')))`;
 
 /** H2: how a call in ended, as the rows that it left behind tell. */
 export async function whatHappened(tx: Tx, contactId: number): Promise<Disposition> {
@@ -28,9 +35,17 @@ export async function whatHappened(tx: Tx, contactId: number): Promise<Dispositi
             MAX(purpose = 'chased') AS ticket_chased, MAX(purpose = 'asked') AS progress_told,
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS message_left,
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS callback_promised,
-            EXISTS (SELECT 1 FROM line_entry WHERE contactId = ? AND answeredAt IS NOT NULL) AS answered
+            EXISTS (SELECT 1 FROM line_entry WHERE contactId = ? AND answeredAt IS NOT NULL) AS answered,
+            ${REFUSED} AS refused
      FROM contact_ticket WHERE contactId = ?`,
-    [contactKey('voicemail', contactId), contactKey('promised', contactId), contactId, contactId],
+    [
+      contactKey('voicemail', contactId),
+      contactKey('promised', contactId),
+      contactId,
+      contactId,
+      contactId,
+      contactId,
+    ],
   );
   return STRENGTH.find((name) => Number(row[name])) ?? 'abandoned';
 }

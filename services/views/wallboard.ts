@@ -1,7 +1,9 @@
 import type { Wallboard } from '../../domain/contracts/desk.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
-import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
+import type { SupervisionMode } from '../../domain/vocabulary.ts';
+import { priorityName } from '../desk/desk-view.ts';
 import { presence } from '../desk/presence.ts';
+import { listOf } from '../line/on-duty.ts';
 import type { Tx } from '../transaction.ts';
 import { lineNow, lineToday, WAITING_SINCE } from './line-figures.ts';
 
@@ -31,11 +33,18 @@ async function entries(tx: Tx): Promise<Wallboard['entries']> {
      ORDER BY e.state = 'connected', IF(e.state = 'connected', 0, e.priority),
               IF(e.state = 'connected', e.answeredAt, e.arrivedAt), e.id LIMIT ${ENTRIES}`,
   );
+  const supervisors = await supervisorsOf(
+    tx,
+    rows.filter(({ state }) => state === 'connected').map(({ contactId }) => contactId),
+  );
   return rows.map(({ priority, skills, ...row }) => ({
     ...row,
+    supervisors: supervisors
+      .filter(({ contactId }) => contactId === row.contactId)
+      .map(({ personId, name, mode }) => ({ personId, name, mode })),
     number: maskNumber(row.number),
-    priority: PRIORITY_OF[priority] ?? 'normal',
-    skills: typeof skills === 'string' ? JSON.parse(skills) : skills,
+    priority: priorityName(priority),
+    skills: listOf(skills),
     arrivedAt: row.arrivedAt.toISOString(),
     waitingSince: row.waitingSince.toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,
@@ -55,6 +64,4 @@ interface EntryRow {
   personId: number | null;
 }
 
-const PRIORITY_OF = Object.fromEntries(
-  Object.entries(LINE_PRIORITY).map(([name, rank]) => [rank, name]),
-) as Record<number, keyof typeof LINE_PRIORITY>;
+/** Whoever comes last is shown like everybody else: how a number is treated is no matter for the wall. */

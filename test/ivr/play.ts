@@ -70,6 +70,7 @@ const usual: Required<Answers> = {
   leave_message: { recorded: true },
   answer_survey: null,
   settle_survey: { reopened: [] },
+  refuse_calls: { reopened: [] },
   enter_line: { admitted: true, place: 2, etaSeconds: 120 },
   leave_line: null,
   choose_callback: { promised: true },

@@ -28,5 +28,7 @@ export const steps: typeof zh = {
   survey_remark: 'Survey: remark',
   survey_done: 'Survey ended',
   survey_to_agent: 'Survey: wants a person',
+  survey_unwanted: 'Survey: wants no more calls',
+  blocked: 'Blocked number',
   ended: 'Hanging up',
 };

@@ -27,5 +27,7 @@ export const steps = {
   survey_remark: '回访：留下意见',
   survey_done: '回访结束',
   survey_to_agent: '回访：要求人工',
+  survey_unwanted: '回访：要求不再回访',
+  blocked: '拒接号码',
   ended: '即将挂断',
 };
