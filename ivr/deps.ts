@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Clock, Nudges } from '../services/ports.ts';
+import type { Carrier, Clock, Nudges } from '../services/ports.ts';
 import type { InTransaction } from '../services/transaction.ts';
 
 /** As pino has it. */
@@ -14,6 +14,7 @@ export interface IvrDeps {
   inTransaction: InTransaction;
   dataSource: DataSource;
   clock: Clock;
+  carrier: Carrier;
   nudges: Nudges;
   log: Log;
   /** How the carrier reaches this hotline, without a closing slash. Signatures are checked against it. */

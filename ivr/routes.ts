@@ -1,4 +1,4 @@
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { normaliseNumber } from '../domain/phone-number.ts';
 import { CALL_STATUS_RANK } from '../domain/vocabulary.ts';
 import { recordAttemptStatus } from '../services/followup/attempt-status.ts';
@@ -11,43 +11,24 @@ import type { IvrDeps } from './deps.ts';
 import { fallbackDocument, fallbackThanks } from './fallback.ts';
 import { keepFallbackRecording } from './fallback-recording.ts';
 import { startFollowUp, startInbound } from './flow/start.ts';
-import { readForm } from './read-form.ts';
 import { Runner, type StepRequest } from './runner.ts';
-import { anyWebhook, type CallWebhook, callWebhook, eventOf, requireSignature } from './webhook.ts';
+import { nowhere, Serving, sendTwiml, wholeParam } from './serving.ts';
+import { anyWebhook, type CallWebhook, callWebhook, eventOf } from './webhook.ts';
 import { within } from './within.ts';
 
-/** The carrier gives up after 15 s, and the caller long before. */
-const ANSWER_MS = 8_000;
 const FALLBACK_MS = 5_000;
 const MAX_STEP = 1_000;
 
 /** The carrier's webhooks, to be mounted at the root: POST /twilio/… Everything else passes through. */
 export function ivrRouter(deps: IvrDeps): Router {
   const runner = new Runner(deps);
-  const sorry = fallbackDocument(deps.publicUrl);
   const router = Router();
-  const on = (path: string, handler: RequestHandler) =>
-    router.post(`/twilio/${path}`, readForm, requireSignature(deps), handler);
+  const serving = new Serving(deps, router);
+  const on = serving.on.bind(serving);
+  const acknowledge = serving.acknowledge.bind(serving);
 
-  /** What comes of a step, or, when it does not come in time, an apology that takes a message. */
-  const answer = async (response: Response, request: StepRequest): Promise<void> => {
-    try {
-      sendTwiml(response, await within(ANSWER_MS, runner.answer(request)));
-    } catch (err) {
-      deps.log.error({ err, callSid: request.callSid, step: request.step }, 'webhook step failed');
-      sendTwiml(response, sorry);
-    }
-  };
-  const acknowledge = async (response: Response, what: string, work: Promise<unknown>): Promise<void> => {
-    try {
-      await within(ANSWER_MS, work);
-      response.sendStatus(204);
-    } catch (err) {
-      // Lost like one that never arrived: the carrier is asked later.
-      deps.log.error({ err }, `${what} not recorded`);
-      response.sendStatus(503);
-    }
-  };
+  const answer = (response: Response, request: StepRequest): Promise<void> =>
+    serving.document(response, { callSid: request.callSid, step: request.step }, runner.answer(request));
 
   const voice = (webhook: CallWebhook, step: number): StepRequest => ({
     callSid: webhook.CallSid,
@@ -129,7 +110,7 @@ export function ivrRouter(deps: IvrDeps): Router {
     await acknowledge(response, 'status of a text message', work);
   });
 
-  on('fallback', (_request, response) => sendTwiml(response, sorry));
+  on('fallback', (_request, response) => sendTwiml(response, fallbackDocument(deps.publicUrl)));
   on('fallback-recorded', async (request, response) => {
     const webhook = callWebhook(request, response);
     if (!webhook) return;
@@ -166,23 +147,3 @@ async function callStatus(deps: IvrDeps, webhook: CallWebhook): Promise<void> {
 
 const duration = ({ CallDuration }: CallWebhook): number | null =>
   CallDuration ? Math.max(0, Number(CallDuration)) : null;
-
-/** A number in a path of ours; null for one that we never made. */
-function wholeParam(value: string | string[] | undefined, max = Number.MAX_SAFE_INTEGER): number | null {
-  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : null;
-  return number !== null && number <= max ? number : null;
-}
-
-const nowhere = (response: Response): void => {
-  response.sendStatus(404);
-};
-
-/** Straight to the wire: no entity tag is worth its hash on an answer that is asked for once. */
-function sendTwiml(response: Response, document: string): void {
-  response.writeHead(200, {
-    'Content-Type': 'text/xml; charset=utf-8',
-    'Content-Length': Buffer.byteLength(document),
-  });
-  // As text it leaves with the head in one write.
-  response.end(document);
-}

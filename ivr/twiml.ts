@@ -10,7 +10,7 @@ export type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 export type Gather = ReturnType<VoiceResponse['gather']>;
 type GatherAttributes = NonNullable<Parameters<VoiceResponse['gather']>[0]>;
 
-const VOICES = {
+export const VOICES = {
   zh: { language: 'cmn-CN', voice: 'Polly.Zhiyu-Neural' },
   en: { language: 'en-US', voice: 'Polly.Joanna-Neural' },
 } as const;

@@ -14,6 +14,7 @@ const text = z
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
   .refine((value) => !/[\u0000\uFFFD]/.test(value), 'is not clean text');
 const sid = text.min(1).max(64);
+const flag = z.enum(['true', 'false']);
 const whole = text.regex(/^-?\d{1,7}$/);
 
 /** What a webhook of the carrier carries, as far as it is read here. Everything in it is one string. */
@@ -38,6 +39,17 @@ const webhookSchema = z
     MessageSid: sid.optional(),
     MessageStatus: text.max(40).optional(),
     ErrorCode: text.max(20).optional(),
+    QueueResult: text.max(40).optional(),
+    ConferenceSid: sid.optional(),
+    FriendlyName: text.max(128).optional(),
+    StatusCallbackEvent: text.max(40).optional(),
+    Muted: flag.optional(),
+    Hold: flag.optional(),
+    RecordingStatus: text.max(40).optional(),
+    /** What a browser's softphone sends along. */
+    Offer: text.max(20).optional(),
+    Supervise: text.max(20).optional(),
+    Mode: text.max(20).optional(),
   })
   .catchall(text);
 export type Webhook = z.infer<typeof webhookSchema>;
@@ -117,7 +129,8 @@ function parsed<T>(schema: z.ZodType<T>, request: Request, response: Response): 
 
 /** What the caller did. A recording in which nothing was said is a silence. */
 export function eventOf(webhook: CallWebhook): FlowEvent {
-  const { RecordingUrl: url, RecordingDuration, Digits, SpeechResult } = webhook;
+  const { RecordingUrl: url, RecordingDuration, Digits, SpeechResult, QueueResult } = webhook;
+  if (QueueResult !== undefined) return { type: 'left', result: QueueResult };
   if (url) {
     const seconds = Number(RecordingDuration ?? 0);
     const recordingSid = webhook.RecordingSid ?? url.split('/').at(-1)?.slice(0, 64) ?? '';
