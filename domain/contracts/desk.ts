@@ -211,6 +211,8 @@ export const wallboardSchema = z.object({
       waitingSince: instant,
       answeredAt: instant.nullable(),
       personId: id.nullable(),
+      /** Who is on it besides, and how. */
+      supervisors: z.array(z.object({ personId: id, name: z.string(), mode: z.enum(SUPERVISION_MODES) })),
     }),
   ),
 });

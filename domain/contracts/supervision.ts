@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SKILL } from '../line/skills.ts';
 import { SUPERVISION_ACTS, SUPERVISION_MODES } from '../vocabulary.ts';
+import { wallboardSchema } from './desk.ts';
 
 /** What supervisors ask for and are told, over HTTP. */
 const id = z.int().positive();
@@ -48,3 +49,28 @@ export const supervisionListSchema = z.object({
   items: z.array(supervisionSchema),
   next: z.string().nullable(),
 });
+
+/** What became of those who asked for a person: the figures of the wallboard's day, each as a list. */
+export const LINE_OUTCOMES = ['answered', 'abandoned', 'turned_away', 'left', 'callback', 'waiting'] as const;
+export type LineOutcome = (typeof LINE_OUTCOMES)[number];
+export const lineListQuery = z.object({
+  outcome: z.enum(LINE_OUTCOMES).optional(),
+  /** Only those that lower the service level: answered or abandoned after the threshold. */
+  late: z.enum(['true']).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** One caller of today's. */
+export const lineRowSchema = wallboardSchema.shape.entries.element
+  .pick({ contactId: true, number: true, customerName: true, priority: true, skills: true, arrivedAt: true })
+  .extend({
+    id,
+    outcome: z.enum(LINE_OUTCOMES),
+    answeredAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    /** Until the answer, or the end; null while they wait. */
+    waitedSeconds: z.number().nullable(),
+    agentName: z.string().nullable(),
+  });
+export type LineRow = z.infer<typeof lineRowSchema>;
+export const lineListSchema = z.object({ items: z.array(lineRowSchema), next: z.string().nullable() });

@@ -7,6 +7,8 @@ import {
 } from '../../domain/contracts/desk.ts';
 import {
   agentSkillsSchema,
+  lineListQuery,
+  lineListSchema,
   superviseAnswerSchema,
   supervisionListSchema,
   supervisionQuery,
@@ -17,6 +19,7 @@ import { allAgents, superviseSkills, superviseState } from '../../services/super
 import { stopSupervising } from '../../services/supervise/stop.ts';
 import { applyMode, superviseCall } from '../../services/supervise/supervise-call.ts';
 import { applyTakeOver, takeOver } from '../../services/supervise/take-over.ts';
+import { listLine } from '../../services/views/line-list.ts';
 import { listSupervision } from '../../services/views/supervision.ts';
 import { wallboard } from '../../services/views/wallboard.ts';
 import { route } from '../http/route.ts';
@@ -44,6 +47,19 @@ export const superviseRoutes = [
     handle: async ({ viewer, now, wiring }) => {
       requireLine(viewer);
       return wallboard(wiring.dataSource.manager, now);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/line',
+    tag: 'supervision',
+    summary: 'Who asked for a person today and what became of it: the lists behind the wallboard',
+    roles,
+    query: lineListQuery,
+    answer: lineListSchema,
+    handle: async ({ viewer, query, now, wiring }) => {
+      requireLine(viewer);
+      return listLine(wiring.dataSource.manager, query, now);
     },
   }),
   route({

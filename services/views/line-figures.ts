@@ -1,3 +1,4 @@
+import { LINE_OUTCOMES, type LineOutcome } from '../../domain/contracts/supervision.ts';
 import { dayStart, localDay } from '../../domain/time.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
@@ -11,18 +12,25 @@ export interface LineNow {
 }
 
 /** Somebody holds the line, other than one who has hung up and is to be called back. */
-const ON_THE_LINE = "state IN ('waiting', 'offered') AND callSid IS NOT NULL";
+const ON_THE_LINE = "e.state IN ('waiting', 'offered') AND e.callSid IS NOT NULL";
 /** Whoever was spoken with once and was sent back waits anew; the others since they first asked for a person. */
-export const WAITING_SINCE = 'IF(answeredAt IS NULL, arrivedAt, enteredAt)';
+export const WAITING_SINCE = 'IF(e.answeredAt IS NULL, e.arrivedAt, e.enteredAt)';
+
+/** What became of somebody in line, so far; over `e` (line_entry). Exactly one for each, so that totals add up. */
+export const OUTCOME = `CASE WHEN e.answeredAt IS NOT NULL OR e.ending = 'answered' THEN 'answered'
+  WHEN e.ending IN ('abandoned', 'turned_away', 'left') THEN e.ending
+  WHEN e.ending IS NOT NULL OR e.callSid IS NULL THEN 'callback' ELSE 'waiting' END`;
+/** Seconds until the answer, or until they gave up. */
+export const WAITED = 'TIMESTAMPDIFF(MICROSECOND, e.arrivedAt, COALESCE(e.answeredAt, e.endedAt)) / 1e6';
 
 /** The line as it stands, whatever day it began. */
 export async function lineNow(tx: Tx): Promise<LineNow> {
   const [row] = await tx.query(
     `SELECT COALESCE(SUM(${ON_THE_LINE}), 0) AS waiting,
-            COALESCE(SUM(${ON_THE_LINE} AND priority = 0), 0) AS waitingRescue,
+            COALESCE(SUM(${ON_THE_LINE} AND e.priority = 0), 0) AS waitingRescue,
             COALESCE(SUM(NOT (${ON_THE_LINE})), 0) AS callbacks,
             MIN(IF(${ON_THE_LINE}, ${WAITING_SINCE}, NULL)) AS longestSince
-     FROM line_entry WHERE state IN ('waiting', 'offered', 'callback')`,
+     FROM line_entry e WHERE e.state IN ('waiting', 'offered', 'callback')`,
   );
   return {
     waiting: Number(row.waiting),
@@ -58,39 +66,42 @@ export interface LineToday {
 export async function lineToday(tx: Tx, now: Date): Promise<LineToday> {
   const zone = organisationZone();
   const { serviceLevelSeconds } = (await policyInForce(tx)).policy.desk;
-  const waited = 'TIMESTAMPDIFF(MICROSECOND, arrivedAt, answeredAt) / 1e6';
-  const [row] = await tx.query(
-    `SELECT COUNT(*) AS offered, COALESCE(SUM(answeredAt IS NOT NULL OR ending = 'answered'), 0) AS answered,
-            COALESCE(SUM(${waited} <= ?), 0) AS inTime,
-            COALESCE(SUM(answeredAt IS NULL AND ending = 'abandoned'), 0) AS abandoned,
-            COALESCE(SUM(answeredAt IS NULL AND ending = 'abandoned'
-              AND TIMESTAMPDIFF(MICROSECOND, arrivedAt, endedAt) / 1e6 > ?), 0) AS abandonedLate,
-            COALESCE(SUM(answeredAt IS NULL AND ending = 'turned_away'), 0) AS turnedAway,
-            COALESCE(SUM(answeredAt IS NULL AND ending = 'left'), 0) AS lefts,
-            COALESCE(SUM(answeredAt IS NULL AND (ending IN ('called_again', 'tries_spent') OR (ending IS NULL AND callSid IS NULL))), 0) AS callbacks,
-            COALESCE(SUM(answeredAt IS NULL AND ending IS NULL AND callSid IS NOT NULL), 0) AS waiting,
-            AVG(IF(obligationId IS NULL, ${waited}, NULL)) AS averageWait,
-            AVG(TIMESTAMPDIFF(MICROSECOND, answeredAt, endedAt) / 1e6) AS averageHandle
-     FROM line_entry WHERE arrivedAt >= ? AND arrivedAt <= ?`,
-    [serviceLevelSeconds, serviceLevelSeconds, dayStart(localDay(now, zone), zone), now],
+  const rows: OutcomeRow[] = await tx.query(
+    `SELECT ${OUTCOME} AS outcome, COUNT(*) AS n, COALESCE(SUM(${WAITED} <= ?), 0) AS inTime,
+            AVG(IF(e.obligationId IS NULL, ${WAITED}, NULL)) AS wait,
+            AVG(TIMESTAMPDIFF(MICROSECOND, e.answeredAt, e.endedAt) / 1e6) AS handle
+     FROM line_entry e WHERE e.arrivedAt >= ? AND e.arrivedAt <= ? GROUP BY outcome`,
+    [serviceLevelSeconds, dayStart(localDay(now, zone), zone), now],
   );
-  const offered = Number(row.offered);
-  const answered = Number(row.answered);
-  const abandoned = Number(row.abandoned);
+  const of = (outcome: LineOutcome) => rows.find((row) => row.outcome === outcome);
+  const count = (outcome: LineOutcome): number => Number(of(outcome)?.n ?? 0);
+  const inTime = (outcome: LineOutcome): number => Number(of(outcome)?.inTime ?? 0);
+  const mean = (value: number | string | null | undefined): number | null =>
+    value == null ? null : Number(value);
+  const offered = LINE_OUTCOMES.reduce((sum, outcome) => sum + count(outcome), 0);
+  const [answered, abandoned] = [count('answered'), count('abandoned')];
   return {
     offered,
     answered,
-    serviceLevel: ratio(Number(row.inTime), answered + Number(row.abandonedLate)),
+    serviceLevel: ratio(inTime('answered'), answered + abandoned - inTime('abandoned')),
     serviceLevelSeconds,
     abandoned,
-    turnedAway: Number(row.turnedAway),
-    left: Number(row.lefts),
-    callbacks: Number(row.callbacks),
-    waiting: Number(row.waiting),
+    turnedAway: count('turned_away'),
+    left: count('left'),
+    callbacks: count('callback'),
+    waiting: count('waiting'),
     abandonment: ratio(abandoned, offered),
-    averageWaitSeconds: row.averageWait === null ? null : Number(row.averageWait),
-    averageHandleSeconds: row.averageHandle === null ? null : Number(row.averageHandle),
+    averageWaitSeconds: mean(of('answered')?.wait),
+    averageHandleSeconds: mean(of('answered')?.handle),
   };
+}
+
+interface OutcomeRow {
+  outcome: LineOutcome;
+  n: number | string;
+  inTime: number | string;
+  wait: number | string | null;
+  handle: number | string | null;
 }
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

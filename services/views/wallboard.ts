@@ -27,7 +27,7 @@ export async function wallboard(tx: Tx, now: Date): Promise<Wallboard> {
 async function entries(tx: Tx): Promise<Wallboard['entries']> {
   const rows: EntryRow[] = await tx.query(
     `SELECT e.contactId, e.state, c.number, k.name AS customerName, e.priority, e.skills, e.arrivedAt,
-            ${WAITING_SINCE.replace(/\w+At/g, 'e.$&')} AS waitingSince, e.answeredAt, e.personId
+            ${WAITING_SINCE} AS waitingSince, e.answeredAt, e.personId
      FROM line_entry e JOIN contact c ON c.id = e.contactId LEFT JOIN customer k ON k.id = c.customerId
      WHERE e.state IN ('waiting', 'callback', 'offered', 'connected')
      ORDER BY e.state = 'connected', IF(e.state = 'connected', 0, e.priority),
@@ -43,6 +43,7 @@ async function entries(tx: Tx): Promise<Wallboard['entries']> {
       .filter(({ contactId }) => contactId === row.contactId)
       .map(({ personId, name, mode }) => ({ personId, name, mode })),
     number: maskNumber(row.number),
+    // Whoever comes last is shown like everybody else: how a number is treated is no matter for the wall.
     priority: priorityName(priority),
     skills: listOf(skills),
     arrivedAt: row.arrivedAt.toISOString(),
@@ -64,4 +65,18 @@ interface EntryRow {
   personId: number | null;
 }
 
-/** Whoever comes last is shown like everybody else: how a number is treated is no matter for the wall. */
+interface Seat {
+  contactId: number;
+  personId: number;
+  name: string;
+  mode: SupervisionMode;
+}
+
+async function supervisorsOf(tx: Tx, contactIds: number[]): Promise<Seat[]> {
+  if (contactIds.length === 0) return [];
+  return tx.query(
+    `SELECT contactId, personId, label AS name, mode FROM conference_member
+     WHERE contactId IN (?) AND party = 'supervisor' AND leftAt IS NULL AND NOT released ORDER BY joinedAt, callSid`,
+    [contactIds],
+  );
+}

@@ -93,6 +93,7 @@ describe('who may see and do what', () => {
     'GET /outlets/:id': ({ side }) => [{ path: `/outlets/${side.outletId}` }],
     'GET /calls': () => [{ path: '/calls' }, { path: '/calls?live=true' }],
     'GET /wallboard': () => [{ path: '/wallboard' }],
+    'GET /line': () => [{ path: '/line' }, { path: '/line?late=true' }],
     'GET /agents': () => [{ path: '/agents' }],
     'POST /agents/:personId/state': ({ agentId }) => [
       { path: `/agents/${agentId}/state`, body: { state: 'break', why: '临时支援' } },

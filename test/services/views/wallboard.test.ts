@@ -2,12 +2,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import type { Wallboard } from '../../../domain/contracts/desk.ts';
+import { LINE_OUTCOMES } from '../../../domain/contracts/supervision.ts';
 import { LINE_ENDINGS, LINE_PRIORITY, LINE_STATES } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
 import { Customer } from '../../../entities/customer.ts';
 import { AgentDesk, LineEntry } from '../../../entities/desk.ts';
 import { Person } from '../../../entities/organisation.ts';
 import { createTransactor, type InTransaction } from '../../../services/transaction.ts';
+import { listLine } from '../../../services/views/line-list.ts';
 import { pulse } from '../../../services/views/pulse.ts';
 import { wallboard } from '../../../services/views/wallboard.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -126,6 +128,20 @@ describe('the wallboard', () => {
     });
   });
 
+  it('lists what a figure counts, page by page', async () => {
+    await answered(900, 15, 100);
+    await answered(800, 15.001, 100);
+    await ended(700, 'abandoned', 15);
+    await ended(600, 'abandoned', 40);
+    const list = (query: object) => inTransaction((tx) => listLine(tx, { limit: 1, ...query }, MORNING));
+    const first = await list({ late: 'true' });
+    expect(first.items[0]).to.deep.include({ outcome: 'abandoned', waitedSeconds: 40, answeredAt: null });
+    const second = await list({ late: 'true', cursor: first.next });
+    expect(second.items[0]).to.deep.include({ outcome: 'answered', waitedSeconds: 15.001 });
+    expect(second.next).to.equal(null);
+    expect((await list({ limit: 9 })).items).to.have.length(4);
+  });
+
   it('begins the day at midnight in the organisation’s zone, and shows whoever still waits from before', async () => {
     const sinceMidnight = (MORNING.getTime() - DAY_START.getTime()) / 1_000;
     await ended(sinceMidnight, 'abandoned', 60);
@@ -167,6 +183,7 @@ describe('the wallboard', () => {
       waitingSince: at(-30).toISOString(),
       answeredAt: null,
       personId: null,
+      supervisors: [],
     });
     expect(list[3]?.personId).to.equal(3);
   });
@@ -235,6 +252,19 @@ describe('the wallboard', () => {
         expect(board.waiting + board.callbacks).to.equal(
           rows.filter(({ state }) => ['waiting', 'offered', 'callback'].includes(state)).length,
         );
+        const lists = await Promise.all(
+          LINE_OUTCOMES.map(async (outcome) =>
+            inTransaction((tx) => listLine(tx, { outcome, limit: 200 }, MORNING)),
+          ),
+        );
+        expect(lists.map(({ items }) => items.length)).to.deep.equal([
+          spoken,
+          abandoned,
+          turnedAway,
+          left,
+          callbacks,
+          waiting,
+        ]);
         const viewer = {
           personId: 1,
           username: '',
