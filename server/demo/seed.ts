@@ -8,6 +8,7 @@ import { buildCoverage } from './coverage.ts';
 import { CUSTOMERS, writeCustomers } from './customers.ts';
 import { loadPrefectures } from './geography.ts';
 import { writeHistory } from './history/write-history.ts';
+import { writeKnowledge } from './knowledge.ts';
 import { writePeople } from './logins.ts';
 import { buildOutlets } from './network.ts';
 import { buildOrganisation } from './organisation.ts';
@@ -112,6 +113,7 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   writer.add(PolicyVersion, { id: 1, policy: initialPolicy, createdAt, createdBy: null, why: null });
   const organisation = buildOrganisation(loadPrefectures(), writer, random.stream('organisation'));
   const brands = writeBrands(writer, now);
+  writeKnowledge(writer, createdAt);
   const build = { organisation, brands, random: random.stream('network'), now, scale: Math.max(1, scale) };
   const outlets = buildOutlets(build);
   const coverage = buildCoverage(build, outlets);
