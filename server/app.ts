@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { ivrRouter } from '../ivr/routes.ts';
 import { apiRoutes } from './api/index.ts';
+import type { Config } from './config.ts';
 import { apiRouter } from './http/api.ts';
 import { docsPage } from './http/docs-page.ts';
 import { healthRouter } from './http/health.ts';
@@ -32,7 +33,7 @@ export function createApp(wiring: Wiring): Express {
   app.use(health);
   app.use(
     helmet({
-      contentSecurityPolicy: contentSecurity(config.publicUrl),
+      contentSecurityPolicy: contentSecurity(config),
       strictTransportSecurity: config.publicUrl.startsWith('https:'),
     }),
   );
@@ -48,11 +49,22 @@ export function createApp(wiring: Wiring): Express {
   return app;
 }
 
-function contentSecurity(publicUrl: string) {
+/** The softphone speaks with the carrier itself: signalling, its reports of quality, and the tones of its keys. */
+const TWILIO = {
+  connectSrc: ["'self'", 'wss://*.twilio.com', 'https://*.twilio.com'],
+  mediaSrc: ["'self'", 'blob:', 'https://sdk.twilio.com'],
+};
+
+function contentSecurity({
+  publicUrl,
+  simulatedCarrier,
+  twilio,
+}: Pick<Config, 'publicUrl' | 'simulatedCarrier' | 'twilio'>) {
   const secure = publicUrl.startsWith('https:');
   return {
     directives: {
       defaultSrc: ["'self'"],
+      ...(twilio.softphone && !simulatedCarrier ? TWILIO : {}),
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       upgradeInsecureRequests: secure ? [] : null,

@@ -52,7 +52,7 @@ export function MyState() {
           },
         ]
       : []),
-    { key: 'other', label: t('desk.state.otherNumber'), onClick: () => setChoosing(true) },
+    { key: 'other', label: t(desk.reachNumber ? 'desk.state.otherNumber' : 'desk.state.anyNumber'), onClick: () => setChoosing(true) },
   ];
   const chosen = during
     ? (desk.nextState ?? 'available')

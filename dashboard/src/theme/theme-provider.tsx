@@ -43,6 +43,8 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
           colorTextSecondary: colours.quiet,
           colorTextDescription: colours.quiet,
           colorTextPlaceholder: colours.quiet,
+          controlItemBgActive: colours.accentGround,
+          controlItemBgActiveHover: colours.accentGround,
           borderRadius: 6,
           fontFamily: FONTS,
           motion: false,

@@ -53,6 +53,23 @@ describe('pages', () => {
     }
   });
 
+  it('may speak with the carrier where there is a softphone of its own', async () => {
+    const softphone = {
+      TWILIO_API_KEY: 'SK00000000000000000000000000000000',
+      TWILIO_API_SECRET: 'a secret of some length for tests',
+      TWILIO_TWIML_APP_SID: 'AP00000000000000000000000000000000',
+    };
+    const withSoftphone = await startApi({ env: softphone });
+    try {
+      const { headers } = await withSoftphone.get('/desk');
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).to.include("connect-src 'self' wss://*.twilio.com https://*.twilio.com");
+      expect(policy).to.include("media-src 'self' blob: https://sdk.twilio.com");
+    } finally {
+      await withSoftphone.close();
+    }
+  });
+
   it('belong to the dashboard wherever nothing else lives', async () => {
     for (const address of [
       '/',

@@ -109,6 +109,7 @@ export const desk = {
       browser: 'Headset in the browser',
       number: 'Telephone',
       numberOf: 'Telephone {{number}}',
+      anyNumber: 'Telephone…',
       otherNumber: 'Another number…',
       byNumber: 'Take calls by telephone',
       byNumberMeans: 'Calls ring at this number: answer and press 1. For desks without a headset.',

@@ -110,6 +110,7 @@ export const desk = {
       browser: '浏览器耳机',
       number: '电话',
       numberOf: '电话 {{number}}',
+      anyNumber: '电话…',
       otherNumber: '换一个号码…',
       byNumber: '用电话接听',
       byNumberMeans: '来电时系统拨打这个号码，接起后按 1 接通。没有耳机时使用。',
