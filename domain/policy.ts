@@ -80,6 +80,10 @@ export const policySchema = z.object({
     maxMisses: z.int().positive(),
     /** Speech below this confidence is asked again, 0–1. */
     speechConfidence: z.number().min(0).max(1),
+    /** GB/T 33358: choices that the main menu may offer at once. */
+    menuChoices: z.int().positive().default(8),
+    /** Seconds that a caller may be talked to before the first choice. */
+    firstChoiceSeconds: z.number().positive().default(20),
   }),
   /** H6: what a caller may do alone. */
   selfService: z
@@ -168,7 +172,7 @@ export const initialPolicy: Policy = {
     badScore: 2,
     callbackHours: 4,
   },
-  phone: { maxMisses: 3, speechConfidence: 0.5 },
+  phone: { maxMisses: 3, speechConfidence: 0.5, menuChoices: 8, firstChoiceSeconds: 20 },
   selfService: initialSelfService,
   desk: initialDesk,
   recordings: initialRecordings,

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/vocabulary.ts';
 import { en } from './en.ts';
-import type { Line, Prompts } from './types.ts';
+import type { Line, PromptKey, Prompts } from './types.ts';
 import { fill, type Wordings } from './wording.ts';
 import { zh } from './zh.ts';
 
@@ -23,3 +23,6 @@ export function words(
   const prompt = prompts[language][line.key] as (params: Line['params']) => string;
   return { text: prompt(line.params), language };
 }
+
+export const PROMPT_KEYS = Object.keys(zh) as PromptKey[];
+export const isPromptKey = (key: string): key is PromptKey => Object.hasOwn(zh, key);
