@@ -1,18 +1,28 @@
 import { DomainError } from '../domain/errors.ts';
 import { requiredSkills } from '../domain/line/skills.ts';
 import { isOpen, nextOpening } from '../domain/setup/opening-hours.ts';
+import { bookCampaign } from '../services/campaigns/book-campaign.ts';
 import { answerSurvey, settleFollowUp } from '../services/followup/survey.ts';
 import { chaseTicket } from '../services/intake/chase-ticket.ts';
 import { chooseLanguage } from '../services/intake/choose-language.ts';
 import { leaveMessage } from '../services/intake/leave-message.ts';
 import { openTicket } from '../services/intake/open-ticket.ts';
 import type { IntakeReference } from '../services/intake/reference.ts';
-import { tellProgress } from '../services/intake/tell-progress.ts';
 import { ticketProgress } from '../services/intake/ticket-progress.ts';
 import { chooseCallback } from '../services/line/choose-callback.ts';
 import { enterLine } from '../services/line/enter-line.ts';
 import { leaveLine } from '../services/line/leave-line.ts';
 import { refuseCalls } from '../services/numbers/refuse-calls.ts';
+import { callForRescue, joinRescue } from '../services/selfservice/call-for-rescue.ts';
+import {
+  type CallerIs,
+  ownTickets,
+  tellProgress,
+  windowsForCaller,
+} from '../services/selfservice/caller-tickets.ts';
+import { cancelTicketByCaller, cancelVisit } from '../services/selfservice/cancel-visit.ts';
+import { changeAppointment } from '../services/selfservice/change-appointment.ts';
+import { beginRating, rateService, ratingOutcome } from '../services/selfservice/rate-service.ts';
 import type { Tx } from '../services/transaction.ts';
 import { organisationZone } from '../services/zone.ts';
 import type { Command, CommandMap, CommandName, Memory, ResultEvent } from './flow/types.ts';
@@ -31,6 +41,12 @@ export interface CommandContext {
 
 const skillsFor = ({ language, wish }: Memory): string[] =>
   requiredSkills({ language, kind: wish.kind, category: wish.category });
+
+const callerIs = ({ contactId, number, profile }: Memory): CallerIs => ({
+  contactId,
+  number,
+  customerId: profile.customer?.id ?? null,
+});
 
 type Handlers = {
   [N in CommandName]: (
@@ -70,8 +86,64 @@ const handlers = {
     return chaseTicket(tx, { ticketId, contactId, cause: callSid }, now);
   },
 
-  progress(by, { tx, memory: { contactId } }) {
-    return tellProgress(tx, { contactId, by });
+  own_tickets(_, { tx, memory }) {
+    return ownTickets(tx, callerIs(memory));
+  },
+
+  progress(by, { tx, now, memory }) {
+    return tellProgress(tx, callerIs(memory), by, now);
+  },
+
+  visit_windows(ask, { tx, now }) {
+    return windowsForCaller(tx, ask, now);
+  },
+
+  change_appointment(ask, { tx, now, callSid: cause, memory: { contactId } }) {
+    return changeAppointment(tx, { ...ask, contactId, cause }, now);
+  },
+
+  cancel_visit({ ticketId }, { tx, now, callSid: cause, memory: { contactId } }) {
+    return cancelVisit(tx, { ticketId, contactId, cause }, now);
+  },
+
+  cancel_ticket({ ticketId }, { tx, now, callSid: cause, memory: { contactId } }) {
+    return cancelTicketByCaller(tx, { ticketId, contactId, cause }, now);
+  },
+
+  begin_rating(ask, { tx, now }) {
+    return beginRating(tx, ask, now);
+  },
+
+  join_rescue(_, { tx, now, callSid: cause, memory }) {
+    return joinRescue(tx, { ...callerIs(memory), cause }, now);
+  },
+
+  call_rescue({ about: _, ...wanted }, { tx, now, callSid, memory, reference, links }) {
+    const { contactId, language, number, profile } = memory;
+    return callForRescue(
+      tx,
+      {
+        ...wanted,
+        kind: 'rescue',
+        source: 'phone',
+        language,
+        contactNumber: number,
+        customerId: profile.customer?.id ?? null,
+        contactId,
+        cause: callSid,
+        reference,
+        links,
+      },
+      now,
+    );
+  },
+
+  async book_campaign({ campaignId }, { tx, now, callSid, memory, reference, links }) {
+    const { contactId, language, number, profile } = memory;
+    const customerId = profile.customer?.id;
+    if (!customerId) return { booked: false, why: 'not_eligible' };
+    const given = { campaignId, customerId, number, language, contactId, cause: callSid, reference, links };
+    return bookCampaign(tx, { ...given, source: 'phone' }, now);
   },
 
   async leave_message({ recording }, { tx, now, memory }) {
@@ -83,12 +155,19 @@ const handlers = {
 
   async answer_survey(ask, { tx, now, callSid, memory }) {
     const { contactId, survey } = memory;
+    if (survey?.obligationId) {
+      const { question, value, recording } = ask;
+      const { obligationId } = survey;
+      await rateService(tx, { obligationId, contactId, callSid, question, value, recording }, now);
+      return null;
+    }
     await answerSurvey(tx, { ...ask, attemptId: survey?.attemptId ?? 0, contactId, callSid }, now);
     return null;
   },
 
   settle_survey({ complete }, { tx, now, callSid, memory }) {
     const { contactId, survey } = memory;
+    if (survey?.obligationId) return ratingOutcome(tx, { obligationId: survey.obligationId });
     return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid, complete }, now);
   },
   refuse_calls(_, { tx, now, callSid, memory }) {

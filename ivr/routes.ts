@@ -7,10 +7,13 @@ import { beginContact } from '../services/intake/begin-contact.ts';
 import { callerProfile } from '../services/intake/caller-profile.ts';
 import { recordCallStatus } from '../services/intake/record-call-status.ts';
 import { recordMessageStatus } from '../services/messages/record-message-status.ts';
+import { campaignFor } from './campaign-for.ts';
 import type { IvrDeps } from './deps.ts';
 import { fallbackDocument, fallbackThanks } from './fallback.ts';
 import { keepFallbackRecording } from './fallback-recording.ts';
 import { startFollowUp, startInbound } from './flow/start.ts';
+import { lineRoutes } from './line/routes.ts';
+import { FlowReferences } from './reference-cache.ts';
 import { Runner, type StepRequest } from './runner.ts';
 import { nowhere, Serving, sendTwiml, wholeParam } from './serving.ts';
 import { anyWebhook, type CallWebhook, callWebhook, eventOf } from './webhook.ts';
@@ -21,11 +24,13 @@ const MAX_STEP = 1_000;
 
 /** The carrier's webhooks, to be mounted at the root: POST /twilio/… Everything else passes through. */
 export function ivrRouter(deps: IvrDeps): Router {
-  const runner = new Runner(deps);
+  const references = new FlowReferences(deps);
+  const runner = new Runner(deps, references);
   const router = Router();
   const serving = new Serving(deps, router);
   const on = serving.on.bind(serving);
   const acknowledge = serving.acknowledge.bind(serving);
+  lineRoutes(deps, serving, runner, references);
 
   const answer = (response: Response, request: StepRequest): Promise<void> =>
     serving.document(response, { callSid: request.callSid, step: request.step }, runner.answer(request));
@@ -39,7 +44,9 @@ export function ivrRouter(deps: IvrDeps): Router {
     caller: normaliseNumber(webhook.From),
     async begin(tx, reference, now) {
       const { CallSid: callSid, From: from, To: to, CallStatus: status = 'in-progress' } = webhook;
-      return startInbound(await beginContact(tx, { callSid, from, to, status }, now), reference, now);
+      const begun = await beginContact(tx, { callSid, from, to, status }, now);
+      const campaign = await campaignFor(tx, begun.profile, reference, now);
+      return startInbound({ ...begun, campaign }, reference, now);
     },
   });
   on('voice', async (request, response) => {

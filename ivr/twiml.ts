@@ -126,7 +126,7 @@ function gatherAttributes(
   const keys = { ...common, numDigits: 1, finishOnKey: '', timeout: KEY_SECONDS };
   const listens = expect.kind === 'speech' || expect.hints !== undefined;
   if (!listens) return { ...keys, input: ['dtmf'] };
-  const hints = hintsOf(expect.hints, language, ref);
+  const hints = hintsOf(expect, language, ref);
   return {
     ...keys,
     input: ['dtmf', 'speech'],
@@ -137,7 +137,7 @@ function gatherAttributes(
 }
 
 function hintsOf(
-  set: Extract<Expect, { kind: 'key' }>['hints'],
+  { hints: set, near }: Pick<Extract<Expect, { kind: 'key' }>, 'hints' | 'near'>,
   language: Language,
   ref: Reference,
 ): string[] {
@@ -146,9 +146,12 @@ function hintsOf(
       return [];
     case 'menu':
     case 'yes_no':
+    case 'ticket':
+    case 'windows':
+    case 'rescue':
       return HINTS[language][set];
     case 'places':
-      return ref.placeHints;
+      return ref.placeHints(near);
     case 'categories':
       return language === 'zh'
         ? ref.categories.flatMap(({ name, spoken }) => [name, ...spoken])

@@ -6,13 +6,26 @@ export type MenuWish =
   | 'progress'
   | 'complaint'
   | 'chase'
+  | 'change'
+  | 'cancel'
+  | 'rate'
+  | 'campaign'
+  | 'rescue'
   | 'agent'
   | 'other_language';
 
 const WISHES: [MenuWish, RegExp][] = [
   ['agent', /人工|客服|接线员|\b(?:agent|operator|representative|human|person)\b/i],
   ['complaint', /投诉|举报|\bcomplain/i],
-  ['chase', /催/],
+  ['rescue', /救援|抢修|救命|\b(?:emergency|rescue)\b/i],
+  ['chase', /催|\bhurry\b/i],
+  [
+    'change',
+    /改约|改期|改时间|改预约|换个?时间|推迟|提前|\b(?:reschedule|change (?:the |my )?(?:appointment|visit|time))\b/i,
+  ],
+  ['cancel', /取消|不用来|不修了|\bcancel/i],
+  ['rate', /评价|打分|评分|满意度|\b(?:rate|rating|feedback)\b/i],
+  ['campaign', /活动|免费|\b(?:campaign|offer|free)\b/i],
   ['progress', /进度|进展|查询|查一下|到哪|什么时候来|\b(?:status|progress|track|where is)\b/i],
   ['maintenance', /保养|清洗|清洁|\b(?:clean|cleaning|maintenance|maintain)\b/i],
   ['installation', /安装|移机|\binstall/i],

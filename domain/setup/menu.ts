@@ -9,13 +9,16 @@ export const MENU_WISHES = [
   'progress',
   'complaint',
   'chase',
+  'campaign', // told only to whom one is open (H7)
 ] as const satisfies MenuWish[];
 export type MenuChoice = (typeof MENU_WISHES)[number];
 
 /** GB/T 33358: a person is one key away, and the key is the same everywhere. */
 export const AGENT_KEY = '0';
 export const LANGUAGE_KEY = '9';
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '*', '#'] as const;
+/** H3: calls for rescue wherever a key is heard. */
+export const RESCUE_KEY = '*';
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '#'] as const;
 
 const label = z.string().trim().max(40).default('');
 export const menuItemSchema = z.strictObject({
@@ -44,6 +47,7 @@ export const itemsOn = (menu: Menu): MenuItem[] => menu.items.filter(({ on }) =>
 export function wishOfKey(menu: Menu, key: string): MenuWish | null {
   if (key === AGENT_KEY) return 'agent';
   if (key === LANGUAGE_KEY) return 'other_language';
+  if (key === RESCUE_KEY) return 'rescue';
   return menu.items.find((item) => item.on && item.key === key)?.wish ?? null;
 }
 

@@ -29,9 +29,9 @@ export const complaintAbout: State = {
     };
     return { lines: [say('complaint_about', params)], expect: { kind: 'key', hints: 'yes_no' } };
   },
-  hear(memory, event) {
+  hear(memory, event, ref) {
     if (event.type === 'keys' && event.keys === '0') return toAgent(memory);
-    const yes = answerOf(event);
+    const yes = answerOf(event, ref);
     const { ticket } = memory.profile;
     if (yes === null || !ticket) return missed(event);
     return yes ? toComplaint(memory, { ticketId: ticket.id }) : { to: 'complaint_number', memory };

@@ -3,7 +3,9 @@ import { type MenuWish, menuWish } from '../../domain/phone/spoken-words.ts';
 import { itemsOn, keyOfWish, wishOfKey } from '../../domain/setup/menu.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import type { Line } from '../prompts/types.ts';
+import { offered as offeredCampaign } from './campaign.ts';
 import { type Move, missed, notUnderstood, passing, type State, say, toAgent, toMenu } from './moves.ts';
+import { findTickets } from './own-tickets.ts';
 import { startRequest } from './request.ts';
 import type { Memory, Reference } from './types.ts';
 
@@ -15,8 +17,12 @@ export const menu: State = {
     const lines: Line[] = [{ ...say('menu_other_language'), language: other(memory.language) }];
     const key = keyOfWish(offered, 'chase');
     if (memory.profile.ticket && key) lines.push(say('offer_chase', { key }));
-    const items = itemsOn(offered).filter(({ wish }) => wish !== 'chase');
-    return { lines: [...lines, say('menu', { items })], expect: { kind: 'key', hints: 'menu' } };
+    const items = itemsOn(offered).filter(({ wish }) => wish !== 'chase' && wish !== 'campaign');
+    lines.push(...toldOf(memory, ref));
+    return {
+      lines: [...lines, say('menu', { items }), say('menu_rescue')],
+      expect: { kind: 'key', hints: 'menu' },
+    };
   },
   hear(memory, event, ref) {
     if (event.type === 'keys') {
@@ -32,6 +38,13 @@ export const menu: State = {
   },
 };
 
+/** H7: told only to whom it is open. */
+function toldOf(memory: Memory, ref: Reference): Line[] {
+  const one = offeredCampaign(memory, ref);
+  const key = keyOfWish(ref.setup.menu, 'campaign');
+  return one && key ? [say('campaign_offer', { zh: one.offer, en: one.offerEn, key })] : [];
+}
+
 function follow(wish: MenuWish, memory: Memory, ref: Reference, category?: string): Move {
   const { ticket } = memory.profile;
   switch (wish) {
@@ -40,11 +53,17 @@ function follow(wish: MenuWish, memory: Memory, ref: Reference, category?: strin
     case 'maintenance':
       return startRequest(memory, wish, ref, category);
     case 'progress':
-      return ticket
-        ? { run: { name: 'progress', ask: { ticketId: ticket.id } }, heardBy: 'progress', memory }
-        : { to: 'ticket_number', memory };
+      return findTickets(memory);
+    case 'change':
+    case 'cancel':
+    case 'rate':
+      return findTickets(memory, wish);
+    case 'campaign':
+      return offeredCampaign(memory, ref) ? { to: 'campaign', memory } : { miss: say('campaign_none') };
+    case 'rescue':
+      return { to: 'rescue', memory };
     case 'chase':
-      if (!ticket) return notUnderstood;
+      if (!ticket) return findTickets(memory, 'chase');
       return { run: { name: 'chase', ask: { ticketId: ticket.id } }, heardBy: 'chased', memory };
     case 'complaint':
       return { to: ticket ? 'complaint_about' : 'complaint_number', memory };

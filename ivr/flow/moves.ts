@@ -31,6 +31,12 @@ export const notHeard: Move = { miss: say('not_heard') };
 /** What a silence or anything not asked for comes to. */
 export const missed = (event: FlowEvent): Move => (event.type === 'empty' ? notHeard : notUnderstood);
 
+/** The words of a caller, where they were understood surely enough. */
+export const surely = (event: FlowEvent, ref: Reference): string | null =>
+  event.type === 'speech' && event.confidence >= ref.policy.phone.speechConfidence ? event.text : null;
+
+export const isAgentKey = (event: FlowEvent): boolean => event.type === 'keys' && event.keys === '0';
+
 /** A state that only passes on the result of a command. */
 export const passing = (hear: State['hear']): State => ({
   ask: () => ({ lines: [], expect: { kind: 'hangup' } }),

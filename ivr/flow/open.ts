@@ -12,15 +12,17 @@ export function atSite(memory: Memory): Memory {
 
 /** The request as it has been told becomes a ticket. */
 export function open(memory: Memory, ref: Reference): Move {
-  const { kind = 'repair', category: product = null, applianceId, brandId } = memory.wish;
+  const { kind = 'repair', category: product = null, applianceId, brandId, description } = memory.wish;
   const ask: Wanted = {
     kind,
     category: product,
     place: placeOf(memory.wish, ref),
     applianceId,
     brandId,
+    description,
     about: null,
   };
+  if (kind === 'rescue') return { run: { name: 'call_rescue', ask }, heardBy: 'opened', memory };
   return { run: { name: 'open_ticket', ask }, heardBy: 'opened', memory };
 }
 

@@ -6,14 +6,16 @@ import {
   placeName,
   type State,
   say,
+  surely,
   toAgent,
   withNumber,
 } from './moves.ts';
 import { open } from './open.ts';
 import type { FlowEvent, Memory, Reference } from './types.ts';
 
-/** Keys 1 to 9 choose, 0 leafs on. */
-const PER_PAGE = 9;
+/** Keys 1 to 8 choose, 9 leafs on, and 0 is a person as everywhere. */
+const PER_PAGE = 8;
+const MORE_KEY = '9';
 /** Less than this is no address. */
 const MIN_ADDRESS = 4;
 const MAX_ADDRESS = 100;
@@ -52,7 +54,10 @@ const toPerson = (memory: Memory, ref: Reference): Move =>
   memory.wish.kind === 'rescue' ? open(memory, ref) : toAgent(memory);
 
 export const district: State = {
-  ask: () => ({ lines: [say('district')], expect: { kind: 'speech', hints: 'places' } }),
+  ask: (memory) => ({
+    lines: [say('district')],
+    expect: { kind: 'speech', hints: 'places', near: nearCaller(memory) },
+  }),
   hear(memory, event, ref) {
     if (event.type === 'keys') {
       if (event.keys === '0') return toPerson(memory, ref);
@@ -60,12 +65,17 @@ export const district: State = {
     }
     return spokenPlace(memory, event, ref) ?? missed(event);
   },
-  giveUp,
+  // What is not understood is chosen by key; whoever is in danger is not led through lists.
+  giveUp: (memory, ref) => (memory.wish.kind === 'rescue' ? giveUp(memory, ref) : toPrefectures(memory, ref)),
 };
 
+/** Whoever has a home on file mostly means a place near it. */
+const nearCaller = ({ profile }: Memory): string | undefined => profile.site?.districtCode;
+
 function spokenPlace(memory: Memory, event: FlowEvent, ref: Reference): Move | null {
-  if (event.type !== 'speech' || event.confidence < ref.policy.phone.speechConfidence) return null;
-  const match: PlaceMatch = ref.places.match(event.text);
+  const spoken = surely(event, ref);
+  if (spoken === null) return null;
+  const match: PlaceMatch = ref.places.match(spoken);
   switch (match.kind) {
     case 'county':
       return withDistrict(memory, match.code);
@@ -105,19 +115,20 @@ function list(memory: Memory, ref: Reference): ReturnType<State['ask']> {
   const shown = choices.slice(page * PER_PAGE, (page + 1) * PER_PAGE).map(nameOf);
   return {
     lines: [say('choose_place', { choices: shown, more: choices.length > PER_PAGE })],
-    expect: { kind: 'key', hints: 'places' },
+    expect: { kind: 'key', hints: 'places', near: choices[0] },
   };
 }
 
 function choose(memory: Memory, event: FlowEvent, ref: Reference, go: (code: string) => Move): Move {
   if (event.type !== 'keys') return spokenPlace(memory, event, ref) ?? missed(event);
   const { choices, page } = memory;
-  if (event.keys === '0' && choices.length > PER_PAGE) {
+  if (event.keys === '0') return toAgent(memory);
+  if (event.keys === MORE_KEY && choices.length > PER_PAGE) {
     const pages = Math.ceil(choices.length / PER_PAGE);
     const state = choices[0] && ref.place(choices[0])?.parentName === null ? 'prefecture' : 'county';
     return { to: state, memory: { ...memory, page: (page + 1) % pages } };
   }
-  const code = /^[1-9]$/.test(event.keys) ? choices[page * PER_PAGE + Number(event.keys) - 1] : undefined;
+  const code = /^[1-8]$/.test(event.keys) ? choices[page * PER_PAGE + Number(event.keys) - 1] : undefined;
   return code ? go(code) : notUnderstood;
 }
 

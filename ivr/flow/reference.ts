@@ -12,7 +12,6 @@ const MAX_HINTS = 500;
 export function buildReference(given: IntakeReference, timeZone: string): Reference {
   const districts = [...given.districts.values()];
   const prefectures = districts.filter(({ parentCode }) => parentCode === null);
-  const names = districts.flatMap(({ name }) => [name, shortName(name)]);
   return {
     policy: given.policy,
     categories: given.categories.slice(0, MAX_CATEGORIES).map((category) => ({
@@ -28,9 +27,33 @@ export function buildReference(given: IntakeReference, timeZone: string): Refere
     prefectures,
     counties: (prefectureCode) => districts.filter(({ parentCode }) => parentCode === prefectureCode),
     places: createPlaceIndex(districts),
-    placeHints: [...new Set(names)].slice(0, MAX_HINTS),
+    placeHints: placeHints(districts),
+    campaigns: given.campaigns,
     timeZone,
     ...ofSetup(given.setup),
+  };
+}
+
+/**
+ * Names of places, in full and as people shorten them. The carrier takes 500: those of the prefecture that is meant by
+ * `near` (its code, or that of a county in it) come first, then the prefectures, then the others.
+ */
+function placeHints(
+  districts: IntakeReference['districts'] extends ReadonlyMap<string, infer D> ? D[] : never,
+) {
+  const of = (some: typeof districts) => some.flatMap(({ name }) => [name, shortName(name)]);
+  const prefectureOf = new Map(districts.map(({ code, parentCode }) => [code, parentCode ?? code]));
+  const prefectures = of(districts.filter(({ parentCode }) => parentCode === null));
+  const known = new Map<string | undefined, string[]>();
+  return (near?: string): string[] => {
+    const prefecture = near === undefined ? undefined : prefectureOf.get(near);
+    let hints = known.get(prefecture);
+    if (!hints) {
+      const first = of(districts.filter(({ code }) => prefectureOf.get(code) === prefecture));
+      hints = [...new Set([...first, ...prefectures, ...of(districts)])].slice(0, MAX_HINTS);
+      known.set(prefecture, hints);
+    }
+    return hints;
   };
 }
 

@@ -7,6 +7,7 @@ import type { Line } from '../prompts/types.ts';
 import {
   categoryName,
   goodbye,
+  isAgentKey,
   type Move,
   missed,
   notUnderstood,
@@ -14,6 +15,7 @@ import {
   placeName,
   type State,
   say,
+  surely,
   toAgent,
 } from './moves.ts';
 import { atSite, open } from './open.ts';
@@ -58,11 +60,11 @@ function toPlace(memory: Memory, ref: Reference): Move {
 }
 
 /** Yes, no, or neither, by key 1 and 2 or by word. */
-export function answerOf(event: FlowEvent): boolean | null {
+export function answerOf(event: FlowEvent, ref: Reference): boolean | null {
   if (event.type === 'keys') return event.keys === '1' ? true : event.keys === '2' ? false : null;
-  return event.type === 'speech' ? yesOrNo(event.text) : null;
+  const spoken = surely(event, ref);
+  return spoken === null ? null : yesOrNo(spoken);
 }
-const isAgentKey = (event: FlowEvent): boolean => event.type === 'keys' && event.keys === '0';
 
 export const appliance: State = {
   ask(memory, ref) {
@@ -83,7 +85,7 @@ export const appliance: State = {
   hear(memory, event, ref) {
     if (isAgentKey(event)) return toAgent(memory);
     const known = memory.profile.appliance;
-    const yes = answerOf(event);
+    const yes = answerOf(event, ref);
     if (yes === null || !known) return missed(event);
     if (!yes) return { to: 'category', memory: { ...memory, wish: { kind: memory.wish.kind } } };
     const { id: applianceId, category, brandId } = known;
@@ -107,8 +109,9 @@ export const sameMatter: State = {
   hear(memory, event, ref) {
     if (isAgentKey(event)) return toAgent(memory);
     const { ticket } = memory.profile;
-    const chase = event.type === 'speech' && menuWish(event.text) === 'chase';
-    const same = chase || answerOf(event);
+    const spoken = surely(event, ref);
+    const chase = spoken !== null && menuWish(spoken) === 'chase';
+    const same = chase || answerOf(event, ref);
     if (same === null || !ticket) return missed(event);
     if (same) return { run: { name: 'chase', ask: { ticketId: ticket.id } }, heardBy: 'chased', memory };
     return toPlace({ ...memory, wish: { ...memory.wish, separate: true } }, ref);
@@ -128,7 +131,7 @@ export const site: State = {
   },
   hear(memory, event, ref) {
     if (isAgentKey(event)) return toAgent(memory);
-    const yes = answerOf(event);
+    const yes = answerOf(event, ref);
     if (yes === null) return missed(event);
     return yes ? open(atSite(memory), ref) : askPlace(memory, ref);
   },
@@ -174,7 +177,7 @@ export const confirm: State = {
   },
   hear(memory, event, ref) {
     if (isAgentKey(event)) return toAgent(memory);
-    const yes = answerOf(event);
+    const yes = answerOf(event, ref);
     if (yes === null) return event.type === 'empty' ? missed(event) : notUnderstood;
     const { wish } = memory;
     return yes
@@ -185,16 +188,16 @@ export const confirm: State = {
 
 /** H4: the number, twice, and what happens next. */
 export const opened = passing((memory, event, ref) => {
+  if (event.type === 'result' && event.name === 'call_rescue') return rescueOpened(memory, event.answer, ref);
   if (event.type !== 'result' || event.name !== 'open_ticket') {
-    return { to: 'message', memory, say: [say('sorry_message')] };
+    return memory.wish.kind === 'rescue'
+      ? toAgent(memory)
+      : { to: 'message', memory, say: [say('sorry_message')] };
   }
   const { number, state, texted, linkSent } = event.answer;
   const kind = kindOf(memory);
-  const lines: Line[] = kind === 'rescue' && memory.wish.siteId ? [say('rescue_advice')] : [];
-  lines.push(say('opened', { number }));
-  if (kind === 'rescue') {
-    lines.push(say('rescue_next', { hours: ref.policy.deadlines.rescue.firstContactHours }));
-  } else if (state === 'new') {
+  const lines: Line[] = [say('opened', { number })];
+  if (state === 'new') {
     const field = kind === 'installation' || kind === 'maintenance' ? kind : 'repair';
     lines.push(say('next_visit', { kind, hours: ref.policy.deadlines[field].firstContactHours }));
   } else if (state === 'needs_details') {
@@ -203,6 +206,17 @@ export const opened = passing((memory, event, ref) => {
     lines.push(say('next_manual'));
   }
   if (texted) lines.push(say('texted'));
-  // H3: help is on its way; a person speaks with them at once, at any hour, if anybody is there.
-  return kind === 'rescue' ? toAgent(memory, lines) : goodbye(memory, lines);
+  return goodbye(memory, lines);
 });
+
+/** H3: help is on its way; a person speaks with them at once, at any hour, if anybody is there. */
+function rescueOpened(
+  memory: Memory,
+  { number, joined }: { number: string; joined: boolean },
+  ref: Reference,
+): Move {
+  const { firstContactHours: hours } = ref.policy.deadlines.rescue;
+  const lines: Line[] = memory.wish.siteId ? [say('rescue_advice')] : [];
+  if (!joined) lines.push(say('rescue_opened', { number }));
+  return toAgent(memory, [...lines, say('rescue_next', { hours })]);
+}

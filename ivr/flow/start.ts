@@ -10,9 +10,14 @@ import type { Memory, Outcome, Reference } from './types.ts';
 const blank = { misses: 0, turns: 0, page: 0, wish: {}, choices: [] };
 
 /** A call in: greeted, by name where the caller is known, told what is announced and how an open ticket stands. */
-export function startInbound(begun: BegunContact, ref: Reference, now: Date): Outcome {
-  const { contactId, language, number, profile } = begun;
-  const memory: Memory = { ...blank, contactId, language, number, profile, setup: ref.setupKey };
+export function startInbound(
+  begun: BegunContact & Pick<Memory, 'campaign'>,
+  ref: Reference,
+  now: Date,
+): Outcome {
+  const { contactId, language, number, profile, campaign } = begun;
+  const known = campaign ? { campaign } : {};
+  const memory: Memory = { ...blank, contactId, language, number, profile, setup: ref.setupKey, ...known };
   if (profile.rule?.kind === 'blocked') return step('blocked', memory, { type: 'start' }, ref);
   const { customer, ticket } = profile;
   const news = announcementsAt(ref.setup.announcements, 'menu', now, ref.timeZone);

@@ -1,16 +1,19 @@
-import { matchCategory } from '../../domain/phone/match-category.ts';
-import { soundsDangerous } from '../../domain/phone/rescue.ts';
 import type { Line } from '../prompts/types.ts';
+import { appointment, appointmentChanged, appointmentConfirm } from './appointment.ts';
 import { blocked } from './blocked.ts';
+import { campaign, campaignBooked } from './campaign.ts';
+import { cancel, cancelConfirm, cancelled } from './cancel.ts';
 import { complaint, complaintAbout, complaintNumber, complaintTaken } from './complaint.ts';
 import { line, lineLeft, turnedAway } from './line.ts';
 import { language, menu } from './menu.ts';
 import { message, messageLeft } from './message.ts';
 import { type Move, passing, type State, say } from './moves.ts';
+import { ownTickets, whichTicket } from './own-tickets.ts';
 import { address, county, district, prefecture } from './place.ts';
+import { rating } from './rating.ts';
 import { reach } from './reach.ts';
 import { appliance, category, confirm, opened, sameMatter, site } from './request.ts';
-import { toRescue } from './rescue.ts';
+import { alarm, rescue, rescueJoined } from './rescue.ts';
 import { survey, surveyDone, surveyKept, surveyRemark, surveyToAgent, surveyUnwanted } from './survey.ts';
 import { chased, progress, ticketNumber } from './ticket.ts';
 import type { FlowEvent, Memory, Outcome, Reference, StateName } from './types.ts';
@@ -31,8 +34,21 @@ const states: Record<StateName, State> = {
   confirm,
   opened,
   ticket_number: ticketNumber,
+  own_tickets: ownTickets,
+  which_ticket: whichTicket,
   progress,
   chased,
+  appointment,
+  appointment_confirm: appointmentConfirm,
+  appointment_changed: appointmentChanged,
+  cancel,
+  cancel_confirm: cancelConfirm,
+  cancelled,
+  rating,
+  campaign,
+  campaign_booked: campaignBooked,
+  rescue,
+  rescue_joined: rescueJoined,
   complaint_about: complaintAbout,
   complaint_number: complaintNumber,
   complaint,
@@ -90,17 +106,4 @@ function enter(state: StateName, memory: Memory, lines: Line[], ref: Reference):
   if (circling && state !== 'message') return enter('message', memory, [say('sorry_message')], ref);
   const { lines: asked, expect } = states[state].ask(memory, ref);
   return { state, memory: { ...memory, turns }, lines: [...lines, ...asked], expect };
-}
-
-/** Where words name a place or a score, they are no cry for help. */
-const DEAF: readonly StateName[] = ['address', 'survey', 'survey_remark', 'ended'];
-
-/**
- * H3: words of danger lead out of any menu.
- */
-function alarm(state: StateName, memory: Memory, event: FlowEvent, ref: Reference): Move | null {
-  if (event.type !== 'speech' || DEAF.includes(state) || memory.wish.kind === 'rescue') return null;
-  if (!soundsDangerous(event.text)) return null;
-  const category = matchCategory(event.text, ref.categories) ?? undefined;
-  return toRescue(memory, ref, category);
 }

@@ -2,14 +2,19 @@ import type { DomainErrorCode } from '../../domain/errors.ts';
 import type { SpokenCategory } from '../../domain/phone/match-category.ts';
 import type { PlaceIndex } from '../../domain/phone/match-place.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { VisitWindow } from '../../domain/selfservice/windows.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
 import type { Language, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import type { Booking } from '../../services/campaigns/book-campaign.ts';
+import type { RunningCampaign } from '../../services/campaigns/running.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import type { Recorded } from '../../services/intake/keep-recording.ts';
 import type { OpenedTicket, OpenTicket } from '../../services/intake/open-ticket.ts';
-import type { TicketProgress } from '../../services/intake/ticket-progress.ts';
 import type { Admission } from '../../services/line/enter-line.ts';
+import type { CallerTicket, OwnTicket, WindowsForCaller } from '../../services/selfservice/caller-tickets.ts';
+import type { ChangedAppointment } from '../../services/selfservice/change-appointment.ts';
+import type { RatingBrief } from '../../services/selfservice/rate-service.ts';
 import type { Line } from '../prompts/types.ts';
 
 /** What the flow needs to know of the world; the same for every call. */
@@ -21,8 +26,9 @@ export interface Reference {
   prefectures: { code: string; name: string }[];
   counties(prefectureCode: string): { code: string; name: string }[];
   places: PlaceIndex;
-  /** Names to listen for, at most 500. */
-  placeHints: string[];
+  /** Names to listen for, those near a place first. */
+  placeHints(near?: string): string[];
+  campaigns: RunningCampaign[];
   timeZone: string;
   /** Menu, words, hours and announcements, and which version they are. */
   setup: PhoneSetup;
@@ -44,8 +50,19 @@ export type FlowEvent =
 export interface CommandMap {
   choose_language: { ask: { language: Language }; answer: null };
   open_ticket: { ask: Wanted; answer: OpenedTicket };
-  chase: { ask: { ticketId: number }; answer: { number: string; count: number } };
-  progress: { ask: { ticketId: number } | { number: string }; answer: TicketProgress | null };
+  chase: { ask: { ticketId: number }; answer: { number: string; count: number; kind: TicketKind } };
+  /** Tickets of this caller that can be spoken of. */
+  own_tickets: { ask: null; answer: OwnTicket[] };
+  progress: { ask: { ticketId: number } | { number: string }; answer: CallerTicket | null };
+  visit_windows: { ask: { ticketId: number }; answer: WindowsForCaller };
+  change_appointment: { ask: { ticketId: number } & VisitWindow; answer: ChangedAppointment };
+  cancel_visit: { ask: { ticketId: number }; answer: { number: string; texted: boolean } };
+  cancel_ticket: { ask: { ticketId: number }; answer: { number: string; texted: boolean } };
+  begin_rating: { ask: { ticketId: number }; answer: RatingBrief };
+  /** The rescue of theirs that is open, joined and chased; null when there is none. */
+  join_rescue: { ask: null; answer: { number: string; count: number } | null };
+  call_rescue: { ask: Wanted; answer: OpenedTicket & { joined: boolean } };
+  book_campaign: { ask: { campaignId: number }; answer: Booking };
   leave_message: { ask: { recording: Recorded | null }; answer: { recorded: boolean } };
   answer_survey: {
     ask: { ticketId: number | null; question: SurveyQuestion; value: number | null; recording?: Recorded };
@@ -68,7 +85,7 @@ export type ResultEvent =
 /** The part of a new ticket that the caller decides. */
 export type Wanted = Pick<
   OpenTicket,
-  'kind' | 'category' | 'place' | 'applianceId' | 'brandId' | 'recording'
+  'kind' | 'category' | 'place' | 'applianceId' | 'brandId' | 'description' | 'recording'
 > & {
   /** Complaints: the ticket that they are about, by id or by the number that was keyed. */
   about: { ticketId: number } | { number: string } | null;
@@ -94,13 +111,34 @@ export interface Memory {
   choices: string[];
   /** Steps taken on this call: nobody is led in circles for ever. */
   turns: number;
-  /** The ticket last spoken of, and whether it can still be chased. */
-  told?: { ticketId: number; open: boolean };
+  /** The ticket last spoken of. */
+  told?: Told;
+  /** What the caller wants with a ticket that is still being looked for. */
+  intent?: Intent;
+  /** Several of theirs, to choose from. */
+  tickets?: OwnTicket[];
+  /** When someone could come, which of it they chose, and what they want to cancel (H6). */
+  windows?: WindowsForCaller;
+  chosen?: VisitWindow;
+  cancelling?: 'visit' | 'ticket';
+  /** The campaign that they may book, and where their product is (H7). */
+  campaign?: { id: number; districtCode: string };
   /** Where to go once a number to be reached at is known. */
   after?: 'confirm' | 'complaint' | 'message' | 'turned_away';
   survey?: SurveyMemory;
   /** What is told once it is known whether there is a person to speak to. */
   unsaid?: Line[];
+}
+
+export type Intent = 'chase' | 'change' | 'cancel' | 'rate';
+
+/** A ticket that was spoken of, and what this caller may do with it. */
+export interface Told
+  extends Pick<CallerTicket, 'number' | 'kind' | 'category' | 'own' | 'change' | 'hasVisit' | 'toRate'> {
+  ticketId: number;
+  open: boolean;
+  /** An outlet has it, whose days can be chosen from. */
+  withOutlet: boolean;
 }
 
 /** The request as far as it has been told. */
@@ -116,12 +154,16 @@ export interface Wish {
   spokenAddress?: string;
   confidence?: number;
   about?: { ticketId: number } | { number: string };
+  /** What is dangerous, as it was keyed or said. */
+  description?: string;
   /** Not the matter of the open ticket: the caller was asked, and said so. */
   separate?: boolean;
 }
 
 export interface SurveyMemory {
   attemptId: number;
+  /** Rated by a call of their own: what is owed for it. */
+  obligationId?: number;
   customerName: string | null;
   /** Asked about one after another. */
   surveys: FollowUpBrief['obligations'];
@@ -134,16 +176,16 @@ export interface SurveyMemory {
 /** What the phone waits for after it has spoken. */
 export type Expect =
   /** One key, or words out of a small set. */
-  | { kind: 'key'; hints?: HintSet }
+  | { kind: 'key'; hints?: HintSet; near?: string }
   /** Several keys, ended by #. */
   | { kind: 'keys'; max: number }
   /** Words; one key does something else. */
-  | { kind: 'speech'; hints?: HintSet }
+  | { kind: 'speech'; hints?: HintSet; near?: string }
   | { kind: 'record'; maxSeconds: number }
   /** A person: the call waits in the line. */
   | { kind: 'enqueue' }
   | { kind: 'hangup' };
-export type HintSet = 'categories' | 'places' | 'menu' | 'yes_no';
+export type HintSet = 'categories' | 'places' | 'menu' | 'yes_no' | 'ticket' | 'windows' | 'rescue';
 
 export const STATE_NAMES = [
   'menu',
@@ -161,8 +203,21 @@ export const STATE_NAMES = [
   'confirm',
   'opened',
   'ticket_number',
+  'own_tickets',
+  'which_ticket',
   'progress',
   'chased',
+  'appointment',
+  'appointment_confirm',
+  'appointment_changed',
+  'cancel',
+  'cancel_confirm',
+  'cancelled',
+  'rating',
+  'campaign',
+  'campaign_booked',
+  'rescue',
+  'rescue_joined',
   'complaint_about',
   'complaint_number',
   'complaint',

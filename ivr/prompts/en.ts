@@ -1,6 +1,7 @@
 import type { MenuChoice, MenuItem } from '../../domain/setup/menu.ts';
 import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
+import { selfServiceEn } from './self-service.ts';
 import type { Prompts } from './types.ts';
 import { digitByDigit } from './words.ts';
 
@@ -48,9 +49,10 @@ const CHOICES: Record<MenuChoice, string> = {
   repair: 'repair',
   installation: 'installation',
   maintenance: 'maintenance and cleaning',
-  progress: 'the progress of a ticket',
+  progress: 'the progress of a ticket, another time or a rating',
   complaint: 'a complaint',
   chase: 'hurrying a ticket',
+  campaign: 'a campaign',
 };
 const choice = ({ wish, key, label }: MenuItem): string =>
   `For ${label.en || CHOICES[wish]}, press ${named(key)}.`;
@@ -72,6 +74,7 @@ export const spokenEnglish = {
 export type SpokenEnglish = typeof spokenEnglish;
 
 export const en: Prompts = {
+  ...selfServiceEn(spokenEnglish),
   greeting: () => 'Welcome to the Yixian home appliance service line. This call is recorded.',
   greeting_known: ({ name }) =>
     `Hello, ${name}. Welcome to the Yixian home appliance service line. This call is recorded.`,
@@ -91,7 +94,8 @@ export const en: Prompts = {
   same_matter: ({ number, kind, category, state, outlet }) =>
     `Your ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))} ${standing(state, outlet)}. If you are calling about the same matter, press 1, and we will hurry it. For a new ${kindOf(kind)} request, press 2.`,
   district: () => 'Please choose the city.',
-  choose_place: ({ choices, more }) => `${keyed(choices)}${more ? ' For more, press 0.' : ''}`,
+  choose_place: ({ choices, more }) =>
+    `${keyed(choices)}${more ? ' For more, press 9.' : ''} To speak to an agent, press 0.`,
   address: () =>
     'Please say the street, compound, building and door number. To skip this, press pound; you can fill it in later from a text message.',
   reach: ({ shown }) =>
@@ -120,14 +124,12 @@ export const en: Prompts = {
   texted: () => 'We have sent you the number by text message.',
   goodbye: () => 'Thank you for calling. Goodbye.',
   ticket_number: () =>
-    'Please key in the nine digits of the ticket number, then press pound. To go back to the main menu, press star and pound.',
+    'Please key in the nine digits of the ticket number, then press pound. To speak to an agent, press 0, then pound. For the main menu, press 1, then pound.',
   ticket_unknown: () => 'There is no ticket of that number.',
   progress: ({ number, kind, category, state, outlet, appointment, chased }) =>
     `The ticket ending in ${digits(number.slice(-4))}, ${category} ${kindOf(kind)}, ${standing(state, outlet)}.${
       appointment ? ` The visit is agreed for ${appointment}.` : ''
     }${chased > 0 ? ` It has been chased ${chased === 1 ? 'once' : `${chased} times`}.` : ''}`,
-  progress_menu: ({ open }) =>
-    `${open ? 'To ask for it to be hurried, press 1. ' : ''}To speak to an agent, press 0. For the main menu, press star.`,
   chased: ({ count }) =>
     `We have noted that you are waiting${count > 1 ? `, for the ${ordinal(count)} time` : ''}. The ticket is now more urgent, and we will press the outlet.`,
   refused: () => 'That ticket has just changed, so this is not possible now.',
@@ -175,6 +177,8 @@ export const en: Prompts = {
   talk_recorded: () => 'You are through to an agent. This call is recorded.',
   talk_callback: () =>
     'Hello, this is the Yixian home appliance service line, calling you back as promised. We are putting you through to an agent. This call is recorded.',
+  callback_machine: () =>
+    'Hello, this is the Yixian home appliance service line, calling you back as promised. We will try again later.',
   talk_guest: () =>
     'Hello, this is the Yixian home appliance service line. You are being asked to join a call. This call is recorded.',
   desk_gone: () => 'This call has been taken, or the caller has hung up.',

@@ -95,8 +95,8 @@ export const TOLD: { [K in ToldKey]?: Told<PromptParams[K]> } = {
     sample: { choices: ['河东区', '河西区', '鼓楼区'], more: true },
     needs: ['choices', 'more'],
     start: {
-      zh: '{choices}。[{more}更多请按0。]',
-      en: '{choices}[{more} For more, press 0.]',
+      zh: '{choices}。[{more}更多请按9。]转人工请按0。',
+      en: '{choices}[{more} For more, press 9.] To speak to an agent, press 0.',
     },
     parts: { choices: ({ choices }, { keyed }) => keyed(choices), more: ({ more }) => more },
   },
@@ -148,13 +148,18 @@ export const TOLD: { [K in ToldKey]?: Told<PromptParams[K]> } = {
     },
   },
   progress_menu: {
-    sample: { open: true },
-    needs: ['open'],
+    sample: { chase: true, change: true, cancel: true, rate: true },
+    needs: ['chase', 'change', 'cancel', 'rate'],
     start: {
-      zh: '[{open}催办请按1，]转人工请按0，返回主菜单请按星号键。',
-      en: '[{open}To ask for it to be hurried, press 1. ]To speak to an agent, press 0. For the main menu, press star.',
+      zh: '[{chase}催办请按1，][{change}约定或更改上门时间请按2，][{cancel}取消请按3，][{rate}为这次服务打分请按4，]查询其他工单请按8，转人工请按0，返回主菜单请按井号键。',
+      en: '[{chase}To ask for it to be hurried, press 1. ][{change}To choose the time of the visit, press 2. ][{cancel}To cancel, press 3. ][{rate}To rate this service, press 4. ]For another ticket, press 8. To speak to an agent, press 0. For the main menu, press pound.',
     },
-    parts: { open: ({ open }) => open },
+    parts: {
+      chase: ({ chase }) => chase,
+      change: ({ change }) => change,
+      cancel: ({ cancel }) => cancel,
+      rate: ({ rate }) => rate,
+    },
   },
   chased: {
     sample: { count: 2 },

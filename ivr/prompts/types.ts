@@ -1,8 +1,9 @@
 import type { MenuItem } from '../../domain/setup/menu.ts';
 import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.ts';
+import type { SelfServiceParams } from './self-service.ts';
 
 /** Everything the phone can say, and what each sentence is told. */
-export interface PromptParams {
+export interface PromptParams extends SelfServiceParams {
   greeting: null;
   greeting_known: { name: string; gender: string };
   announcement: { zh: string; en: string };
@@ -43,7 +44,6 @@ export interface PromptParams {
     appointment: string;
     chased: number;
   };
-  progress_menu: { open: boolean };
   chased: { count: number };
   refused: null;
   complaint_about: { number: string; kind: TicketKind; category: string };
@@ -71,6 +71,7 @@ export interface PromptParams {
   talk_recorded: null;
   talk_callback: null;
   talk_guest: null;
+  callback_machine: null;
   desk_gone: null;
   desk_unknown: null;
   desk_offer: { rescue: boolean };

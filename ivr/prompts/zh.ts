@@ -1,6 +1,7 @@
 import type { MenuChoice, MenuItem } from '../../domain/setup/menu.ts';
 import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
+import { selfServiceZh } from './self-service.ts';
 import type { Prompts } from './types.ts';
 import { digitByDigit } from './words.ts';
 
@@ -55,9 +56,10 @@ const CHOICES: Record<MenuChoice, string> = {
   repair: '维修',
   installation: '安装',
   maintenance: '保养清洗',
-  progress: '查询工单进度',
+  progress: '查询进度、改约或评价',
   complaint: '投诉',
   chase: '催办工单',
+  campaign: '预约活动',
 };
 const choice = ({ wish, key, label }: MenuItem): string => `${label.zh || CHOICES[wish]}请按${named(key)}`;
 
@@ -77,6 +79,7 @@ export const spokenChinese = {
 };
 
 export const zh: Prompts = {
+  ...selfServiceZh(spokenChinese),
   greeting: () => '您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。',
   greeting_known: ({ name, gender }) =>
     `${addressed(name, gender)}，您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。`,
@@ -97,7 +100,7 @@ export const zh: Prompts = {
       kind === 'repair' ? '报修' : `办理${kindOf(kind)}`
     }请按2。`,
   district: () => '请说出上门地点所在的市和区县，例如：某某市某某区。用按键选择请按1。',
-  choose_place: ({ choices, more }) => `${keyed(choices)}。${more ? '更多请按0。' : ''}`,
+  choose_place: ({ choices, more }) => `${keyed(choices)}。${more ? '更多请按9。' : ''}转人工请按0。`,
   address: () => '请说出详细地址：街道、小区、楼栋和门牌号。跳过请按井号键，稍后可以在短信里填写。',
   reach: ({ shown }) =>
     `${shown ? '您的来电号码无法回拨。请另外输入' : '没有显示您的来电号码。请输入'}可以联系到您的电话号码，座机请加区号，以井号键结束。不方便留号码，请按0再按井号键。`,
@@ -117,13 +120,12 @@ export const zh: Prompts = {
   rescue_next: ({ hours }) => `已按紧急救援处理，抢修人员会在${within(hours)}与您联系，请保持电话畅通。`,
   texted: () => '工单号已用短信发给您。',
   goodbye: () => '感谢您的来电，再见。',
-  ticket_number: () => '请输入九位工单号，以井号键结束。返回主菜单请按星号键再按井号键。',
+  ticket_number: () => '请输入九位工单号，以井号键结束。转人工请按0再按井号键，返回主菜单请按1再按井号键。',
   ticket_unknown: () => '没有查到这个工单号。',
   progress: ({ number, kind, category, state, outlet, appointment, chased }) =>
     `工单尾号${digits(number.slice(-4))}，${category}${kindOf(kind)}，${standing(state, outlet)}。${
       appointment ? `已约定${appointment}上门。` : ''
     }${chased > 0 ? `已催办${chased}次。` : ''}`,
-  progress_menu: ({ open }) => `${open ? '催办请按1，' : ''}转人工请按0，返回主菜单请按星号键。`,
   chased: ({ count }) => `已为您催办，这是第${count}次，工单已提高紧急程度，我们会督促网点尽快处理。`,
   refused: () => '这张工单的状态刚刚有了变化，暂时不能这样办理。',
   complaint_about: ({ number, kind, category }) =>
@@ -155,6 +157,7 @@ export const zh: Prompts = {
   line_gone: () => '抱歉，暂时无法接通。',
   talk_recorded: () => '座席已接通，本次通话将被录音。',
   talk_callback: () => '您好，这里是一线家电服务热线，按约定给您回电，正在为您接通座席，本次通话将被录音。',
+  callback_machine: () => '您好，这里是一线家电服务热线，按约定给您回电，稍后再与您联系。',
   talk_guest: () => '您好，这里是一线家电服务热线，请您加入一个通话，本次通话将被录音。',
   desk_gone: () => '这个来电已被接走，或者客户已经挂断。',
   desk_unknown: () => '没有可以接听的来电。',

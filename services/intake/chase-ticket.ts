@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { isOpen } from '../../domain/vocabulary.ts';
+import { isOpen, type TicketKind } from '../../domain/vocabulary.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { notePurpose } from './note-purpose.ts';
@@ -17,7 +17,7 @@ export async function chaseTicket(
   tx: Tx,
   { ticketId, contactId, actor = { kind: 'caller' }, cause }: ChaseTicket,
   now: Date,
-): Promise<{ number: string; count: number }> {
+): Promise<{ number: string; count: number; kind: TicketKind }> {
   const ticket = await lockTicket(tx, ticketId);
   if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'Only an open ticket can be chased.');
   const count = ticket.chaseCount + 1;
@@ -30,5 +30,5 @@ export async function chaseTicket(
     actor,
   );
   if (contactId) await notePurpose(tx, contactId, ticketId, 'chased');
-  return { number: ticket.number, count };
+  return { number: ticket.number, count, kind: ticket.kind };
 }

@@ -12,9 +12,12 @@ import { notePurpose } from './note-purpose.ts';
 
 /** What can have happened on a call in, the strongest first: that is what the contact is remembered as. */
 const STRENGTH = [
+  'booked',
   'ticket_opened',
   'complaint_taken',
+  'appointment_changed',
   'ticket_chased',
+  'rated',
   'message_left',
   'callback_promised',
   'answered',
@@ -33,6 +36,8 @@ export async function whatHappened(tx: Tx, contactId: number): Promise<Dispositi
   const [row] = await tx.query(
     `SELECT MAX(purpose = 'opened') AS ticket_opened, MAX(purpose = 'complained') AS complaint_taken,
             MAX(purpose = 'chased') AS ticket_chased, MAX(purpose = 'asked') AS progress_told,
+            MAX(purpose = 'booked') AS booked, MAX(purpose = 'rated') AS rated,
+            MAX(purpose IN ('rescheduled', 'cancelled')) AS appointment_changed,
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS message_left,
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS callback_promised,
             EXISTS (SELECT 1 FROM line_entry WHERE contactId = ? AND answeredAt IS NOT NULL) AS answered,

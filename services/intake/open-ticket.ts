@@ -40,6 +40,8 @@ export interface OpenTicket {
   brandId?: number | null;
   description?: string | null;
   wishDay?: string | null;
+  /** H7: booked in this campaign, by its name in the caller's language; the text message says so. */
+  campaign?: string;
   /** The contact that asked, when it was a call. */
   contactId?: number;
   /** C1: the ticket that a complaint is about; its store takes the complaint. */
@@ -191,7 +193,7 @@ async function tieToContact(tx: Tx, command: OpenTicket, ticketId: number, now: 
 /** H4: the number by text message; and where the address is not on file, a link to complete or correct it. */
 async function tellCaller(
   tx: Tx,
-  { kind, language, place, links, source }: OpenTicket,
+  { kind, language, place, links, source, campaign }: OpenTicket,
   {
     id,
     number,
@@ -206,8 +208,9 @@ async function tellCaller(
     {
       ...to,
       dedupKey: `opened-${id}`,
-      template: 'ticket_opened',
-      params: { number, what: ticketKindName(kind, language), state },
+      ...(campaign === undefined
+        ? { template: 'ticket_opened', params: { number, what: ticketKindName(kind, language), state } }
+        : { template: 'campaign_booked', params: { number, campaign } }),
     },
     now,
   );

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Policy } from '../../domain/policy.ts';
 import { Category, District } from '../../entities/reference.ts';
+import { type RunningCampaign, runningCampaigns } from '../campaigns/running.ts';
 import { policyInForce } from '../policy.ts';
 import type { Clock, Nudges } from '../ports.ts';
 import { type LoadedSetup, loadPreviews, type Previews, setupInForce } from '../setup/in-force.ts';
@@ -20,9 +21,11 @@ export interface IntakeReference {
   /** Menu, words, hours and announcements of the phone. */
   setup: LoadedSetup;
   previews: Previews;
+  /** H7: what callers may be told of. */
+  campaigns: RunningCampaign[];
 }
 
-export async function loadReference(manager: EntityManager): Promise<IntakeReference> {
+export async function loadReference(manager: EntityManager, now: Date): Promise<IntakeReference> {
   const { policy } = await policyInForce(manager);
   const categories = await manager.find(Category, { order: { position: 'ASC' } });
   const districts = await manager.find(District, { order: { code: 'ASC' } });
@@ -32,6 +35,7 @@ export async function loadReference(manager: EntityManager): Promise<IntakeRefer
     districts: new Map(districts.map((district) => [district.code, district])),
     setup: await setupInForce(manager),
     previews: await loadPreviews(manager),
+    campaigns: await runningCampaigns(manager, now),
   };
 }
 
@@ -51,8 +55,9 @@ export function createReferenceCache(
   let knownAt = 0;
   let loading: Promise<IntakeReference> | null = null;
   const load = async (): Promise<IntakeReference> => {
-    known = await loadReference(manager);
-    knownAt = clock.now().getTime();
+    const now = clock.now();
+    known = await loadReference(manager, now);
+    knownAt = now.getTime();
     return known;
   };
   const refresh = (): Promise<IntakeReference> => {

@@ -45,7 +45,7 @@ export interface TakeInTicket {
 /** H3: a request taken in at a counter, by an agent or by another system: the same way as a call. */
 export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Promise<OpenedTicket> {
   const { category, contactNumber, contactId } = command;
-  const { categories } = command.reference ?? (await loadReference(tx));
+  const { categories } = command.reference ?? (await loadReference(tx, now));
   if (!categories.some(({ code }) => code === category)) {
     throw new DomainError('invalid', 'There is no such product category.');
   }

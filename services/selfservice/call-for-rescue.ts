@@ -1,8 +1,8 @@
 import { OPEN_STATES } from '../../domain/vocabulary.ts';
 import { chaseTicket } from '../intake/chase-ticket.ts';
-import { notePurpose } from '../intake/note-purpose.ts';
 import { type OpenedTicket, type OpenTicket, openTicket } from '../intake/open-ticket.ts';
 import type { Tx } from '../transaction.ts';
+import type { CallerIs } from './caller-tickets.ts';
 
 /**
  * H3, H8: a caller in danger. The first call opens a rescue; another one, while it is open, is joined to it and
@@ -18,8 +18,17 @@ export async function callForRescue(
   const open = await openRescue(tx, contactNumber, customerId ?? null);
   if (!open) return { ...(await openTicket(tx, command, now)), joined: false };
   await chaseTicket(tx, { ticketId: open.id, contactId, cause }, now);
-  await notePurpose(tx, contactId, open.id, 'chased');
   return { ...open, texted: false, linkSent: false, joined: true };
+}
+
+/** H8: joins the rescue of this caller that is open; null when there is none. */
+export async function joinRescue(
+  tx: Tx,
+  { contactId, number, customerId, cause }: CallerIs & { cause?: string },
+  now: Date,
+): Promise<{ number: string; count: number } | null> {
+  const open = await openRescue(tx, number, customerId);
+  return open ? chaseTicket(tx, { ticketId: open.id, contactId, cause }, now) : null;
 }
 
 /** Two calls of one household in the same moment are taken one after the other. */
