@@ -7,6 +7,7 @@ import { tendLine } from '../services/line/sweeps.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
 import type { Carrier } from '../services/ports.ts';
 import { lookAfterRecording } from '../services/recordings/due.ts';
+import { checkConference } from '../services/talk/check-conference.ts';
 
 /** What each job does. A queue without a handler does not compile. */
 export function createHandlers(deps: DialDeps & { carrier: Carrier }): JobHandlers {
@@ -18,7 +19,8 @@ export function createHandlers(deps: DialDeps & { carrier: Carrier }): JobHandle
     messages: (job) => sendQueuedMessage(deps, job),
     'call-checks': (job) => checkCall(deps, job),
     'attempt-checks': (job) => checkAttempt(deps, job),
-    line: (job) => tendLine({ ...deps, checkConference: async () => {} }, job),
+    line: (job) =>
+      tendLine({ ...deps, checkConference: (contactId) => checkConference(deps, contactId) }, job),
     recordings: (job) => lookAfterRecording(deps, job),
   } satisfies JobHandlers;
 }

@@ -6,9 +6,11 @@ import { Call } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
 import { Ticket } from '../../entities/ticket.ts';
 import { endCallback, isLineCallback } from '../line/dial-callback.ts';
+import { leaveLine } from '../line/leave-line.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
+import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { settle } from './settle.ts';
@@ -105,8 +107,7 @@ const lockAttempt = (tx: Tx, id: number): Promise<Attempt | null> =>
 type Outcome = 'answered' | 'machine' | 'unknown' | CallStatus;
 
 async function endAttempt(tx: Tx, attempt: Attempt, outcome: Outcome, now: Date): Promise<void> {
-  if (await isLineCallback(tx, attempt.contactId))
-    return endCallback(tx, { attemptId: attempt.id, outcome }, now);
+  if (await isLineCallback(tx, attempt)) return endCallback(tx, { attemptId: attempt.id, outcome }, now);
   const answered = outcome === 'answered';
   if (answered) {
     const { contactId, callSid } = attempt;
@@ -188,6 +189,9 @@ async function closeAttempt(
     { id: attempt.id },
     { state, outcome, endedAt: now, liveNumber: null, checkAt: null, callSid: attempt.callSid },
   );
+  // Whoever asked for a person in a survey was in the line, or with one.
+  await leaveLine(tx, { contactId: attempt.contactId, ending: 'abandoned' }, now);
+  await closeConference(tx, attempt.contactId, now);
   const { affectedRows } = await tx.query(
     'UPDATE contact SET endedAt = ?, disposition = COALESCE(disposition, ?) WHERE id = ? AND endedAt IS NULL',
     [now, disposition, attempt.contactId],

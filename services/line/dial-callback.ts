@@ -14,6 +14,7 @@ import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { type Carrier, CarrierError, type Clock } from '../ports.ts';
+import { lookSoon } from '../talk/members.ts';
 import { type InTransaction, isDuplicate, markLineChanged, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { touchDesks } from './desks.ts';
@@ -141,8 +142,15 @@ export async function callbackAnswered(
 }
 
 /** Whether an attempt is a callback out of the line: its customer has an agent waiting, and a place to keep. */
-export async function isLineCallback(tx: Tx, contactId: number): Promise<boolean> {
-  const [row] = await tx.query('SELECT 1 FROM line_entry WHERE contactId = ? LIMIT 1', [contactId]);
+export async function isLineCallback(
+  tx: Tx,
+  { id, contactId }: Pick<Attempt, 'id' | 'contactId'>,
+): Promise<boolean> {
+  const [row] = await tx.query(
+    `SELECT 1 FROM line_entry e JOIN attempt_obligation a ON a.obligationId = e.obligationId
+     WHERE e.contactId = ? AND a.attemptId = ? LIMIT 1`,
+    [contactId, id],
+  );
   return row !== undefined;
 }
 
@@ -188,6 +196,8 @@ export async function endCallback(
       [{ type: 'contact.ended', data: { disposition }, contactId, rooms: [CALLS_ROOM] }],
       now,
     );
+  // The agent waits in the conference for nobody: it is ended.
+  await lookSoon(tx, contactId, now);
   const entry = await lockEntry(tx, { contactId });
   if (entry && entry.state !== 'ended') await laterAgain(tx, entry, now, hopeless);
 }
