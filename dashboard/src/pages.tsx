@@ -15,6 +15,7 @@ const load = {
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
+  knowledge: () => import('./knowledge/knowledge-page.tsx'),
   o: () => import('./outlet/outlet-page.tsx'),
 };
 const isPage = (name: string): name is keyof typeof load => Object.hasOwn(load, name);
@@ -28,6 +29,7 @@ const DeskPage = lazy(async () => ({ default: (await load.desk()).DeskPage }));
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
+const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
 const OutletPage = lazy(async () => ({ default: (await load.o()).OutletPage }));
 const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
 const JobPage = lazy(async () => ({ default: (await import('./outlet/job-page.tsx')).JobPage }));
@@ -53,6 +55,7 @@ export function Pages() {
             {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
+            {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
             <Route path="/tickets/:ticketId" element={<TicketPage />} />
           </Route>
         )}

@@ -3,7 +3,7 @@ import { CALLS_ROOM } from '../../../domain/contracts/events.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 
 /** The parts of the shell, in the order of the navigation. */
-export const DUTIES = ['desk', 'calls', 'board', 'tickets', 'followups', 'outlet'] as const;
+export const DUTIES = ['desk', 'calls', 'board', 'tickets', 'followups', 'knowledge', 'outlet'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export const PATH_OF: Record<Duty, string> = {
@@ -12,6 +12,7 @@ export const PATH_OF: Record<Duty, string> = {
   board: '/board',
   tickets: '/tickets',
   followups: '/followups',
+  knowledge: '/knowledge',
   outlet: '/o',
 };
 
@@ -30,6 +31,7 @@ export function dutiesOf(me: Me): Duty[] {
     board: boardRoomsOf(me).length > 0,
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
     followups: has(me, FOLLOWUP_ROLES),
+    knowledge: mayTakeIn(me) || mayWriteKnowledge(me),
     outlet: me.scope.outletIds.length > 0,
   };
   return DUTIES.filter((duty) => may[duty]);
@@ -47,6 +49,9 @@ export const maySupervise = (me: Me): boolean => me.scope.province && has(me, SU
 
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
+
+/** Whose word scripts and knowledge are. */
+export const mayWriteKnowledge = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
 
 /** F4: who may give their word on a call that was owed. */
 export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);

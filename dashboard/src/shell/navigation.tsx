@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  BookOutlined,
   CustomerServiceOutlined,
   MobileOutlined,
   PhoneOutlined,
@@ -21,6 +22,7 @@ const ICON: Record<Duty, ReactNode> = {
   board: <AppstoreOutlined />,
   tickets: <ProfileOutlined />,
   followups: <PhoneOutlined />,
+  knowledge: <BookOutlined />,
   outlet: <ToolOutlined />,
 };
 

@@ -3,6 +3,7 @@ import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { deskForm } from './desk-form.ts';
+import { knowledge } from './knowledge.ts';
 import { outlet } from './outlet.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...centre,
   ...desk,
   ...deskForm,
+  ...knowledge,
   ...outlet,
   steps,
   trade,

@@ -27,6 +27,7 @@ export const shell: typeof zh = {
     board: 'Dispatch',
     tickets: 'Tickets',
     followups: 'Follow-up',
+    knowledge: 'Knowledge',
     outlet: 'Outlet',
     phone: 'Phone',
   },

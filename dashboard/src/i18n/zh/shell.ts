@@ -25,6 +25,7 @@ export const shell = {
     board: '派工',
     tickets: '工单',
     followups: '回访',
+    knowledge: '知识库',
     outlet: '网点',
     phone: '虚拟电话',
   },
