@@ -3,6 +3,8 @@ import {
   CALL_DIRECTIONS,
   CONTACT_PURPOSES,
   DISPOSITIONS,
+  LINE_ENDINGS,
+  LINE_STATES,
   MESSAGE_STATES,
   MESSAGE_TEMPLATES,
   OBLIGATION_KINDS,
@@ -87,6 +89,22 @@ export const demoAccountSchema = z.object({
       outcome: z.string().nullable(),
       callSid: z.string().nullable(),
       obligationIds: z.array(id),
+    }),
+  ),
+  /** Who wanted a person. */
+  line: z.array(
+    z.object({
+      contactId: id,
+      state: z.enum(LINE_STATES),
+      ending: z.enum(LINE_ENDINGS).nullable(),
+      arrivedAt: instant,
+      answeredAt: instant.nullable(),
+      endedAt: instant.nullable(),
+      tries: z.int(),
+      obligationId: id.nullable(),
+      /** Offers that agents took, consultations apart; and how often the call was passed on or lost its agent. */
+      taken: z.int(),
+      passedOn: z.int(),
     }),
   ),
   messages: z.array(

@@ -73,6 +73,23 @@ const parts: Part = {
       }),
     );
   },
+  async line(tx, since) {
+    const rows = await tx.query(
+      `SELECT e.contactId, e.state, e.ending, e.arrivedAt, e.answeredAt, e.endedAt, e.tries, e.obligationId,
+              (SELECT COUNT(*) FROM desk_offer o
+               WHERE o.lineEntryId = e.id AND o.kind <> 'consult' AND o.state = 'accepted') AS taken,
+              (SELECT COUNT(*) FROM event v JOIN desk_offer o ON o.lineEntryId = e.id AND o.contactId = v.contactId
+               WHERE v.type IN ('call.dropped', 'call.transferred') AND o.state = 'accepted' AND o.kind <> 'consult'
+                 AND v.at >= o.answeredAt) AS passed
+       FROM line_entry e WHERE e.arrivedAt >= ? ORDER BY e.id`,
+      [since],
+    );
+    return rows.map(({ taken, passed, ...row }: { taken: string; passed: string }) => ({
+      ...row,
+      taken: Number(taken),
+      passedOn: Number(passed),
+    }));
+  },
   async messages(tx, since) {
     const rows = await tx.query(
       'SELECT template, state, COUNT(*) AS count FROM message WHERE createdAt >= ? GROUP BY template, state',
@@ -108,6 +125,7 @@ export const demoAccountRoutes = [
         offers: await parts.offers(tx, since),
         obligations: await parts.obligations(tx, since),
         attempts: await parts.attempts(tx, since),
+        line: await parts.line(tx, since),
         messages: await parts.messages(tx, since),
       }));
     },

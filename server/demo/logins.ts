@@ -46,7 +46,7 @@ interface Account {
   name?: string;
 }
 
-const AGENTS = 12;
+const AGENTS = 24;
 const DISPATCHERS = 4;
 
 /**

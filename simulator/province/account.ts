@@ -47,6 +47,7 @@ export function reconcile(outside: Outside, account: DemoAccount): Findings {
   checkContacts(account, byId, findings);
   for (const ticket of account.tickets) checkTicket(ticket, account, outside, findings);
   checkSurveys(account, findings);
+  checkLine(account, findings);
   return findings;
 }
 
@@ -200,6 +201,22 @@ function checkTicket(
   for (let round = 0; round <= resolutionNo; round++) {
     const outlets = accepted.get(`${id}.${round}`)?.size ?? 0;
     if (outlets > 1) doubled.push(`ticket ${number} was accepted by ${outlets} outlets`);
+  }
+}
+
+/** H2: whoever wanted a person was answered, gave up, or is called back; by one agent at a time, and once. */
+function checkLine({ line, obligations }: DemoAccount, { lost, doubled }: Findings): void {
+  const kept = new Map(obligations.map((each) => [each.id, each]));
+  for (const { contactId, state, ending, answeredAt, taken, passedOn, tries, obligationId } of line) {
+    const promise = obligationId === null ? undefined : kept.get(obligationId);
+    if (state !== 'ended' && state !== 'callback')
+      lost.push(`contact ${contactId} is still ${state} in line`);
+    if (state === 'callback' && promise?.state !== 'open')
+      lost.push(`contact ${contactId} is to be called back, and no promise stands behind it`);
+    if (ending === 'answered' && !answeredAt) lost.push(`contact ${contactId} was answered by nobody`);
+    // Every try of a callback is taken by an agent anew.
+    if (taken > 1 + passedOn + Math.max(0, tries - 1))
+      doubled.push(`contact ${contactId} was taken by ${taken} agents, and passed on ${passedOn} times`);
   }
 }
 

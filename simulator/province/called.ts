@@ -1,6 +1,6 @@
 import type { Conduct, Story } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
-import { behave, inventPersona } from './persona.ts';
+import { behave, inventPatience, inventPersona } from './persona.ts';
 import type { Deed, Phone } from './phone.ts';
 import type { Population } from './population.ts';
 import type { Question } from './prompts.ts';
@@ -91,6 +91,7 @@ export class CalledPeople {
       return key(String(content ? random.int(4, 5) : random.int(1, 3)));
     };
     return {
+      inLine: inventPatience(random),
       behave: answer,
       isPlace: (name) => this.population.isPlace(name),
       solvedAnswered: () => solved,

@@ -1,6 +1,6 @@
 import type { Story } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
-import { behave, inventPersona, type Persona } from './persona.ts';
+import { behave, inventPatience, inventPersona, type Persona } from './persona.ts';
 import type { Phone } from './phone.ts';
 import { sleep } from './pool.ts';
 import type { Population } from './population.ts';
@@ -39,6 +39,7 @@ export async function callAll(
     const call = (async () => {
       await answeringMachine(phone, number, random);
       const story = await exchange.dial(number, {
+        inLine: inventPatience(new Random(seed, 'patience', index)),
         behave: (question, turn) => behave(persona, question, turn, population, random),
         isPlace: (name) => population.isPlace(name),
       });

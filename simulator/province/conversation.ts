@@ -21,6 +21,9 @@ export interface Story {
   reopened: string[];
   chased: boolean;
   progress: boolean;
+  /** They were in line for a person, and spoke with one. */
+  queued: boolean;
+  connected: boolean;
   /** They left a message, or were promised a call back without one. */
   message: 'recorded' | 'promised' | null;
   /** What they did last and never heard the answer to; several where a page in between was lost. */
@@ -36,7 +39,17 @@ export interface Story {
   problem: string | null;
 }
 
+/** What they do in line, and how long they speak. Milliseconds. */
+export interface InLine {
+  patience: number;
+  /** When patience is over. */
+  instead: 'hangup' | 'callback' | 'message';
+  /** How long they speak, should the agent not end it before. */
+  talk: number;
+}
+
 export interface Conduct {
+  inLine: InLine;
   /** What they do when asked, the `turn`th time on this call. */
   behave(question: Question, turn: number): Deed[];
   isPlace(name: string): boolean;
@@ -59,6 +72,9 @@ export class Conversation {
   private wake: () => void = () => {};
   private heard: Said[] = [];
   private asking = false;
+  /** In the carrier's queue, or speaking with somebody: no question of the menu is open. */
+  private away: 'no' | 'in_line' | 'speaking' = 'no';
+  private readonly timers = new Set<NodeJS.Timeout>();
 
   constructor(phone: Phone, call: { sid: string; number: string }, conduct: Conduct) {
     this.phone = phone;
@@ -71,6 +87,8 @@ export class Conversation {
       reopened: [],
       chased: false,
       progress: false,
+      queued: false,
+      connected: false,
       message: null,
       unheard: [],
       fallback: false,
@@ -117,6 +135,7 @@ export class Conversation {
         continue;
       }
       if (event.type === 'ended') {
+        for (const timer of this.timers) clearTimeout(timer);
         this.end(event);
         return this.story;
       }
@@ -132,15 +151,73 @@ export class Conversation {
         return;
       case 'gather':
         this.heard.push(...event.prompts);
-        return this.respond(event);
+        return this.away === 'no' ? this.respond(event) : undefined;
       case 'recording':
         return this.respond(event);
+      case 'queued':
+        return this.joinLine();
+      case 'dequeued':
+        // On to somebody, or back to the menu.
+        if (event.result === 'leave' || event.result === 'queue-full') this.away = 'no';
+        this.heard = [];
+        return;
+      case 'connected':
+        return this.startTalking();
       case 'waited':
         this.asking = false;
         this.heard = [];
         return;
       default:
         return;
+    }
+  }
+
+  /** Waits as long as patience lasts; every time anew when they are put back in line. */
+  private joinLine(): void {
+    const { story, conduct } = this;
+    this.remember();
+    story.unheard = [];
+    story.queued = true;
+    this.away = 'in_line';
+    const { patience, instead } = conduct.inLine;
+    this.after(patience, async () => {
+      if (this.away !== 'in_line') return;
+      if (instead === 'hangup') return this.hangUp();
+      await this.press(instead === 'callback' ? '1' : '2');
+    });
+  }
+
+  private startTalking(): void {
+    this.story.connected = true;
+    this.away = 'speaking';
+    this.after(this.conduct.inLine.talk, async () => {
+      if (this.away === 'speaking') await this.hangUp();
+    });
+  }
+
+  private after(ms: number, act: () => Promise<void>): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      act().catch((error) => {
+        this.story.problem ??= String(error);
+      });
+    }, ms);
+    this.timers.add(timer);
+  }
+
+  private async hangUp(): Promise<void> {
+    this.story.hungUp = true;
+    for (let tries = 0; tries < RETRIES; tries++) {
+      if ((await this.phone.act(this.story.sid, { do: 'hangup' })) !== 'unknown') return;
+      await sleep(RETRY_MS);
+    }
+  }
+
+  /** A key while waiting: heard between two documents of music as little as at a real telephone, so again. */
+  private async press(digits: string): Promise<void> {
+    for (let tries = 0; tries < RETRIES && this.away === 'in_line'; tries++) {
+      if ((await this.phone.act(this.story.sid, { do: 'keys', digits })) === 'done') return;
+      await sleep(RETRY_MS);
     }
   }
 
@@ -191,6 +268,8 @@ export class Conversation {
     const connected = event.status === 'completed';
     if (!connected || story.hungUp || story.brokeDown) return;
     this.remember();
+    // Who spoke with an agent was not dismissed by the menu.
+    if (this.away === 'speaking') return;
     if (!isEnding(story.lastWords)) story.problem ??= `the hotline ended the call with: “${story.lastWords}”`;
     else if (!story.fallback) story.unheard = [];
   }

@@ -7,11 +7,15 @@ export type Disposition = NonNullable<DemoAccount['contacts'][number]['dispositi
 
 /** What can come of a call in, the strongest first: that is what it counts as. */
 const STRENGTH = [
+  'booked',
   'ticket_opened',
   'complaint_taken',
+  'appointment_changed',
   'ticket_chased',
+  'rated',
   'message_left',
   'callback_promised',
+  'answered',
   'progress_told',
   'abandoned',
 ] as const satisfies Disposition[];
@@ -54,7 +58,10 @@ export function inboundDispositions(story: Story): Set<Disposition> {
   const possible = [[], ...unsure.map((each) => [each])].map((more) =>
     strongest([...heard, ...spoken, ...more]),
   );
-  return new Set<Disposition>(possible);
+  // What an agent made of the call, the caller does not hear; and who hangs up in the moment of being taken, neither.
+  const byAgent: Inbound[] = ['answered', 'ticket_opened', 'complaint_taken', 'ticket_chased'];
+  const more = story.queued ? byAgent.map((each) => strongest([...heard, ...spoken, each])) : [];
+  return new Set<Disposition>([...(story.connected ? [] : possible), ...more]);
 }
 
 /** @param surveys how many surveys the call was for */
@@ -62,6 +69,8 @@ export function outboundDispositions(
   { story, solvedAnswered }: OutboundCall,
   surveys: number,
 ): Set<Disposition> {
+  // Called back out of the line, and put through to an agent.
+  if (story.connected) return new Set(['answered', 'ticket_opened', 'complaint_taken', 'ticket_chased']);
   switch (story.status) {
     case 'busy':
     case 'failed':

@@ -102,6 +102,11 @@ export class Hotline {
     }
   }
 
+  /** The session of somebody, for a socket. */
+  session(username: string): Promise<string> {
+    return this.token(username);
+  }
+
   private token(username: string): Promise<string> {
     const known = this.tokens.get(username);
     if (known) return known;

@@ -1,3 +1,4 @@
+import type { InLine } from './conversation.ts';
 import type { Deed } from './phone.ts';
 import type { Question, QuestionName } from './prompts.ts';
 import type { Random } from './random.ts';
@@ -47,6 +48,14 @@ const WISHES = { request: 57, progress: 13, chase: 7, complaint: 9, agent: 10, d
 const REQUESTS = { repair: 60, installation: 22, maintenance: 18 } as const;
 const SLIPS = { none: 60, hang_up: 12, hang_up_at_once_after: 5, wrong_key: 15, silence: 8 } as const;
 
+/** How somebody waits and speaks. */
+export const inventPatience = (random: Random): InLine => ({
+  patience:
+    random.weigh({ short: 15, usual: 85 }) === 'short' ? random.int(500, 4_000) : random.int(5_000, 45_000),
+  instead: random.weigh({ hangup: 5, callback: 4, message: 1 }),
+  talk: random.int(3_000, 14_000),
+});
+
 /** Somebody who calls. */
 export function inventPersona(random: Random): Persona {
   const wish = random.weigh(WISHES);
@@ -74,10 +83,10 @@ function placeOfSlip(random: Random, kind: Slip['kind']): Pick<Slip, 'at' | 'tim
 const WRONG: Partial<Record<QuestionName, string>> = {
   menu: '8',
   appliance: '5',
-  category: '*',
+  category: '#',
   same_matter: '5',
   district: '7',
-  place: '*',
+  place: '#',
   address: '5',
   reach: '12#',
   confirm: '6',
@@ -141,7 +150,7 @@ function answer(persona: Persona, question: Question, world: World, random: Rand
         ? [{ do: 'speech', text: random.pick(world.spokenPlaces) }]
         : keyed('1');
     case 'place':
-      if (question.more && random.chance(0.3)) return keyed('0');
+      if (question.more && random.chance(0.3)) return keyed('9');
       return keyed(String(random.int(1, question.choices.length)));
     case 'address': {
       if (persona.address === 'skipped') return keyed('#');
@@ -154,8 +163,10 @@ function answer(persona: Persona, question: Question, world: World, random: Rand
       return random.chance(0.9) ? yes() : no();
     case 'ticket_number': {
       const number = world.someTicket(random);
-      return keyed(number ? `${number}#` : '*#');
+      return keyed(number ? `${number}#` : '1#');
     }
+    case 'which_ticket':
+      return keyed(String(random.int(1, question.choices.length)));
     case 'progress':
       if (question.open && random.chance(0.4)) return keyed('1');
       return random.chance(0.2) ? keyed('0') : [{ do: 'hangup' }];

@@ -55,6 +55,14 @@ export class Phone {
     return ((await answer.json()) as { sid: string }).sid;
   }
 
+  /** A browser dials its app; undefined when nobody knows whether the carrier heard of it. */
+  async connectClient(token: string, params: Record<string, string>): Promise<string | undefined> {
+    const answer = await this.once('/clients/connect', { token, params, pace: 'instant' });
+    if (!answer) return undefined;
+    if (!answer.ok) throw new Error(`connecting a browser: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { sid: string }).sid;
+  }
+
   /** 'done'; 'refused' when the call does not wait for that; 'unknown' when the answer got lost. */
   async act(sid: string, { do: deed, ...body }: Deed): Promise<'done' | 'refused' | 'unknown'> {
     const answer = await this.once(`/calls/${sid}/${deed}`, body);

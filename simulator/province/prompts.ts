@@ -14,7 +14,9 @@ const QUESTIONS = {
   reach: /请(?:另外)?输入可以联系到您的电话号码|Please key in (?:a|another) number at which we can reach you/,
   confirm: /请核对：|Please check\./,
   ticket_number: /请输入九位工单号|Please key in the nine digits/,
-  progress: /返回主菜单请按星号键。$|For the main menu, press star\.$/,
+  progress:
+    /查询其他工单请按8，转人工请按0，返回主菜单请按井号键。$(?<!您有\d张工单。.*)|(?<!You have \d tickets\..*)For another ticket, press 8\. To speak to an agent, press 0\. For the main menu, press pound\.$/,
+  which_ticket: /您有\d张工单。|You have \d tickets\./,
   complaint_about: /是投诉尾号|Is your complaint about the/,
   complaint_number: /如有工单号，请输入后按井号键|If you have a ticket number, key it in/,
   complaint: /请在提示音后说明您要投诉的情况|After the tone, please tell us what happened/,
@@ -36,7 +38,7 @@ export interface Question {
   language: 'zh' | 'en';
   /** What the keys 1 to 9 stand for, where they were read out. */
   choices: string[];
-  /** There is another page of choices behind key 0. */
+  /** There is another page of choices behind key 9. */
   more: boolean;
   /** Key 6 chases the open ticket. */
   offersChase: boolean;
@@ -84,7 +86,7 @@ export function questionIn(said: readonly Said[], isPlace: (name: string) => boo
     // Within English, Chinese names have a Chinese voice; what a question ends with is in its own.
     language: said.at(-1)?.language.startsWith('en') ? 'en' : 'zh',
     choices,
-    more: /更多请按0|For more, press 0/.test(text),
+    more: /更多请按9|For more, press 9/.test(text),
     offersChase: /催办这张工单请按6|To ask for it to be hurried, press 6/.test(text),
     open: /催办请按1|To ask for it to be hurried, press 1/.test(text),
   };

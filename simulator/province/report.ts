@@ -37,6 +37,7 @@ export interface Report {
   surveysOwed: number;
   obligations: Record<string, Counts>;
   callsOut: { attempts: number; placed: number; byDisposition: Counts };
+  line: LineReport | null;
   messages: Record<string, Counts>;
   webhooks: { documents: number; p50Ms: number; p99Ms: number; failed: number };
   deeds: Counts;
@@ -48,7 +49,76 @@ export interface Report {
   findings: Findings;
 }
 
-export function makeReport(run: Run, outside: Outside, account: DemoAccount): Report {
+/** How the line and its agents did. Seconds; ratios 0–1, null when there is nothing to divide. */
+export interface LineReport {
+  agents: number;
+  wanted: number;
+  byEnding: Counts;
+  /** Answered within 15 s, of those answered or given up after it. */
+  serviceLevel: number | null;
+  abandonment: number | null;
+  waitSeconds: { p50: number; p90: number; longest: number };
+  handleSeconds: { p50: number; p90: number };
+  callbacks: { chosen: number; tries: number };
+  missed: number;
+  declined: number;
+  transferred: number;
+  ticketsByAgents: number;
+}
+
+const SERVICE_LEVEL_S = 15;
+const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1_000;
+
+function lineReport({ line }: DemoAccount, agents: AgentsLog | null): LineReport | null {
+  if (!agents) return null;
+  // A callback is a promise, not a wait at the telephone.
+  const waited = line.filter(({ obligationId }) => obligationId === null);
+  const waits = waited.flatMap(({ arrivedAt, answeredAt }) =>
+    answeredAt ? [seconds(arrivedAt, answeredAt)] : [],
+  );
+  const gaveUp = waited.filter(({ ending }) => ending === 'abandoned');
+  const late = gaveUp.filter(
+    ({ arrivedAt, endedAt }) => endedAt && seconds(arrivedAt, endedAt) > SERVICE_LEVEL_S,
+  );
+  const counted = waits.length + late.length;
+  const handled = agents.talks.flatMap(({ handledMs }) => (handledMs === null ? [] : [handledMs / 1_000]));
+  return {
+    agents: agents.count,
+    wanted: line.length,
+    byEnding: count(line.map(({ ending, state }) => ending ?? state)),
+    serviceLevel: counted ? waits.filter((wait) => wait <= SERVICE_LEVEL_S).length / counted : null,
+    abandonment: waited.length ? gaveUp.length / waited.length : null,
+    waitSeconds: {
+      p50: round(percentile(waits, 0.5)),
+      p90: round(percentile(waits, 0.9)),
+      longest: round(Math.max(0, ...waits)),
+    },
+    handleSeconds: { p50: round(percentile(handled, 0.5)), p90: round(percentile(handled, 0.9)) },
+    callbacks: {
+      chosen: line.filter(({ obligationId }) => obligationId !== null).length,
+      tries: line.reduce((sum, { tries }) => sum + tries, 0),
+    },
+    missed: agents.missed,
+    declined: agents.declined,
+    transferred: agents.transferred,
+    ticketsByAgents: agents.talks.filter(({ openedTicket }) => openedTicket).length,
+  };
+}
+
+export interface AgentsLog {
+  count: number;
+  talks: { handledMs: number | null; openedTicket: boolean }[];
+  missed: number;
+  declined: number;
+  transferred: number;
+}
+
+export function makeReport(
+  run: Run,
+  outside: Outside,
+  account: DemoAccount,
+  agents: AgentsLog | null,
+): Report {
   const findings = reconcile(outside, account);
   const contacts = new Map(account.contacts.flatMap((contact) => contact.sids.map((sid) => [sid, contact])));
   const stories = outside.inbound.map(({ story }) => story);
@@ -89,6 +159,7 @@ export function makeReport(run: Run, outside: Outside, account: DemoAccount): Re
         ),
       ),
     },
+    line: lineReport(account, agents),
     messages: Object.fromEntries(
       [...new Set(account.messages.map(({ template }) => template))].map((template) => [
         template,
@@ -135,6 +206,8 @@ function countBy(pairs: [string, string][]): Record<string, Counts> {
 
 const SHOWN_FINDINGS = 20;
 
+const share = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 1_000) / 10}%`);
+
 /** The closing table, for people. */
 export function printed(report: Report): string {
   const { dialled, tickets, callsOut, webhooks, findings } = report;
@@ -174,6 +247,22 @@ export function printed(report: Report): string {
   }
   row('attempts', callsOut.attempts, `placed with the carrier ${callsOut.placed}`);
   rows(callsOut.byDisposition);
+
+  if (report.line) {
+    const { line } = report;
+    const { waitSeconds: wait, handleSeconds: handle } = line;
+    lines.push('', `The line, ${line.agents} agents`);
+    row('wanted a person', line.wanted);
+    rows(line.byEnding);
+    row('service level', share(line.serviceLevel), `within ${SERVICE_LEVEL_S} s`);
+    row('abandonment', share(line.abandonment));
+    row('wait', `${wait.p50} s`, `p90 ${wait.p90} s, longest ${wait.longest} s`);
+    row('handling', `${handle.p50} s`, `p90 ${handle.p90} s, wrap-up included`);
+    row('callbacks chosen', line.callbacks.chosen, `dialled ${line.callbacks.tries} times`);
+    const { missed, declined, transferred } = line;
+    row('not taken at first', missed + declined, `missed ${missed}, declined ${declined}`);
+    row('transferred', transferred, `tickets by agents ${line.ticketsByAgents}`);
+  }
 
   lines.push('', 'Text messages');
   for (const [template, counts] of Object.entries(report.messages)) {

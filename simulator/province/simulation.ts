@@ -1,3 +1,4 @@
+import { Agents } from './agents.ts';
 import { CalledPeople } from './called.ts';
 import { callAll, type InboundCall } from './callers.ts';
 import { readCarrier } from './carrier-record.ts';
@@ -22,6 +23,8 @@ export interface SimulationOptions {
   /** Calls dialled each second. */
   rate: number;
   seed: string;
+  /** Agents on duty; 0: nobody. */
+  agents: number;
   progress: Progress;
   /** Aborted when the person at the keyboard has had enough. */
   signal: AbortSignal;
@@ -65,6 +68,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   });
   const outlets = new Outlets(hotline, { seed, now: () => clock.now() });
   await outlets.start();
+  const agents = options.agents > 0 ? new Agents({ hotline, phone, seed, onError }, options.agents) : null;
   const work = new Work({ hotline, outlets, desk, clock, since, onError });
   const check = () => {
     if (failure) throw failure;
@@ -76,6 +80,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   try {
     await phone.setFaults(FAULTS);
     await phone.setNumber(NOBODY, { pace: 'instant' });
+
+    await agents?.start();
 
     progress.begin('calls');
     const inbound: InboundCall[] = [];
@@ -92,6 +98,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     const callingSeconds = (performance.now() - callingFrom) / 1000;
     await work.endWithCalls();
     progress.end();
+    // Who chose a callback has it made while somebody is there.
+    await agents?.goHome(() => signal.aborted || failure !== undefined);
     check();
 
     progress.begin('tickets');
@@ -130,8 +138,10 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
       { ...run, seconds: (performance.now() - begun) / 1000 },
       { inbound, outbound: people.calls, texted, accepted: outlets.accepted, carrier },
       account,
+      agents,
     );
   } finally {
+    if (failure) await agents?.stop().catch(() => {});
     progress.end();
     await exchange.stop();
     await phone.setFaults(faultsBefore);
