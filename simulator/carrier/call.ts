@@ -1,6 +1,7 @@
 import { type Deferred, deferred } from './deferred.ts';
 import { newSid } from './ids.ts';
 import { Line } from './line.ts';
+import type { Recorder } from './recorder.ts';
 import type { Verb } from './twiml/parse.ts';
 import {
   type CallStatus,
@@ -74,6 +75,8 @@ export class Call {
   readonly webhooks: WebhookRecord[] = [];
   readonly timeline: PhoneEvent[] = [];
   readonly recordings: string[] = [];
+  /** What records this call now. */
+  readonly recorders = new Set<Recorder>();
   pace: Pace;
   status: CallStatus;
   callback: Callback | undefined;
@@ -87,6 +90,7 @@ export class Call {
   answeredBy: string | undefined;
   /** What the app sends along to a client that it calls. */
   parameters: Record<string, string> = {};
+  readonly answered: Deferred<void> = deferred();
   readonly ended: Deferred<void> = deferred();
   /** A machine took the call: nobody presses a key or says a word. */
   byMachine = false;

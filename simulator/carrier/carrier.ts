@@ -4,9 +4,9 @@ import { Conferences } from './conferences.ts';
 import { CarrierError } from './errors.ts';
 import { HttpClient } from './http-client.ts';
 import { Hub } from './hub.ts';
-import { newSid } from './ids.ts';
 import { deleteOldest, forgetOne } from './memory.ts';
 import { Queues } from './queues.ts';
+import type { Recorder } from './recorder.ts';
 import {
   type CallStatus,
   type CarrierOptions,
@@ -59,6 +59,8 @@ export class Carrier {
   readonly calls = new Map<string, Call>();
   readonly messages = new Map<string, TextMessage>();
   readonly recordings = new Map<string, Recording>();
+  /** The recordings that go on. */
+  readonly recorders = new Map<string, Recorder>();
   readonly queues = new Queues();
   readonly conferences = new Conferences(this);
   readonly clients: Clients;
@@ -93,6 +95,10 @@ export class Carrier {
     } as PhoneEvent;
     this.hub.publish(event);
     call.timeline.push(event);
+    if (event.type === 'heard') for (const one of call.recorders) one.hear(event.from, event.text);
+    if (event.type === 'input' && event.kind === 'speech') {
+      for (const one of call.recorders) one.hear(call.number, event.text);
+    }
     if (call.timeline.length > KEPT_EVENTS) forgetOne(call.timeline, ({ type }) => type === 'prompt');
   }
 
@@ -161,31 +167,21 @@ export class Carrier {
     else call.callbackQueue = call.callbackQueue.then(send);
   }
 
-  keepRecording(
-    call: Call,
-    source: Recording['source'],
-    seconds: number,
-    text: string,
-    startedAt: Date,
-  ): Recording {
-    const recording: Recording = {
-      sid: newSid('RE'),
-      callSid: call.sid,
-      source,
-      startedAt: startedAt.toISOString(),
-      seconds,
-      text,
-    };
+  keepRecording(recording: Recording): void {
     this.recordings.set(recording.sid, recording);
     if (this.recordings.size > KEPT_RECORDS) deleteOldest(this.recordings);
-    call.recordings.push(recording.sid);
-    return recording;
+    if (recording.callSid) this.calls.get(recording.callSid)?.recordings.push(recording.sid);
   }
 
+  recordingUrl({ sid }: Recording): string {
+    return `${this.url}${this.accountPath}/Recordings/${sid}`;
+  }
+
+  /** What an action is told of a recording. */
   recordingParams(recording: Recording): Record<string, string> {
     return {
       RecordingSid: recording.sid,
-      RecordingUrl: `${this.url}${this.accountPath}/Recordings/${recording.sid}`,
+      RecordingUrl: this.recordingUrl(recording),
       RecordingDuration: String(recording.seconds),
     };
   }
@@ -211,7 +207,14 @@ export class Carrier {
 
   /** Forgets all records, and every order given through the phone API. */
   reset(): void {
-    for (const map of [this.calls, this.messages, this.recordings, this.numbers, this.queues.all])
+    for (const map of [
+      this.calls,
+      this.messages,
+      this.recordings,
+      this.recorders,
+      this.numbers,
+      this.queues.all,
+    ])
       map.clear();
     this.conferences.reset();
     this.clients.reset();

@@ -117,6 +117,11 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
     const recordings = call.recordings.map((sid) => carrier.recordings.get(sid));
     response.json({ ...summary(call), recordings, timeline: call.timeline, webhooks: call.webhooks });
   });
+  router.get('/recordings/:sid', (request, response) => {
+    const recording = carrier.recordings.get(String(request.params.sid));
+    if (!recording) throw new PhoneError(404, 'No such recording');
+    response.json(recording);
+  });
   router.get('/messages', (request, response) => {
     const number = numberIn(request);
     const messages = [...carrier.messages.values()].reverse().filter(({ to }) => !number || to === number);

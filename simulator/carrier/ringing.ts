@@ -57,6 +57,7 @@ export async function ring(
   }
   advance(carrier, call, 'in-progress');
   carrier.tell(call, { type: 'answered' });
+  call.answered.settle();
   return undefined;
 }
 

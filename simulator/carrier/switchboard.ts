@@ -1,6 +1,7 @@
 import { Call, type OutboundWishes, type Target } from './call.ts';
 import type { Carrier } from './carrier.ts';
 import { Conductor } from './conductor.ts';
+import { record } from './recorder.ts';
 import { type RingWishes, ring } from './ringing.ts';
 import type { EndStatus, Pace } from './types.ts';
 
@@ -110,7 +111,18 @@ export class Switchboard {
     const { outbound } = call;
     if (!outbound || call.over) return;
     const limit = setTimeout(() => this.hangUp(call, 'app'), outbound.timeLimit * 1000);
+    if (outbound.record) void call.answered.promise.then(() => this.recordWhole(call, outbound));
     void this.carry(call, outbound, outbound.target).finally(() => clearTimeout(limit));
+  }
+
+  /** What Record=true of the REST request asked for. */
+  private recordWhole(call: Call, { recordingCallback }: OutboundWishes): void {
+    record(this.carrier, call, {
+      source: 'OutboundAPI',
+      channels: 1,
+      track: 'both',
+      callback: recordingCallback,
+    });
   }
 
   /** A leg that a Dial of another call asks for; `carry` has it ring. */
@@ -145,31 +157,13 @@ export class Switchboard {
     if (status === 'completed' && call.answeredAt) {
       call.duration = Math.max(1, Math.ceil((now.getTime() - call.answeredAt.getTime()) / 1000));
     }
-    this.keepWholeRecording(call);
+    for (const recorder of call.recorders) recorder.stop();
+    call.recorders.clear();
     const ended = { type: 'ended', status, duration: call.duration } as const;
     carrier.tell(call, call.error ? { ...ended, error: call.error } : ended);
     carrier.notifyStatus(call, 'completed');
     carrier.retire(call);
     call.ended.settle();
-  }
-
-  /** What Record=true of the REST request asked for. */
-  private keepWholeRecording(call: Call): void {
-    const { carrier } = this;
-    if (!call.outbound?.record || !call.answeredAt) return;
-    const recording = carrier.keepRecording(call, 'OutboundAPI', call.duration, '', call.answeredAt);
-    const callback = call.outbound.recordingCallback;
-    if (!callback?.events.has('completed')) return;
-    const params = {
-      AccountSid: carrier.options.accountSid,
-      CallSid: call.sid,
-      RecordingStatus: 'completed',
-      RecordingSource: 'OutboundAPI',
-      RecordingChannels: '1',
-      RecordingStartTime: call.answeredAt.toUTCString().replace('GMT', '+0000'),
-      ...carrier.recordingParams(recording),
-    };
-    void carrier.notify('recording', callback, params, call.webhooks, call);
   }
 
   /** Ends a call from either side; nothing when it is over. */

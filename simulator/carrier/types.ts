@@ -155,11 +155,18 @@ export type PhoneEventType = PhoneEvent['type'];
 
 export interface Recording {
   sid: string;
-  callSid: string;
-  source: 'RecordVerb' | 'OutboundAPI';
+  /** The call it is of; of a conference none. */
+  callSid: string | null;
+  conferenceSid: string | null;
+  source: 'RecordVerb' | 'OutboundAPI' | 'DialVerb' | 'Conference' | 'StartCallRecordingAPI';
+  channels: 1 | 2;
+  track: 'inbound' | 'outbound' | 'both';
+  status: 'in-progress' | 'paused' | 'completed';
   startedAt: string;
+  updatedAt: string;
+  /** Known when it is completed. */
   seconds: number;
-  /** What was said, as far as whoever drove the phone told. */
+  /** What was said, as far as whoever drove the phones told; of several people a line for each time somebody spoke. */
   text: string;
 }
 

@@ -38,10 +38,7 @@ describe('carrier: Dial Conference', () => {
     eventually(() => bench.app.to('/left').find(({ params }) => params.CallSid === sid)?.params, 'action');
 
   it('begins with the second, and tells every step in order', async () => {
-    const one = await enter(
-      1,
-      `${events} participantLabel="customer" waitUrl="" endConferenceOnExit="true"`,
-    );
+    const one = await enter(1, `${events} participantLabel="customer" waitUrl="" endConferenceOnExit="true"`);
     expect((await (await conference()).fetch()).status).to.equal('init');
     expect(await bench.phone.untilEvent(one, 'waiting')).to.include({ conference: 'desk 1' });
     const two = await enter(2);
@@ -221,7 +218,8 @@ describe('carrier: Dial Conference', () => {
     expect(await code(here.participants(one).update({ holdUrl: 'music' }))).to.equal(21205);
     expect((await here.participants.list({ hold: true })).map(({ callSid }) => callSid)).to.deep.equal([two]);
     await here.update({ status: 'completed' });
-    expect(await code(here.update({ status: 'completed' }))).to.equal(16022);
+    expect(await code(here.update({ announceUrl: `${bench.app.url}/a` }))).to.equal(16022);
+    expect(await code(here.update({ status: 'completed' }))).to.equal('fine');
   });
 
   it('announces to one or to all', async () => {

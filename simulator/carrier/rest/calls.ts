@@ -59,17 +59,20 @@ const listedStatuses = [
   ...(['queued', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'] as const),
 ];
 export const callEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
-const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
+export const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
+
+/** The call that a request is about. Throws RestError 404. */
+export function findCall(carrier: Carrier, request: Request): Call {
+  const call = carrier.calls.get(String(request.params.sid));
+  if (!call) throw new RestError(404, 20404, `The requested resource ${request.originalUrl} was not found`);
+  return call;
+}
 
 /** The Calls resource: create, list, fetch, update. */
 export function callsResource(carrier: Carrier, switchboard: Switchboard): Router {
   const router = Router();
   const present = (call: Call) => presentCall(call, carrier);
-  const find = (request: Request): Call => {
-    const call = carrier.calls.get(String(request.params.sid));
-    if (!call) throw new RestError(404, 20404, `The requested resource ${request.originalUrl} was not found`);
-    return call;
-  };
+  const find = (request: Request) => findCall(carrier, request);
 
   router.post('/Calls.json', (request, response) => {
     response.status(201).json(present(create(carrier, switchboard, form(request, createParameters))));

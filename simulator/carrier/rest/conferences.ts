@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
 import type { Carrier } from '../carrier.ts';
-import type { Conference } from '../conferences.ts';
+import type { Conference } from '../conference.ts';
 import { RestError } from '../errors.ts';
 import { rfc2822 } from './calls.ts';
 import { page, pagingParameters, withinTimes } from './paging.ts';
@@ -47,7 +47,8 @@ export function conferencesResource(carrier: Carrier): Router {
     const status = parameters.oneOf('Status', ['completed'], 20001);
     const url = parameters.url('AnnounceUrl', 21205);
     const method = parameters.method('AnnounceMethod');
-    if (conference.status === 'completed') {
+    // To end what has ended changes nothing.
+    if (conference.status === 'completed' && url) {
       throw new RestError(400, 16022, `The conference ${conference.sid} is completed`);
     }
     if (url) conference.announce({ url, method });

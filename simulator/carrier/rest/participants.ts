@@ -1,9 +1,12 @@
 import { type Request, Router } from 'express';
 import type { Carrier } from '../carrier.ts';
-import type { Conference, Participant } from '../conferences.ts';
+import type { Conference, Expected } from '../conference.ts';
 import { RestError } from '../errors.ts';
+import type { Participant } from '../participant.ts';
+import type { Switchboard } from '../switchboard.ts';
 import { rfc2822 } from './calls.ts';
 import { findConference } from './conferences.ts';
+import { createParameters, createParticipant } from './create-participant.ts';
 import { page, pagingParameters } from './paging.ts';
 import { form, type Parameters, query } from './parameters.ts';
 
@@ -14,7 +17,7 @@ const updateParameters = [
 const truth = ['true', 'false'] as const;
 
 /** The Participants of a conference: list, fetch, update, kick; by the SID of the call or by label. */
-export function participantsResource(carrier: Carrier): Router {
+export function participantsResource(carrier: Carrier, switchboard: Switchboard): Router {
   const router = Router();
   const find = (request: Request): { conference: Conference; participant: Participant } => {
     const conference = findConference(carrier, request);
@@ -23,6 +26,12 @@ export function participantsResource(carrier: Carrier): Router {
       throw new RestError(404, 20404, `The requested resource ${request.originalUrl} was not found`);
     }
     return { conference, participant };
+  };
+
+  const findExpected = (request: Request) => {
+    const conference = findConference(carrier, request);
+    const expected = conference.findExpected(String(request.params.call));
+    return expected && { conference, expected };
   };
 
   router.get('/Conferences/:conference/Participants.json', (request, response) => {
@@ -38,9 +47,25 @@ export function participantsResource(carrier: Carrier): Router {
           (coaching === undefined || (one.settings.coach !== undefined) === coaching),
       )
       .map((one) => ({ sid: one.call.sid, body: presentParticipant(conference, one, carrier) }));
+    if (muted === undefined && hold === undefined && coaching === undefined) {
+      for (const one of conference.expected.values()) {
+        found.unshift({ sid: one.call.sid, body: presentExpected(conference, one, carrier) });
+      }
+    }
     response.json(page(request, parameters, 'participants', found, ({ body }) => body));
   });
+  router.post('/Conferences/:conference/Participants.json', (request, response) => {
+    const place = String(request.params.conference);
+    const parameters = form(request, createParameters);
+    const { conference, expected } = createParticipant(carrier, switchboard, place, parameters);
+    response.status(201).json(presentExpected(conference, expected, carrier));
+  });
   router.get('/Conferences/:conference/Participants/:call.json', (request, response) => {
+    const coming = findExpected(request);
+    if (coming) {
+      response.json(presentExpected(coming.conference, coming.expected, carrier));
+      return;
+    }
     const { conference, participant } = find(request);
     response.json(presentParticipant(conference, participant, carrier));
   });
@@ -50,8 +75,13 @@ export function participantsResource(carrier: Carrier): Router {
     response.json(presentParticipant(conference, participant, carrier));
   });
   router.delete('/Conferences/:conference/Participants/:call.json', (request, response) => {
-    const { conference, participant } = find(request);
-    conference.leave(participant, 'kicked');
+    const coming = findExpected(request);
+    if (coming) {
+      switchboard.hangUp(coming.expected.call, 'app');
+    } else {
+      const { conference, participant } = find(request);
+      conference.leave(participant, 'kicked');
+    }
     response.status(204).end();
   });
   return router;
@@ -111,7 +141,24 @@ function coachedBy(
 }
 
 function presentParticipant(conference: Conference, participant: Participant, carrier: Carrier): object {
-  const { call, settings, hold } = participant;
+  const { call, settings, hold, joinedAt, updatedAt } = participant;
+  return present(conference, { call, settings, hold, status: 'connected', joinedAt, updatedAt }, carrier);
+}
+
+function presentExpected(
+  conference: Conference,
+  { call, settings, since }: Expected,
+  carrier: Carrier,
+): object {
+  const status = call.status === 'queued' || call.status === 'ringing' ? call.status : 'connecting';
+  const shown = { call, settings, hold: false, status, joinedAt: since, updatedAt: call.updatedAt };
+  return present(conference, shown, carrier);
+}
+
+type Shown = Pick<Participant, 'call' | 'settings' | 'hold' | 'joinedAt' | 'updatedAt'> & { status: string };
+
+function present(conference: Conference, shown: Shown, carrier: Carrier): object {
+  const { call, settings, hold, status, joinedAt, updatedAt } = shown;
   return {
     call_sid: call.sid,
     conference_sid: conference.sid,
@@ -123,10 +170,10 @@ function presentParticipant(conference: Conference, participant: Participant, ca
     call_sid_to_coach: settings.coach ?? null,
     start_conference_on_enter: settings.startOnEnter,
     end_conference_on_exit: settings.endOnExit,
-    status: 'connected',
+    status,
     queue_time: '0',
-    date_created: rfc2822(participant.joinedAt),
-    date_updated: rfc2822(participant.updatedAt),
+    date_created: rfc2822(joinedAt),
+    date_updated: rfc2822(updatedAt),
     uri: `${carrier.accountPath}/Conferences/${conference.sid}/Participants/${call.sid}.json`,
   };
 }

@@ -34,7 +34,7 @@ export function restApi(carrier: Carrier, switchboard: Switchboard): Router {
     callsResource(carrier, switchboard),
     queuesResource(carrier, switchboard),
     conferencesResource(carrier),
-    participantsResource(carrier),
+    participantsResource(carrier, switchboard),
     recordingsResource(carrier),
     messagesResource(carrier),
   );

@@ -1,8 +1,10 @@
-import type { ConferenceSettings, ParticipantSettings } from '../conferences.ts';
+import type { ConferenceSettings } from '../conference.ts';
 import { CarrierError } from '../errors.ts';
 import { Interrupted } from '../line.ts';
-import type { DialReport } from './dial.ts';
+import type { ParticipantSettings } from '../participant.ts';
+import type { DialProgress } from './dial-progress.ts';
 import type { Verb } from './parse.ts';
+import { recordingCallbackOf } from './recording-callback.ts';
 import { resolve, type Stage } from './stage.ts';
 
 const DEFAULT_TIME_LIMIT_S = 14_400;
@@ -12,10 +14,10 @@ export async function dialConference(
   stage: Stage,
   verb: Verb,
   noun: Verb,
-  report: DialReport,
+  progress: DialProgress,
 ): Promise<void> {
   const { carrier, line } = stage;
-  report.DialCallStatus = 'failed';
+  progress.status = 'failed';
   const conference = carrier.conferences.named(noun.text, settingsOf(stage, noun));
   let participant: ReturnType<typeof conference.admit>;
   try {
@@ -26,8 +28,7 @@ export async function dialConference(
     carrier.conferences.dropIfEmpty(conference);
     return;
   }
-  report.DialCallStatus = 'answered';
-  report.DialBridged = 'true';
+  progress.bridged('answered');
   const limit = setTimeout(
     () => participant.exit.settle('limit'),
     Number(verb.attributes.timeLimit ?? DEFAULT_TIME_LIMIT_S) * 1000,
@@ -39,7 +40,7 @@ export async function dialConference(
       return conference.takes(participant, input);
     });
     conference.leave(participant, exit);
-    if (exit === 'failed') report.DialCallStatus = 'failed';
+    if (exit === 'failed') progress.status = 'failed';
   } catch (error) {
     if (error instanceof Interrupted) {
       conference.leave(participant, line.interruption?.kind === 'redirect' ? 'redirected' : 'hung-up');
@@ -50,7 +51,7 @@ export async function dialConference(
   }
 }
 
-function participantOf(stage: Stage, { attributes }: Verb): ParticipantSettings {
+export function participantOf(stage: Pick<Stage, 'base'>, { attributes }: Verb): ParticipantSettings {
   const { waitUrl, waitMethod, beep = 'true' } = attributes;
   return {
     label: attributes.participantLabel,
@@ -64,11 +65,15 @@ function participantOf(stage: Stage, { attributes }: Verb): ParticipantSettings 
     wait: waitUrl
       ? { url: resolve(stage, waitUrl), method: waitMethod === 'GET' ? 'GET' : 'POST' }
       : undefined,
+    record:
+      attributes.record === 'record-from-start'
+        ? { callback: recordingCallbackOf(stage, attributes) }
+        : undefined,
   };
 }
 
 /** Only what the first participant says of the conference counts. */
-function settingsOf(stage: Stage, { attributes }: Verb): ConferenceSettings {
+export function settingsOf(stage: Pick<Stage, 'base'>, { attributes }: Verb): ConferenceSettings {
   const { statusCallback, statusCallbackEvent, statusCallbackMethod } = attributes;
   return {
     callback: statusCallback

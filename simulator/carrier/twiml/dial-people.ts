@@ -4,7 +4,7 @@ import { type Deferred, deferred } from '../deferred.ts';
 import { CarrierError } from '../errors.ts';
 import type { EndStatus } from '../types.ts';
 import { answer } from './answer.ts';
-import type { DialReport } from './dial.ts';
+import type { DialProgress } from './dial-progress.ts';
 import { fetchDocument } from './fetch-document.ts';
 import type { Verb } from './parse.ts';
 import { performSimple } from './simple-verbs.ts';
@@ -37,7 +37,7 @@ interface Round {
 }
 
 /** Rings numbers and clients, all at once or one after another; the first to answer is connected. */
-export async function dialPeople(stage: Stage, verb: Verb, report: DialReport): Promise<void> {
+export async function dialPeople(stage: Stage, verb: Verb, progress: DialProgress): Promise<void> {
   const { carrier, call } = stage;
   const called = verb.children.length
     ? verb.children.map((noun) => calledBy(stage, noun))
@@ -45,12 +45,12 @@ export async function dialPeople(stage: Stage, verb: Verb, report: DialReport): 
   const from = callerId(stage, verb, called);
   const rounds = verb.attributes.sequential === 'true' ? called.map((one) => [one]) : [called];
   for (const round of rounds) {
-    const connected = await ring(stage, verb, round, from, report);
-    if (!connected) continue;
+    const connected = await ring(stage, verb, round, from, progress);
+    if (!connected && progress.params.DialCallStatus !== 'completed') continue;
+    if (!connected) return;
     const { leg, bridge } = connected;
     answer({ carrier, call });
-    report.DialBridged = 'true';
-    report.DialCallStatus = 'completed';
+    progress.bridged('completed');
     const limit = setTimeout(
       () => bridge.end('limit'),
       Number(verb.attributes.timeLimit ?? DEFAULT_TIME_LIMIT_S) * 1000,
@@ -58,7 +58,7 @@ export async function dialPeople(stage: Stage, verb: Verb, report: DialReport): 
     try {
       const { why, by } = await stayConnected(stage, bridge, verb.attributes.hangupOnStar === 'true');
       // A leg that another document took over goes on; how long it lasts is not known yet.
-      if (why !== 'redirect' || by !== leg) report.DialCallDuration = String(await lengthOf(leg));
+      if (why !== 'redirect' || by !== leg) progress.params.DialCallDuration = String(await lengthOf(leg));
     } finally {
       clearTimeout(limit);
     }
@@ -112,18 +112,19 @@ async function ring(
   verb: Verb,
   called: Called[],
   from: string,
-  report: DialReport,
+  progress: DialProgress,
 ): Promise<Connected | undefined> {
   const round: Round = { first: deferred(), taken: false, legs: [] };
   for (const one of called) callOut(stage, verb, round, one, from);
   void Promise.all(round.legs.map(({ ended }) => ended)).then((ends) => {
-    if (!round.taken) report.DialCallStatus = ends.find((end) => end === 'busy') ?? ends.at(-1) ?? 'failed';
+    if (round.taken) progress.status = 'completed';
+    else progress.status = ends.find((end) => end === 'busy') ?? ends.at(-1) ?? 'failed';
     round.first.settle(undefined);
   });
-  report.DialCallSid = round.legs.at(-1)?.call.sid ?? '';
+  progress.params.DialCallSid = round.legs.at(-1)?.call.sid ?? '';
   try {
     const connected = await stage.line.stay(round.first.promise, () => false);
-    if (connected) report.DialCallSid = connected.leg.sid;
+    if (connected) progress.params.DialCallSid = connected.leg.sid;
     return connected;
   } catch (error) {
     for (const { call } of round.legs) stage.switchboard.hangUp(call, 'app');

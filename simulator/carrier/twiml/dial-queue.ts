@@ -1,7 +1,7 @@
 import { Bridge } from '../bridge.ts';
 import { deferred } from '../deferred.ts';
 import type { Member } from '../queues.ts';
-import type { DialReport } from './dial.ts';
+import type { DialProgress } from './dial-progress.ts';
 import type { Verb } from './parse.ts';
 import { type Stage, target } from './stage.ts';
 import { stayConnected } from './talk.ts';
@@ -10,14 +10,14 @@ const DEFAULT_TIMEOUT_S = 30;
 const DEFAULT_TIME_LIMIT_S = 14_400;
 
 /** Takes the first call out of a queue, or the next that comes into it within the timeout. */
-export async function dialQueue(stage: Stage, verb: Verb, noun: Verb, report: DialReport): Promise<void> {
+export async function dialQueue(stage: Stage, verb: Verb, noun: Verb, progress: DialProgress): Promise<void> {
   const { carrier, call } = stage;
   const queue = carrier.queues.byName(noun.text);
   if (!queue) {
-    report.DialCallStatus = 'failed';
+    progress.status = 'failed';
     return;
   }
-  report.DialCallStatus = 'no-answer';
+  progress.status = 'no-answer';
   const front = queue.awaitFront();
   const outOfTime = deferred<undefined>();
   const timeout = Number(verb.attributes.timeout ?? DEFAULT_TIMEOUT_S);
@@ -38,20 +38,17 @@ export async function dialQueue(stage: Stage, verb: Verb, noun: Verb, report: Di
     DequeingCallSid: call.sid,
   };
   member.take(bridge, url === undefined ? undefined : target(stage, url, method, told));
-  Object.assign(report, told, { DialCallSid: member.call.sid });
+  Object.assign(progress.params, told, { DialCallSid: member.call.sid });
   const limit = setTimeout(
     () => bridge.end('limit'),
     Number(verb.attributes.timeLimit ?? DEFAULT_TIME_LIMIT_S) * 1000,
   );
-  void bridge.connected.promise.then(() => {
-    report.DialCallStatus = 'completed';
-    report.DialBridged = 'true';
-  });
+  void bridge.connected.promise.then(() => progress.bridged('completed'));
   try {
     await stayConnected(stage, bridge, verb.attributes.hangupOnStar === 'true');
   } finally {
     clearTimeout(limit);
     const since = bridge.connectedAt?.getTime();
-    if (since) report.DialCallDuration = String(Math.max(1, Math.ceil((Date.now() - since) / 1000)));
+    if (since) progress.params.DialCallDuration = String(Math.max(1, Math.ceil((Date.now() - since) / 1000)));
   }
 }

@@ -1,5 +1,10 @@
+import type { Call } from '../call.ts';
+import { newSid } from '../ids.ts';
 import { type Input, Interrupted, type Taken } from '../line.ts';
+import { recordingCallbackParams } from '../recorder.ts';
+import type { Recording } from '../types.ts';
 import type { Verb } from './parse.ts';
+import { recordingCallbackOf } from './recording-callback.ts';
 import { type Outcome, resolve, type Stage, target, tellAction } from './stage.ts';
 
 interface Taped {
@@ -71,12 +76,13 @@ function finish(stage: Stage, verb: Verb, taped: Taped, startedAt: Date): Outcom
   const { carrier, call } = stage;
   const { attributes } = verb;
   if (taped.seconds === 0) {
-    announce(stage, verb, 'absent', {}, startedAt);
+    announce(stage, verb, 'absent', recordingOf(call, startedAt, taped));
     return undefined;
   }
-  const recording = carrier.keepRecording(call, 'RecordVerb', taped.seconds, taped.text, startedAt);
+  const recording = recordingOf(call, startedAt, taped);
+  carrier.keepRecording(recording);
   const params = carrier.recordingParams(recording);
-  announce(stage, verb, 'completed', params, startedAt);
+  announce(stage, verb, 'completed', recording);
   const action = target(stage, attributes.action, attributes.method, { ...params, Digits: taped.endedBy });
   if (taped.endedBy !== 'hangup') return action;
   tellAction(stage, action);
@@ -84,35 +90,26 @@ function finish(stage: Stage, verb: Verb, taped: Taped, startedAt: Date): Outcom
   throw new Interrupted();
 }
 
-function announce(
-  stage: Stage,
-  verb: Verb,
-  event: 'completed' | 'absent',
-  params: Record<string, string>,
-  startedAt: Date,
-): void {
-  const { recordingStatusCallback, recordingStatusCallbackEvent, recordingStatusCallbackMethod } =
-    verb.attributes;
-  if (!recordingStatusCallback) return;
-  if (!(recordingStatusCallbackEvent ?? 'completed').split(' ').includes(event)) return;
+function recordingOf(call: Call, startedAt: Date, { seconds, text }: Taped): Recording {
+  return {
+    sid: newSid('RE'),
+    callSid: call.sid,
+    conferenceSid: null,
+    source: 'RecordVerb',
+    channels: 1,
+    track: 'inbound',
+    status: 'completed',
+    startedAt: startedAt.toISOString(),
+    updatedAt: new Date().toISOString(),
+    seconds,
+    text,
+  };
+}
+
+function announce(stage: Stage, verb: Verb, event: 'completed' | 'absent', recording: Recording): void {
   const { carrier, call } = stage;
-  void carrier.notify(
-    'recording',
-    {
-      url: resolve(stage, recordingStatusCallback),
-      method: recordingStatusCallbackMethod === 'GET' ? 'GET' : 'POST',
-    },
-    {
-      AccountSid: carrier.options.accountSid,
-      CallSid: call.sid,
-      RecordingStatus: event,
-      RecordingSource: 'RecordVerb',
-      RecordingChannels: '1',
-      RecordingTrack: 'inbound',
-      RecordingStartTime: startedAt.toUTCString().replace('GMT', '+0000'),
-      ...params,
-    },
-    call.webhooks,
-    call,
-  );
+  const callback = recordingCallbackOf(stage, verb.attributes);
+  if (!callback?.events.has(event)) return;
+  const params = recordingCallbackParams(carrier, recording, event);
+  void carrier.notify('recording', callback, params, call.webhooks, call);
 }

@@ -45,7 +45,7 @@ export function tellAction({ carrier, call, line }: Stage, { url, method, params
 }
 
 /** The absolute URL of a URL in the document; an empty one means the document itself. */
-export function resolve(stage: Stage, url: string): string {
+export function resolve(stage: Pick<Stage, 'base'>, url: string): string {
   if (!URL.canParse(url, stage.base))
     throw new CarrierError(11100, `Not a URL: ${url || '(the inline document)'}`);
   const absolute = new URL(url, stage.base);
