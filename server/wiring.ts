@@ -97,7 +97,7 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
     carrier: onCarrierTime(carrier, offsetMs),
     redis,
     connectWorker: () => connect({ maxRetriesPerRequest: null }),
-    reference: createReferenceCache(dataSource.manager, clock),
+    reference: createReferenceCache(dataSource.manager, clock, nudges),
     name: `${hostname()}-${process.pid}`,
   };
 }

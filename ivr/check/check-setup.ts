@@ -10,10 +10,14 @@ import { checkAnnouncements, checkPrompts } from './words.ts';
  *
  * @param reference the phone as it is; the setup in it is not looked at
  */
-export function checkSetup(setup: PhoneSetup, reference: Reference, now: Date): SetupProblem[] {
+export async function checkSetup(
+  setup: PhoneSetup,
+  reference: Reference,
+  now: Date,
+): Promise<SetupProblem[]> {
   const ref = { ...reference, setup, setupKey: 'checked' };
   return [
-    ...checkMenu(ref, now),
+    ...(await checkMenu(ref, now)),
     ...checkPrompts(ref),
     ...checkHours(setup.hours, now, ref.timeZone),
     ...checkAnnouncements(setup, now, ref.timeZone),

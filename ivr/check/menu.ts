@@ -8,7 +8,7 @@ import { beginnings, type Place, walk } from './walk.ts';
 import { keysIn } from './words.ts';
 
 /** GB/T 33358: a short menu, a person never more than one key away, and every path leads somewhere. */
-export function checkMenu(ref: Reference, now: Date): SetupProblem[] {
+export async function checkMenu(ref: Reference, now: Date): Promise<SetupProblem[]> {
   const { menu } = ref.setup;
   const items = itemsOn(menu);
   const found: SetupProblem[] = [];
@@ -33,7 +33,7 @@ export function checkMenu(ref: Reference, now: Date): SetupProblem[] {
       found.push(problem('other_language_unchanged', 'menu', { at: wish, language }));
     }
   }
-  return [...found, ...checkLength(ref, now), ...checkPaths(walk(ref, now))];
+  return [...found, ...checkLength(ref, now), ...checkPaths(await walk(ref, now))];
 }
 
 /** How long a caller listens before the first choice, and how many choices there are. */

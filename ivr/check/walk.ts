@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import { startInbound } from '../flow/start.ts';
 import { step } from '../flow/step.ts';
@@ -29,6 +30,7 @@ const KEYS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
 const MAX_PLACES = 3_000;
 /** Commands that may follow each other. */
 const MAX_COMMANDS = 10;
+const AT_ONCE = 10;
 const TICKET = '123456784';
 
 /** What commands may come to, where that is more than a refusal. */
@@ -107,12 +109,14 @@ function nameOf({ state, memory, expect }: Spoken): string {
  * Every place of the menu that a caller can come to, with what leads where. A place is named by its state and what
  * decides there; `null` leads to an end.
  */
-export function walk(ref: Reference, now: Date): Map<string, Place> {
+export async function walk(ref: Reference, now: Date): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
   const open = beginnings(ref, now);
   for (let at = open.pop(); at; at = open.pop()) {
     const name = nameOf(at);
     if (places.has(name) || places.size > MAX_PLACES) continue;
+    // Callers are answered in between.
+    if (places.size % AT_ONCE === 0) await breathe();
     const place: Place = { state: at.state, at, leads: new Map(), others: [] };
     places.set(name, place);
     for (const { pressed, event } of eventsAt(at, ref)) {

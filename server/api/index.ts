@@ -13,6 +13,7 @@ import { outletRoutes } from './outlets.ts';
 import { recordingRoutes } from './recordings.ts';
 import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
+import { setupRoutes } from './setup.ts';
 import { superviseRoutes } from './supervise.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -20,6 +21,7 @@ import { ticketRoutes } from './tickets.ts';
 export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...sessionRoutes,
   ...referenceRoutes,
+  ...setupRoutes,
   ...ticketRoutes,
   ...outletRoutes,
   ...callRoutes,

@@ -6,7 +6,7 @@ import type { Tx } from '../transaction.ts';
 import { readSetup } from './in-force.ts';
 
 /** What is wrong with a setup: needs the phone's menu, which is given by whoever calls. */
-export type CheckSetup = (setup: PhoneSetup) => SetupProblem[];
+export type CheckSetup = (setup: PhoneSetup) => Promise<SetupProblem[]>;
 
 interface Publishing {
   why: string;
@@ -34,7 +34,7 @@ export async function publishDraft(
   if (!draft) {
     throw new DomainError('stale', 'The draft has changed since you looked at it. Read it again.');
   }
-  refuseErrors(check(readSetup(draft.body)));
+  refuseErrors(await check(readSetup(draft.body)));
   const number = await retirePublished(tx);
   await tx.update(
     PhoneSetupVersion,
@@ -61,7 +61,7 @@ export async function goBackTo(
   if (!old || old.number === null) throw new DomainError('not_found', 'There is no such version.');
   if (old.slot === 'published') throw new DomainError('wrong_state', 'This version is in force.');
   const body = readSetup(old.body);
-  refuseErrors(check(body));
+  refuseErrors(await check(body));
   const number = await retirePublished(tx);
   const { identifiers } = await tx.insert(PhoneSetupVersion, {
     state: 'published',
