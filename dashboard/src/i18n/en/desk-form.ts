@@ -29,7 +29,7 @@ export const deskForm: typeof zh = {
     fault: 'What',
     faultHint: 'What is wrong, error codes, what they want',
     place: 'Where',
-    placeHint: 'As they say it: 长沙岳麓枫林路88号, or yl枫林路88号',
+    placeHint: 'As they say it, district first; pinyin initials do too (yl)',
     onFile: 'on file',
     when: 'When',
     soonest: 'Soonest',
