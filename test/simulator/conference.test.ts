@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Bench, eventually, startBench, tokenFor } from './support.ts';
+import { type Bench, eventually, hotlineNumber, startBench, tokenFor } from './support.ts';
 
 const events =
   'statusCallback="/events" statusCallbackEvent="start end join leave mute hold modify announcement"';
@@ -233,6 +233,91 @@ describe('carrier: Dial Conference', () => {
     expect((await bench.phone.call(two)).timeline.some(({ type }) => type === 'prompt')).to.equal(false);
     await (await conference()).update({ announceUrl });
     await bench.phone.untilEvent(two, 'prompt');
+  });
+
+  describe('with participants that the app calls', () => {
+    const guest = '+8673185550009';
+    const base = { from: hotlineNumber, to: guest };
+    const code = async (work: Promise<unknown>) =>
+      await work.then(
+        () => 'fine',
+        (error: { code: number }) => error.code,
+      );
+
+    it('rings them, lists them on their way, and lets them in', async () => {
+      await bench.phone.setNumber(guest, { onRing: 'ring', pace: 'instant' });
+      const one = await enter(1);
+      const { participants } = await conference();
+      const made = await participants.create({
+        ...base,
+        label: 'outlet',
+        muted: true,
+        endConferenceOnExit: true,
+        statusCallback: `${bench.app.url}/leg`,
+        statusCallbackEvent: ['ringing', 'completed'],
+      });
+      expect(made).to.include({ label: 'outlet', muted: true, status: 'queued' });
+      await bench.phone.until(made.callSid, 'answer');
+      expect((await participants.list()).map(({ callSid, status }) => [callSid, status])).to.deep.equal([
+        [made.callSid, 'ringing'],
+        [one, 'connected'],
+      ]);
+      expect(await code(participants.create({ ...base, label: 'outlet' }))).to.equal(16026);
+      await bench.phone.act(made.callSid, 'answer');
+      await bench.phone.untilEvent(one, 'connected');
+      const shown = await (await conference()).participants('outlet').fetch();
+      expect(shown).to.include({ status: 'connected', muted: true, endConferenceOnExit: true });
+      await bench.phone.act(made.callSid, 'hangup');
+      expect(await actionOf(one)).to.include({ DialCallStatus: 'answered' });
+      const leg = await eventually(
+        () => bench.app.to('/leg').length === 2 && bench.app.to('/leg'),
+        'callbacks',
+      );
+      expect(leg.map(({ params }) => params.CallStatus)).to.deep.equal(['ringing', 'completed']);
+    });
+
+    it('tells that somebody did not come', async () => {
+      await bench.phone.setNumber(guest, { onRing: 'busy' });
+      const one = await enter(1);
+      const made = await (await conference()).participants.create({ ...base, label: 'outlet' });
+      expect(await toldOf('participant-leave')).to.include({
+        CallSid: made.callSid,
+        ParticipantLabel: 'outlet',
+        ParticipantCallStatus: 'busy',
+        ReasonParticipantLeft: 'participant_add_failed',
+      });
+      expect((await bench.phone.call(one)).room?.kind).to.equal('conference');
+    });
+
+    it('makes a conference of a name, which ends when nobody comes', async () => {
+      await bench.phone.setNumber(guest, { onRing: 'ring', pace: 'instant' });
+      const made = await bench.client.conferences('new room').participants.create({
+        ...base,
+        conferenceStatusCallback: `${bench.app.url}/events`,
+        conferenceStatusCallbackEvent: ['join', 'leave', 'end'],
+      });
+      const here = bench.client.conferences(made.conferenceSid);
+      expect((await here.fetch()).friendlyName).to.equal('new room');
+      await bench.phone.until(made.callSid, 'answer');
+      await here.participants(made.callSid).remove();
+      expect(await toldOf('conference-end')).to.include({ ConferenceSid: made.conferenceSid });
+      expect((await bench.phone.untilOver(made.callSid)).status).to.equal('canceled');
+      expect((await here.fetch()).status).to.equal('completed');
+      expect(await code(here.participants.create(base))).to.equal(16022);
+    });
+
+    it('refuses what could not come of it, and leaves no room behind', async () => {
+      const wrong = (more: object) =>
+        code(bench.client.conferences('x').participants.create({ ...base, ...more } as never));
+      expect(await wrong({ to: '110' })).to.equal(21211);
+      expect(await wrong({ from: '+8613900139000' })).to.equal(21210);
+      expect(await wrong({ label: 'a/b' })).to.equal(16024);
+      expect(await wrong({ coaching: true })).to.equal(20001);
+      expect(await wrong({ callSidToCoach: `CA${'0'.repeat(32)}` })).to.equal(16028);
+      expect(await wrong({ maxParticipants: 1 })).to.equal(20001);
+      expect(await wrong({ timeout: 4 })).to.equal(21208);
+      expect(await bench.client.conferences.list()).to.deep.equal([]);
+    });
   });
 
   it('brings a customer out of the queue and an agent’s browser together', async () => {

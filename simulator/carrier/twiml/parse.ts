@@ -78,6 +78,8 @@ function toVerb(element: Element): Verb {
   const rule = elementRules[name];
   checkAttributes(element, rule);
   const verb: Verb = { name, attributes: element.attributes, text: '', children: [] };
+  if (name === 'Parameter' && !element.attributes.name)
+    throw new CarrierError(12200, 'A Parameter has no name');
   const nested = element.content.some((item) => typeof item !== 'string');
   if (rule.text === 'none' || (rule.text === 'alone' && nested)) {
     verb.children = childrenOf(element, rule.children, rule.wrongChildCode).map((child) => toVerb(child));
