@@ -43,7 +43,7 @@ export const selfServiceZh = (speak: SpokenEnglish): SelfServicePrompts => ({
       tickets.map(
         ({ number, kind, category }) => `${category}${speak.kindOf(kind)}，尾号${speak.tail(number)}，`,
       ),
-    )}。查询其他工单请按8，转人工请按0，返回主菜单请按井号键。`,
+    )}。不在其中请按8，转人工请按0，返回主菜单请按井号键。`,
   progress_bare: ({ number, state, appointment }) =>
     `工单尾号${speak.tail(number)}，${speak.standing(state, '')}。${appointment ? `已约定${appointment}上门。` : ''}`,
   progress_menu: ({ chase, change, cancel, rate }) =>
@@ -89,7 +89,7 @@ export const selfServiceEn = (speak: SpokenEnglish): SelfServicePrompts => ({
       tickets.map(
         ({ number, kind, category }) => `${category} ${speak.kindOf(kind)}, ending in ${speak.tail(number)}`,
       ),
-    )} For another ticket, press 8. To speak to an agent, press 0. For the main menu, press pound.`,
+    )} If it is none of these, press 8. To speak to an agent, press 0. For the main menu, press pound.`,
   progress_bare: ({ number, state, appointment }) =>
     `The ticket ending in ${speak.tail(number)} ${speak.standing(state, '')}.${
       appointment ? ` The visit is agreed for ${appointment}.` : ''

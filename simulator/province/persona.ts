@@ -166,7 +166,7 @@ function answer(persona: Persona, question: Question, world: World, random: Rand
       return keyed(number ? `${number}#` : '1#');
     }
     case 'which_ticket':
-      return keyed(String(random.int(1, question.choices.length)));
+      return keyed('1');
     case 'progress':
       if (question.open && random.chance(0.4)) return keyed('1');
       return random.chance(0.2) ? keyed('0') : [{ do: 'hangup' }];

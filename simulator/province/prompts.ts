@@ -14,8 +14,7 @@ const QUESTIONS = {
   reach: /请(?:另外)?输入可以联系到您的电话号码|Please key in (?:a|another) number at which we can reach you/,
   confirm: /请核对：|Please check\./,
   ticket_number: /请输入九位工单号|Please key in the nine digits/,
-  progress:
-    /查询其他工单请按8，转人工请按0，返回主菜单请按井号键。$(?<!您有\d张工单。.*)|(?<!You have \d tickets\..*)For another ticket, press 8\. To speak to an agent, press 0\. For the main menu, press pound\.$/,
+  progress: /查询其他工单请按8|For another ticket, press 8/,
   which_ticket: /您有\d张工单。|You have \d tickets\./,
   complaint_about: /是投诉尾号|Is your complaint about the/,
   complaint_number: /如有工单号，请输入后按井号键|If you have a ticket number, key it in/,
@@ -96,7 +95,9 @@ function choicesIn(text: string): string[] {
   const zh = [...text.matchAll(/([^，。\s]+?)请按([1-9])(?=[，。])/g)];
   const en = [...text.matchAll(/For ([^.]+?),? press ([1-9])\./g)];
   const choices: string[] = [];
-  for (const [, name = '', key] of zh.length > 0 ? zh : en) choices[Number(key) - 1] = name;
+  for (const [, name = '', key] of zh.length > 0 ? zh : en) {
+    if (!/^(?:更多|more)$/.test(name)) choices[Number(key) - 1] = name;
+  }
   return choices;
 }
 

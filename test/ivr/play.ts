@@ -8,6 +8,7 @@ import type {
   CommandMap,
   CommandName,
   FlowEvent,
+  Memory,
   Outcome,
   Reference,
   ResultEvent,
@@ -16,9 +17,21 @@ import { words } from '../../ivr/prompts/index.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import { CATEGORIES, COUNTIES, KNOWN_NUMBER, PREFECTURES, STRANGER } from './small-world.ts';
 
+export const CAMPAIGN = {
+  id: 3,
+  name: '空调免费深度清洗',
+  nameEn: 'free deep cleaning of air conditioners',
+  kind: 'maintenance' as const,
+  category: 'air_conditioner',
+  offer: '您家的空调可以免费深度清洗一次。',
+  offerEn: 'Your air conditioner can be deep-cleaned for free.',
+  startsOn: '2026-04-01',
+  endsOn: '2026-06-30',
+};
 const place = { lng: 110, lat: 28, regionId: 1, storeId: 2 };
 export const reference: Reference = buildReference(
   {
+    campaigns: [CAMPAIGN],
     policy: initialPolicy,
     categories: CATEGORIES,
     districts: new Map(
@@ -61,11 +74,58 @@ const usual: Required<Answers> = {
     texted: true,
     linkSent: false,
   },
-  chase: { number: '123456784', count: 2 },
+  own_tickets: [],
+  chase: { number: '123456784', count: 2, kind: 'repair' },
   progress: {
     ...OPEN_TICKET,
     appointmentAt: null,
+    appointmentUntil: null,
     chaseCount: 0,
+    own: true,
+    change: 'self',
+    hasVisit: false,
+    toRate: false,
+  },
+  visit_windows: {
+    who: 'self',
+    today: '2026-05-01',
+    windows: [
+      { day: '2026-05-01', half: 'afternoon' },
+      { day: '2026-05-02', half: 'morning' },
+      { day: '2026-05-02', half: 'afternoon' },
+    ],
+  },
+  change_appointment: {
+    number: '123456784',
+    from: new Date('2026-05-02T01:00:00Z'),
+    until: new Date('2026-05-02T04:00:00Z'),
+    texted: true,
+  },
+  cancel_visit: { number: '123456784', texted: true },
+  cancel_ticket: { number: '123456784', texted: true },
+  begin_rating: {
+    obligationId: 5,
+    ticketId: 7,
+    ticketNumber: '123456784',
+    ticketKind: 'repair',
+    category: 'air_conditioner',
+    resolutionNo: 1,
+    outletName: '河东服务站',
+  },
+  join_rescue: null,
+  call_rescue: {
+    id: 8,
+    number: '876543219',
+    state: 'new',
+    priority: 'rescue',
+    texted: true,
+    linkSent: false,
+    joined: false,
+  },
+  book_campaign: {
+    booked: true,
+    kind: 'maintenance',
+    ticket: { id: 8, number: '876543219', state: 'new', priority: 'normal', texted: true, linkSent: false },
   },
   leave_message: { recorded: true },
   answer_survey: null,
@@ -89,10 +149,13 @@ export class Play {
     this.at = this.#settle(start);
   }
 
-  static inbound(profile = NOBODY, { number, answers }: { number?: string; answers?: Answers } = {}): Play {
+  static inbound(
+    profile = NOBODY,
+    { number, answers, campaign }: { number?: string; answers?: Answers; campaign?: Memory['campaign'] } = {},
+  ): Play {
     const from = number ?? (profile.customer ? KNOWN_NUMBER : STRANGER);
     return new Play(
-      startInbound({ contactId: 1, language: 'zh', number: from, profile }, reference, NOON),
+      startInbound({ contactId: 1, language: 'zh', number: from, profile, campaign }, reference, NOON),
       answers,
     );
   }
