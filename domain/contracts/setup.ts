@@ -51,6 +51,16 @@ export const setupProblemSchema = z.object({
 export type SetupProblem = z.infer<typeof setupProblemSchema>;
 const problems = z.array(setupProblemSchema);
 
+const soundSchema = z.object({ text: z.string(), seconds: z.int() });
+/** How a setup sounds, with about how long it takes to be said. */
+export const setupSoundsSchema = z.object({
+  /** To a caller of whom nothing is known: greeting, announcements, menu. */
+  beginning: z.object({ zh: soundSchema, en: soundSchema }),
+  /** Sentences of one's own, each in an example. */
+  prompts: z.object({ zh: z.record(z.string(), soundSchema), en: z.record(z.string(), soundSchema) }),
+});
+export type SetupSounds = z.infer<typeof setupSoundsSchema>;
+
 const previewSchema = z.object({
   number: z.string(),
   until: instant,
@@ -60,8 +70,6 @@ const previewSchema = z.object({
 export const setupViewSchema = z.object({
   current: withBody,
   draft: withBody.nullable(),
-  /** Of the draft; of the one in force where there is none. */
-  problems,
   previews: z.array(previewSchema),
   mayEdit: z.boolean(),
   /** Where callers ring. */
@@ -108,10 +116,11 @@ export const setupDiffSchema = z.object({ items: z.array(setupChangeSchema) });
 
 /** `revision`: of the draft that was edited; null when there was none. */
 export const saveDraftSchema = z.strictObject({ body: phoneSetupSchema, revision: z.int().nullable() });
-export const savedDraftSchema = z.object({ version: setupVersionSchema, problems });
+export const savedDraftSchema = z.object({ version: setupVersionSchema });
 export const discardDraftSchema = z.strictObject({ revision: z.int() });
 export const checkSetupSchema = z.strictObject({ body: phoneSetupSchema });
-export const checkedSetupSchema = z.object({ problems });
+export const checkedSetupSchema = z.object({ problems, sounds: setupSoundsSchema });
+export type CheckedSetup = z.infer<typeof checkedSetupSchema>;
 export const publishSetupSchema = z.strictObject({ revision: z.int(), why });
 export const goBackSchema = z.strictObject({ why });
 export const publishedSetupSchema = z.object({ version: setupVersionSchema });

@@ -25,12 +25,13 @@ import {
 import { diffSetups } from '../../domain/setup/diff.ts';
 import { hoursOf, type OpeningHours } from '../../domain/setup/opening-hours.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
-import type { SetupProblem } from '../../domain/setup/problem.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import { promptCatalogue } from '../../ivr/check/catalogue.ts';
 import { checkSetup } from '../../ivr/check/check-setup.ts';
+import { soundsOf } from '../../ivr/check/sounds.ts';
 import { buildReference } from '../../ivr/flow/reference.ts';
+import type { Reference } from '../../ivr/flow/types.ts';
 import { hasRole } from '../../services/people/viewer.ts';
 import { discardDraft, saveDraft } from '../../services/setup/draft.ts';
 import { endPreview, previewDraft } from '../../services/setup/preview.ts';
@@ -48,11 +49,12 @@ import type { Wiring } from '../wiring.ts';
 const READERS: Role[] = ['administrator', 'headquarters_manager'];
 const EDITORS: Role[] = ['administrator'];
 
-/** The phone as it is now, with another setup in it. */
-async function check(wiring: Wiring, setup: PhoneSetup, now: Date): Promise<SetupProblem[]> {
-  const reference = buildReference(await wiring.reference(), wiring.config.timeZone);
-  return checkSetup(setup, reference, now);
-}
+/** The phone as it is now. */
+const referenceOf = async (wiring: Wiring): Promise<Reference> =>
+  buildReference(await wiring.reference(), wiring.config.timeZone);
+
+const checking = (wiring: Wiring, now: Date) => async (setup: PhoneSetup) =>
+  checkSetup(setup, await referenceOf(wiring), now);
 
 function daysOf(month: string, hours: OpeningHours) {
   const days: string[] = [];
@@ -86,7 +88,6 @@ export const setupRoutes = [
       return {
         current,
         draft,
-        problems: await check(wiring, (draft ?? current).body, now),
         previews: previews.map((one) => ({ ...one, until: one.until.toISOString() })),
         mayEdit: hasRole(viewer, ...EDITORS),
         hotline: wiring.config.twilio.phoneNumber,
@@ -154,7 +155,10 @@ export const setupRoutes = [
     roles: READERS,
     body: checkSetupSchema,
     answer: checkedSetupSchema,
-    handle: async ({ wiring, body, now }) => ({ problems: await check(wiring, body.body, now) }),
+    handle: async ({ wiring, body: { body }, now }) => ({
+      problems: await checkSetup(body, await referenceOf(wiring), now),
+      sounds: soundsOf(body, await referenceOf(wiring), now),
+    }),
   }),
   route({
     method: 'post',
@@ -164,13 +168,12 @@ export const setupRoutes = [
     roles: EDITORS,
     body: saveDraftSchema,
     answer: savedDraftSchema,
-    async handle({ viewer, wiring, body, now, write }) {
-      const saved = await write(async (tx) => {
+    async handle({ viewer, body, now, write }) {
+      return write(async (tx) => {
         const id = await saveDraft(tx, { ...body, personId: viewer.personId }, now);
         const { body: _, ...version } = await setupVersion(tx, id);
         return { version };
       });
-      return { ...saved, problems: await check(wiring, body.body, now) };
     },
   }),
   route({
@@ -198,7 +201,7 @@ export const setupRoutes = [
     async handle({ viewer, wiring, body, now, write }) {
       const published = await write(async (tx) => {
         const command = { ...body, personId: viewer.personId };
-        const id = await publishDraft(tx, { ...command, check: (setup) => check(wiring, setup, now) }, now);
+        const id = await publishDraft(tx, { ...command, check: checking(wiring, now) }, now);
         const { body: _, ...version } = await setupVersion(tx, id);
         return { version };
       });
@@ -223,7 +226,7 @@ export const setupRoutes = [
             setupId: params.id,
             why,
             personId: viewer.personId,
-            check: (setup) => check(wiring, setup, now),
+            check: checking(wiring, now),
           },
           now,
         );
