@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import type { IvrDeps } from '../../ivr/deps.ts';
 import { ivrRouter } from '../../ivr/routes.ts';
 import { movableClock } from '../../server/clock.ts';
-import type { Nudges } from '../../services/ports.ts';
+import type { Carrier, Nudges } from '../../services/ports.ts';
 import { createTransactor } from '../../services/transaction.ts';
 import { parseTwiml, type Verb } from '../../simulator/carrier/twiml/parse.ts';
 import { atEnd } from '../support/at-end.ts';
@@ -45,6 +45,11 @@ export interface PostOptions {
 let sids = 0;
 export const newSid = (prefix = 'CA'): string => `${prefix}${String(++sids).padStart(32, '0')}`;
 
+/** Nothing is asked of the carrier by what is tested with this. */
+const nobody: Carrier = new Proxy({} as Carrier, {
+  get: (_, name) => () => Promise.reject(new Error(`${String(name)} was asked of the carrier`)),
+});
+
 export async function startHotline(
   dataSource: DataSource,
   { log = silent }: { log?: IvrDeps['log'] } = {},
@@ -63,6 +68,7 @@ export async function startHotline(
       inTransaction: createTransactor(dataSource),
       dataSource,
       clock,
+      carrier: nobody,
       nudges,
       log,
       publicUrl: PUBLIC_URL,

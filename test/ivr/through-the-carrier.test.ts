@@ -8,6 +8,7 @@ import { ivrRouter } from '../../ivr/routes.ts';
 import { dialObligation } from '../../services/followup/dial.ts';
 import { openObligation } from '../../services/followup/open-obligation.ts';
 import { sendQueuedMessage } from '../../services/messages/send-queued-message.ts';
+import type { Carrier } from '../../services/ports.ts';
 import { createTransactor, type InTransaction } from '../../services/transaction.ts';
 import { type RunningCarrier, startCarrier } from '../../simulator/carrier/start.ts';
 import { testDatabase } from '../support/database.ts';
@@ -46,6 +47,7 @@ describe('calls through the carrier', () => {
         inTransaction,
         dataSource,
         clock: { now },
+        carrier: {} as Carrier,
         nudges: { send: () => {}, on: () => {} },
         log: { info: () => {}, warn: () => {}, error: (details, text) => console.error(text, details) },
         publicUrl,
