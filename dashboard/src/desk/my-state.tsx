@@ -52,7 +52,11 @@ export function MyState() {
           },
         ]
       : []),
-    { key: 'other', label: t(desk.reachNumber ? 'desk.state.otherNumber' : 'desk.state.anyNumber'), onClick: () => setChoosing(true) },
+    {
+      key: 'other',
+      label: t(desk.reachNumber ? 'desk.state.otherNumber' : 'desk.state.anyNumber'),
+      onClick: () => setChoosing(true),
+    },
   ];
   const chosen = during
     ? (desk.nextState ?? 'available')

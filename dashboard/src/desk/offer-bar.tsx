@@ -40,7 +40,9 @@ export function OfferBar({ desk, offer, connecting, silent, busy, take, decline 
       </div>
       <div className="call-bar-acts">
         {silent && <span className="soon">{t('desk.offer.silent')}</span>}
-        <span className="call-bar-left">{t('desk.offer.left', { seconds: Math.ceil(left / 1000) })}</span>
+        <span className="call-bar-left">
+          {t('desk.offer.left', { seconds: Math.ceil(Math.min(left, whole) / 1000) })}
+        </span>
         {byNumber ? (
           <span>{t('desk.offer.onNumber', { number: groupPhone(desk.reachNumber) })}</span>
         ) : (

@@ -6,9 +6,13 @@ import { usePulse } from '../api/queries.ts';
 import { dutiesOf, maySeeCoverage } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupCount, percent } from '../text/numbers.ts';
+import { useSeconds } from '../time/clock.ts';
+import { ticking } from '../time/words.ts';
 
 interface Figure {
   name:
+    | 'waitingCallers'
+    | 'serviceLevel'
     | 'liveCalls'
     | 'openTickets'
     | 'lateTickets'
@@ -20,14 +24,29 @@ interface Figure {
   value: (pulse: Pulse) => string;
   /** Red while true. */
   alarm?: (pulse: Pulse) => boolean;
+  /** Only where there is room. */
+  less?: boolean;
 }
 
 const FIGURES: Figure[] = [
+  {
+    name: 'waitingCallers',
+    to: '/calls',
+    value: (pulse) => groupCount(pulse.waitingCallers),
+    alarm: ({ longestWaitSince, now }) =>
+      longestWaitSince !== null && Date.parse(now) - Date.parse(longestWaitSince) > LONG_WAIT_MS,
+  },
+  {
+    name: 'serviceLevel',
+    to: '/calls',
+    value: ({ serviceLevel }) => (serviceLevel === null ? '–' : percent(serviceLevel)),
+  },
   { name: 'liveCalls', to: '/calls', value: (pulse) => groupCount(pulse.liveCalls) },
   {
     name: 'openTickets',
     to: `/tickets?state=${OPEN_STATES.join(',')}`,
     value: (pulse) => groupCount(pulse.openTickets),
+    less: true,
   },
   {
     name: 'lateTickets',
@@ -35,7 +54,12 @@ const FIGURES: Figure[] = [
     value: (pulse) => groupCount(pulse.lateTickets),
     alarm: (pulse) => pulse.lateTickets > 0,
   },
-  { name: 'manualTickets', to: '/tickets?state=manual', value: (pulse) => groupCount(pulse.manualTickets) },
+  {
+    name: 'manualTickets',
+    to: '/tickets?state=manual',
+    value: (pulse) => groupCount(pulse.manualTickets),
+    less: true,
+  },
   { name: 'callbacksWaiting', to: '/followups', value: (pulse) => groupCount(pulse.callbacksWaiting) },
   {
     name: 'followupCoverage',
@@ -43,6 +67,9 @@ const FIGURES: Figure[] = [
     value: ({ followupCoverage }) => (followupCoverage === null ? '–' : percent(followupCoverage)),
   },
 ];
+
+/** A wait that should not be: a minute. */
+const LONG_WAIT_MS = 60_000;
 
 /** The line's pulse: always there, and each figure opens its list. */
 export function PulseFigures() {
@@ -60,12 +87,22 @@ export function PulseFigures() {
           to={figure.to}
           className="pulse-figure"
           title={t(`pulse.means.${figure.name}`)}
+          data-less={figure.less}
           data-alarm={pulse && figure.alarm?.(pulse) ? 'late' : undefined}
         >
           <strong>{pulse ? figure.value(pulse) : '–'}</strong>
           <span>{t(`pulse.${figure.name}`)}</span>
+          {figure.name === 'waitingCallers' && pulse?.longestWaitSince && (
+            <LongestWait since={pulse.longestWaitSince} />
+          )}
         </Link>
       ))}
     </section>
   );
+}
+
+function LongestWait({ since }: { since: string }) {
+  const { t } = useTranslation();
+  const now = useSeconds();
+  return <span>{t('pulse.longest', { time: ticking(now - Date.parse(since)) })}</span>;
 }

@@ -42,6 +42,9 @@ export const shell: typeof zh = {
   },
   pulse: {
     label: "The line's pulse",
+    waitingCallers: 'waiting',
+    longest: 'longest {{time}}',
+    serviceLevel: 'in time',
     liveCalls: 'live calls',
     openTickets: 'open',
     lateTickets: 'late',
@@ -49,6 +52,8 @@ export const shell: typeof zh = {
     callbacksWaiting: 'callbacks',
     followupCoverage: 'followed up',
     means: {
+      waitingCallers: 'Callers who wait for an agent; red after a minute',
+      serviceLevel: 'Share of today answered within the set seconds (15 by the standard)',
       liveCalls: 'Calls on the line now; opens the list',
       openTickets: 'Tickets not finished yet; opens the list',
       lateTickets: 'Tickets past their deadline; opens the list',

@@ -40,6 +40,9 @@ export const shell = {
   },
   pulse: {
     label: '热线实况',
+    waitingCallers: '排队',
+    longest: '最久 {{time}}',
+    serviceLevel: '服务水平',
     liveCalls: '通话中',
     openTickets: '未完工',
     lateTickets: '超时',
@@ -47,6 +50,8 @@ export const shell = {
     callbacksWaiting: '待回电',
     followupCoverage: '回访覆盖',
     means: {
+      waitingCallers: '正在排队等人工的来电，超过 1 分钟变红',
+      serviceLevel: '今天在规定秒数内接起的比例（国标 15 秒）',
       liveCalls: '正在通话的来电和外呼，点开看明细',
       openTickets: '还没完工的工单，点开看明细',
       lateTickets: '已超过时限的工单，点开看明细',
