@@ -101,6 +101,7 @@ describe('calls to the hotline', () => {
     const caller = await hotline.dial(STRANGER);
     await caller.press('9');
     await caller.press('0');
+    await caller.press('2');
     await caller.record();
     expect(caller.heard).to.contain('call you back');
     await caller.hangUp();
@@ -117,7 +118,7 @@ describe('calls to the hotline', () => {
     const caller = await hotline.dial('anonymous');
     await caller.press('0');
     await caller.press('13912345678');
-    await caller.silence();
+    await caller.press('1');
     expect(await one('SELECT kind, number, state FROM obligation')).to.deep.equal({
       kind: 'promised',
       number: '+8613912345678',
@@ -137,6 +138,7 @@ describe('calls to the hotline', () => {
     expect(caller.heard).to.contain('维修请按1');
     expect(await count('contact')).to.equal(1);
     await caller.press('0');
+    await caller.press('2');
     await caller.record();
     expect(await contactOf({ sid })).to.include({ disposition: 'message_left' });
   });

@@ -187,7 +187,7 @@ describe('calls through the carrier', () => {
       ['+8613900139002', false],
       ['+8613900139003', true],
     ] as const) {
-      await dial(from, keys('0'), ['recording', { seconds: 7, text: '我想问一下', hangup }]);
+      await dial(from, keys('0'), keys('2'), ['recording', { seconds: 7, text: '我想问一下', hangup }]);
       const contact = await waitFor(() =>
         one("SELECT * FROM contact WHERE number = ? AND disposition = 'message_left'", from),
       );
