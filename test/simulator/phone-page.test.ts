@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { PhoneEvent } from '../../simulator/carrier/types.ts';
 import { applyEvent, replay } from '../../simulator/phone/src/call-state.ts';
-import { asCallee, asCaller, grouped } from '../../simulator/phone/src/numbers.ts';
+import { asCallee, asCaller, grouped, partyName } from '../../simulator/phone/src/numbers.ts';
 
 let id = 0;
 function event(content: object): PhoneEvent {
@@ -65,6 +65,32 @@ describe('virtual phone: a call as it is shown', () => {
       call,
     );
     expect(applyEvent(undefined, event({ type: 'answered' }))).to.equal(undefined);
+  });
+
+  it('waits in line, talks, is put on hold, and hears the others', () => {
+    const inLine = replay([
+      event({ type: 'dialled', from: '', to: '', pace: 'real' }),
+      event({ type: 'answered' }),
+      event({ type: 'queued', queue: 'zh', queueSid: 'QU1', position: 3 }),
+    ]);
+    expect(inLine?.place).to.deep.equal({ kind: 'queue', hold: false, muted: false });
+    const steps = [
+      event({ type: 'dequeued', queue: 'zh', queueSid: 'QU1', result: 'redirected' }),
+      event({ type: 'waiting', conference: 'contact-7' }),
+      event({ type: 'connected', conference: 'contact-7', parties: [] }),
+      event({ type: 'heard', from: 'client:agent-7', fromSid: 'CA2', text: '您好' }),
+      event({ type: 'held', hold: true }),
+    ];
+    const held = steps.reduce(applyEvent, inLine);
+    expect(held?.place).to.deep.equal({ kind: 'talk', hold: true, muted: false });
+    expect(held?.lines.at(-2)).to.include({ kind: 'said', text: '您好', from: 'client:agent-7' });
+    const back = [event({ type: 'held', hold: false }), event({ type: 'muted', muted: true })].reduce(
+      applyEvent,
+      held,
+    );
+    expect(back?.place).to.deep.equal({ kind: 'talk', hold: false, muted: true });
+    expect(applyEvent(back, event({ type: 'disconnected', conference: 'contact-7' }))?.place).to.equal(null);
+    expect(partyName('client:agent-7')).to.equal('agent-7');
   });
 
   it('shows pauses by silence, and a call by the hotline as coming in', () => {

@@ -27,7 +27,7 @@ const FREE_HOPS = 10;
 /** No document is looped faster, however little it says. */
 const SHORTEST_ROUND_MS = 1_000;
 /** Calls on which prompts take no time ask more and more seldom. */
-const LONGEST_ROUND_MS = 15_000;
+const LONGEST_ROUND_MS = 30_000;
 /** A sound in the place of a document is taken for long music. */
 const MUSIC_MS = 60_000;
 
@@ -82,7 +82,7 @@ export class Programme {
         hops = 0;
       }
       await this.pause(round - (performance.now() - began));
-      if (call.pace === 'instant') round = Math.min(LONGEST_ROUND_MS, round * 2);
+      if (call.pace === 'instant') round = Math.min(LONGEST_ROUND_MS, round * 3);
     }
   }
 

@@ -4,12 +4,35 @@ import type { EndStatus, PhoneEvent, Waiting } from '../../carrier/types.ts';
 export type Line = { id: number; at: string } & (
   | { kind: 'prompt'; verb: 'Say' | 'Play' | 'carrier'; text: string; language: string; durationMs: number }
   | { kind: 'keys' | 'speech'; text: string }
+  /** Said by somebody else on the call. */
+  | { kind: 'said'; text: string; from: string }
+  | { kind: 'place'; change: PlaceChange }
   | { kind: 'recording'; text: string }
   | { kind: 'silence' }
   | { kind: 'error'; code: number; message: string; url?: string }
   | { kind: 'state'; state: 'dialled' | 'ringing' | 'answered' }
   | { kind: 'ended'; status: EndStatus; duration: number }
 );
+
+/** What became of a call that waits or is with others. */
+type PlaceChange =
+  | 'queued'
+  | 'waiting'
+  | 'connected'
+  | 'disconnected'
+  | 'held'
+  | 'unheld'
+  | 'muted'
+  | 'unmuted'
+  | 'entered'
+  | 'left';
+
+/** Where a call is: in line, before a conference begins, or with others, who hear it unless it is muted or on hold. */
+export interface Place {
+  kind: 'queue' | 'waiting' | 'talk';
+  hold: boolean;
+  muted: boolean;
+}
 
 /** A call as its phone sees it. */
 export interface PhoneCall {
@@ -20,6 +43,7 @@ export interface PhoneCall {
   direction: 'in' | 'out';
   phase: 'ringing' | 'talking' | 'over';
   waiting: Waiting | null;
+  place: Place | null;
   /** Keys pressed since the menu began to wait. */
   keyed: string;
   answeredAt: number | null;
@@ -42,9 +66,31 @@ export function applyEvent(call: PhoneCall | undefined, event: PhoneEvent): Phon
       return { ...call, waiting: null, keyed: '' };
     case 'input':
       return { ...call, lines, keyed: event.kind === 'keys' ? call.keyed + event.text : call.keyed };
+    case 'queued':
+      return { ...call, lines, place: { kind: 'queue', hold: false, muted: false } };
+    case 'waiting':
+    case 'connected': {
+      const { hold = false, muted = false } = call.place ?? {};
+      return { ...call, lines, place: { kind: event.type === 'waiting' ? 'waiting' : 'talk', hold, muted } };
+    }
+    case 'dequeued':
+    case 'disconnected':
+      return { ...call, lines, place: null };
+    case 'held':
+      return { ...call, lines, place: call.place && { ...call.place, hold: event.hold } };
+    case 'muted':
+      return { ...call, lines, place: call.place && { ...call.place, muted: event.muted } };
     case 'ended': {
       const { status, duration } = event;
-      return { ...call, lines, phase: 'over', waiting: null, keyed: '', ended: { status, duration } };
+      return {
+        ...call,
+        lines,
+        phase: 'over',
+        place: null,
+        waiting: null,
+        keyed: '',
+        ended: { status, duration },
+      };
     }
     default:
       return { ...call, lines };
@@ -59,6 +105,7 @@ function begin(event: Extract<PhoneEvent, { type: 'dialled' | 'ring' }>): PhoneC
     direction: incoming ? 'in' : 'out',
     phase: 'ringing',
     waiting: incoming ? { for: 'answer' } : null,
+    place: null,
     keyed: '',
     answeredAt: null,
     ended: null,
@@ -92,6 +139,20 @@ function addLine(lines: Line[], event: PhoneEvent): Line[] {
       }
       return [...lines, { id, at, kind: event.kind, text: event.text }];
     }
+    case 'heard':
+      return [...lines, { id, at, kind: 'said', text: event.text, from: event.from }];
+    // The place in line is the hotline's to tell: it may let others go first.
+    case 'queued':
+    case 'waiting':
+    case 'connected':
+    case 'disconnected':
+      return [...lines, { id, at, kind: 'place', change: event.type }];
+    case 'held':
+      return [...lines, { id, at, kind: 'place', change: event.hold ? 'held' : 'unheld' }];
+    case 'muted':
+      return [...lines, { id, at, kind: 'place', change: event.muted ? 'muted' : 'unmuted' }];
+    case 'beep':
+      return [...lines, { id, at, kind: 'place', change: event.moment === 'enter' ? 'entered' : 'left' }];
     case 'error': {
       const { code, message, url } = event;
       return [...lines, { id, at, kind: 'error', code, message, ...(url ? { url } : {}) }];

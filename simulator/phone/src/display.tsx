@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhoneCall } from './call-state.ts';
+import type { PhoneCall, Place } from './call-state.ts';
 import { grouped } from './numbers.ts';
 import type { Phone, Trouble } from './use-phone.ts';
 
@@ -27,7 +27,10 @@ export function Display({ phone, keyed, children }: { phone: Phone; keyed: strin
   const inCall = call !== undefined && call.phase !== 'over';
   const isHotline = inCall || keyed === hotline;
   const duration = talking ? clock(elapsed) : call?.ended && isHotline ? clock(call.ended.duration) : '';
-  const prompt = call?.phase === 'talking' ? call.lines.findLast(({ kind }) => kind === 'prompt') : undefined;
+  const spoken =
+    call?.phase === 'talking'
+      ? call.lines.findLast((line) => line.kind === 'prompt' || line.kind === 'said')
+      : undefined;
 
   return (
     <div className={`display ${call?.phase ?? 'idle'}`}>
@@ -48,7 +51,7 @@ export function Display({ phone, keyed, children }: { phone: Phone; keyed: strin
         )}
       </div>
       <div className="display-prompt" aria-live="polite">
-        {inCall ? prompt?.kind === 'prompt' && prompt.text : <span className="muted">{t('readyHint')}</span>}
+        {inCall ? spoken && 'text' in spoken && spoken.text : <span className="muted">{t('readyHint')}</span>}
       </div>
       {children}
     </div>
@@ -66,11 +69,20 @@ function StateText({ call }: { call: PhoneCall | undefined }) {
   if (!call) return <>{t('ready')}</>;
   if (call.phase === 'over') return <>{t('over')}</>;
   if (call.phase === 'ringing') return <>{t(call.direction === 'in' ? 'incoming' : 'dialling')}</>;
-  const { waiting } = call;
+  const { waiting, place } = call;
   if (waiting?.for === 'recording') return <strong>{t('recordNow')}</strong>;
+  if (waiting?.for !== 'gather' && place) return <PlaceText place={place} />;
   if (waiting?.for !== 'gather') return <>{t('listening')}</>;
   if (!waiting.input.includes('dtmf')) return <strong>{t('speakNow')}</strong>;
   if (waiting.input.includes('speech')) return <strong>{t('pressOrSpeak')}</strong>;
   const many = waiting.numDigits !== 1 && waiting.finishOnKey;
   return <strong>{many ? t('pressKeysUntil', { key: waiting.finishOnKey }) : t('pressKeys')}</strong>;
+}
+
+function PlaceText({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  if (place.hold) return <>{t('onHold')}</>;
+  if (place.kind === 'queue') return <>{t('inQueue')}</>;
+  if (place.kind === 'waiting') return <>{t('awaitingOthers')}</>;
+  return <strong>{t(place.muted ? 'talkingMuted' : 'talking')}</strong>;
 }

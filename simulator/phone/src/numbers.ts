@@ -10,6 +10,11 @@ export function grouped(number: string): string {
   return number;
 }
 
+/** Who speaks on a call: a number in groups, or the name of a browser's user. */
+export function partyName(number: string): string {
+  return number.startsWith('client:') ? number.slice('client:'.length) : grouped(number);
+}
+
 /** What a person typed as the number that a call comes from: E.164, or as it is when it is a short code. */
 export function asCaller(typed: string): string | undefined {
   const digits = typed.replace(/[\s-]/g, '');

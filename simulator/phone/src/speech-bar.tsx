@@ -9,11 +9,14 @@ const SHOWN_HINTS = 12;
 /** Whoever types is speaking; the carrier is told again before it stops believing it. */
 const STILL_SPEAKING_MS = 20_000;
 
-/** Says something to a menu that listens, or leaves a message; nothing when neither is wanted. */
+/** Says something to a menu that listens or to the others on the call, or leaves a message; nothing when neither is wanted. */
 export function SpeechBar({ call, act }: { call: PhoneCall | undefined; act: (action: Action) => void }) {
   const waiting = call?.phase === 'talking' ? call.waiting : null;
   if (waiting?.for === 'gather' && waiting.input.includes('speech')) {
     return <Say key={`${call?.sid}${waiting.step}`} hints={waiting.hints} act={act} />;
+  }
+  if (call?.place?.kind === 'talk' && !call.place.hold) {
+    return <Say key={`${call.sid} talk`} hints={[]} act={act} />;
   }
   if (waiting?.for === 'recording') return <Record maxLength={waiting.maxLength} act={act} />;
   return null;

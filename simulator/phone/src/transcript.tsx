@@ -2,6 +2,7 @@ import { Empty } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line, PhoneCall } from './call-state.ts';
+import { partyName } from './numbers.ts';
 
 /** What was heard, pressed and said on the call, as it goes. */
 export function Transcript({ call }: { call: PhoneCall | undefined }) {
@@ -54,6 +55,18 @@ function LineView({ line, call }: { line: Line; call: PhoneCall }) {
         <Said by="mine" at={line.at}>
           {t('spoke', { text: line.text })}
         </Said>
+      );
+    case 'said':
+      return (
+        <Said by="heard" at={line.at}>
+          <span className="who num">{partyName(line.from)}</span> {line.text}
+        </Said>
+      );
+    case 'place':
+      return (
+        <div className="line note">
+          {t(`place.${line.change}`)} <Time at={line.at} />
+        </div>
       );
     case 'recording':
       return (
