@@ -27,6 +27,7 @@ export const menu: State = {
   hear(memory, event, ref) {
     if (event.type === 'keys') {
       const wish = wishOfKey(ref.setup.menu, event.keys);
+      if (wish === 'campaign' && !offeredCampaign(memory, ref)) return notUnderstood;
       return wish ? follow(wish, memory, ref) : notUnderstood;
     }
     if (event.type === 'speech' && event.confidence >= ref.policy.phone.speechConfidence) {

@@ -122,7 +122,7 @@ function list(memory: Memory, ref: Reference): ReturnType<State['ask']> {
 function choose(memory: Memory, event: FlowEvent, ref: Reference, go: (code: string) => Move): Move {
   if (event.type !== 'keys') return spokenPlace(memory, event, ref) ?? missed(event);
   const { choices, page } = memory;
-  if (event.keys === '0') return toAgent(memory);
+  if (event.keys === '0') return toPerson(memory, ref);
   if (event.keys === MORE_KEY && choices.length > PER_PAGE) {
     const pages = Math.ceil(choices.length / PER_PAGE);
     const state = choices[0] && ref.place(choices[0])?.parentName === null ? 'prefecture' : 'county';

@@ -1,8 +1,16 @@
 import { expect } from 'chai';
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import { MAX_TURNS } from '../../ivr/flow/step.ts';
-import { NOBODY, OPEN_TICKET, Play, ZHANG } from './play.ts';
+import { CAMPAIGN, NOBODY, OPEN_TICKET, Play, TOLD, ZHANG } from './play.ts';
 
+/** One open ticket of theirs; two; one whose visit is agreed; a campaign that they may book. */
+const MINE = { answers: { own_tickets: [OPEN_TICKET] } };
+const ANOTHER = { ...OPEN_TICKET, id: 9, number: '222233334', category: 'television' };
+const TWO = { answers: { own_tickets: [OPEN_TICKET, ANOTHER] } };
+const VISIT = { answers: { ...MINE.answers, progress: { ...TOLD, hasVisit: true } } };
+const OFFERED = { campaign: { id: CAMPAIGN.id, districtCode: '990101' } };
+/** Keys that are no choice, where 8 is one. */
+const WRONG: Record<string, string> = { progress: '7', which_ticket: '7' };
 const HIDDEN = { number: '' };
 
 const NOBODY_THERE = { admitted: false, why: 'nobody' } as const;
@@ -15,6 +23,8 @@ describe('the phone menu', () => {
       ['2', 'category'],
       ['3', 'category'],
       ['4', 'ticket_number'],
+      ['6', 'ticket_number'],
+      ['*', 'rescue'],
       ['5', 'complaint_number'],
       ['9', 'menu'],
       ['0', 'line'],
@@ -24,7 +34,7 @@ describe('the phone menu', () => {
         expect(Play.inbound().press(key).state).to.equal(state);
       });
     }
-    for (const key of ['6', '7', '8', '*', '#', '12']) {
+    for (const key of ['7', '8', '#', '12']) {
       it(`key ${key} is none of the choices`, () => {
         const call = Play.inbound().press(key);
         expect(call.state).to.equal('menu');
@@ -248,19 +258,23 @@ describe('the phone menu', () => {
     const ask = () => Play.inbound().press('1', '1');
     it('is chosen by key, page by page', () => {
       const call = ask().press('1');
-      expect(call.text).to.equal('东江市请按1，西岭市请按2。');
+      expect(call.text).to.equal('东江市请按1，西岭市请按2。转人工请按0。');
       call.press('1');
-      expect(call.text).to.contain('河东区请按1').and.contain('更多请按0');
-      call.press('0');
-      expect(call.text).to.equal('白河县请按1，黄沙县请按2。更多请按0。');
-      expect(call.press('2').at.memory.wish.districtCode).to.equal('990111');
+      expect(call.text).to.contain('河东区请按1').and.contain('更多请按9');
+      call.press('9');
+      expect(call.text).to.equal('青山县请按1，白河县请按2，黄沙县请按3。更多请按9。转人工请按0。');
+      expect(call.press('3').at.memory.wish.districtCode).to.equal('990111');
     });
     it('leafs round to the first page', () => {
-      expect(ask().press('1', '1', '0', '0').text).to.contain('河东区请按1');
+      expect(ask().press('1', '1', '9', '9').text).to.contain('河东区请按1');
+    });
+    it('is a person with 0 in every list', () => {
+      expect(ask().press('1', '0').state).to.equal('line');
+      expect(ask().press('1', '1', '0').state).to.equal('line');
     });
     it('asks which of several counties of one name', () => {
       const call = ask().speak('鼓楼区');
-      expect(call.text).to.equal('东江市鼓楼区请按1，西岭市鼓楼区请按2。');
+      expect(call.text).to.equal('东江市鼓楼区请按1，西岭市鼓楼区请按2。转人工请按0。');
       expect(call.press('2').at.memory.wish.districtCode).to.equal('990201');
     });
     it('lists the counties of a prefecture that is named alone', () => {
@@ -320,7 +334,11 @@ describe('the phone menu', () => {
   describe('progress', () => {
     const number = ticketNumber(12345678);
     it('tells by caller id, without personal data', () => {
-      const call = Play.inbound({ ...ZHANG, ticket: OPEN_TICKET }).press('4');
+      const call = Play.inbound(
+        { ...ZHANG, ticket: OPEN_TICKET },
+        { answers: { own_tickets: [OPEN_TICKET] } },
+      );
+      call.press('4');
       expect(call.asked('progress')).to.deep.equal({ ticketId: 7 });
       expect(call.text).to.contain('河东服务站接单').and.contain('催办请按1').and.not.contain('人民路');
     });
@@ -331,12 +349,12 @@ describe('the phone menu', () => {
     });
     it('says the appointment', () => {
       const appointmentAt = new Date('2026-05-01T06:30:00Z');
-      const progress = { ...OPEN_TICKET, chaseCount: 1, appointmentAt };
+      const progress = { ...TOLD, chaseCount: 1, appointmentAt };
       const call = Play.inbound(undefined, { answers: { progress } }).press('4', number);
       expect(call.text).to.contain('已约定5月1日14点30分上门').and.contain('已催办1次');
     });
     it('offers no chasing of a closed ticket', () => {
-      const progress = { ...OPEN_TICKET, state: 'closed' as const, chaseCount: 0, appointmentAt: null };
+      const progress = { ...TOLD, state: 'closed' as const };
       const call = Play.inbound(undefined, { answers: { progress } }).press('4', number);
       expect(call.text).not.to.contain('催办请按');
       expect(call.press('1').state).to.equal('progress');
@@ -346,16 +364,17 @@ describe('the phone menu', () => {
       const call = Play.inbound().press('4', wrong);
       expect(call.text).to.contain('没有查到');
       expect(call.press(wrong, wrong).state).to.equal('message');
-      expect(call.commands).to.deep.equal([]);
+      expect(call.asked('progress')).to.equal(undefined);
     });
     it('takes a message after three numbers that nobody has', () => {
       const call = Play.inbound(undefined, { answers: { progress: null } });
       expect(call.press('4', number, number).state).to.equal('ticket_number');
       expect(call.press(number).state).to.equal('message');
     });
-    it('goes back with *, to a person with 0, and ends when nothing more is wanted', () => {
-      expect(Play.inbound().press('4', '*').state).to.equal('menu');
-      expect(Play.inbound().press('4', number, '*').state).to.equal('menu');
+    it('goes back with #, to a person with 0, and ends when nothing more is wanted', () => {
+      expect(Play.inbound().press('4', '1').state).to.equal('menu');
+      expect(Play.inbound().press('4', '0').state).to.equal('line');
+      expect(Play.inbound().press('4', number, '#').state).to.equal('menu');
       expect(Play.inbound().press('4', number, '0').state).to.equal('line');
       const call = Play.inbound().press('4', number).silence().silence().silence();
       expect(call.isOver).to.equal(true);
@@ -468,9 +487,15 @@ describe('the phone menu', () => {
       ['site', () => Play.inbound(ZHANG).press('1', '2', '2'), 'message'],
       ['category', () => Play.inbound().press('1'), 'message'],
       ['same_matter', () => Play.inbound({ ...ZHANG, ticket: OPEN_TICKET }).press('1', '1'), 'message'],
-      ['district', () => Play.inbound().press('1', '1'), 'message'],
+      ['district', () => Play.inbound().press('1', '1'), 'prefecture'],
       ['prefecture', () => Play.inbound().press('1', '1', '1'), 'message'],
       ['county', () => Play.inbound().press('1', '1', '1', '2'), 'message'],
+      ['which_ticket', () => Play.inbound(undefined, TWO).press('4'), 'message'],
+      ['appointment', () => Play.inbound(undefined, MINE).press('4', '2'), 'line'],
+      ['appointment_confirm', () => Play.inbound(undefined, MINE).press('4', '2', '1'), 'line'],
+      ['cancel', () => Play.inbound(undefined, VISIT).press('4', '3'), 'line'],
+      ['cancel_confirm', () => Play.inbound(undefined, MINE).press('4', '3'), 'line'],
+      ['campaign', () => Play.inbound(ZHANG, OFFERED).press('7'), 'menu'],
       ['confirm', () => Play.inbound().press('1', '1').speak('河东区').press('#'), 'message'],
       ['ticket_number', () => Play.inbound().press('4'), 'message'],
       ['progress', () => Play.inbound().press('4', number), 'ended'],
@@ -478,7 +503,7 @@ describe('the phone menu', () => {
     ];
     for (const [name, reach, end] of menus) {
       for (const [what, miss] of [
-        ['wrong keys', (call: Play) => call.press('8')],
+        ['wrong keys', (call: Play) => call.press(WRONG[name] ?? '8')],
         ['silences', (call: Play) => call.silence()],
         ['murmurs', (call: Play) => call.speak('呃呃呃')],
       ] as const) {
@@ -500,7 +525,7 @@ describe('the phone menu', () => {
   describe('danger', () => {
     it('with an address on file sends for help at once', () => {
       const call = Play.inbound(ZHANG).speak('家里燃气漏气了快来');
-      expect(call.asked('open_ticket')).to.deep.include({
+      expect(call.asked('call_rescue')).to.deep.include({
         kind: 'rescue',
         place: { siteId: 1, districtCode: '990101', hasAddress: true },
       });
@@ -515,7 +540,7 @@ describe('the phone menu', () => {
     });
     it('sends for help before a person is waited for', () => {
       const call = Play.inbound().speak('着火了').press('0');
-      expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', place: null });
+      expect(call.asked('call_rescue')).to.deep.include({ kind: 'rescue', place: null });
       expect(call.state).to.equal('line');
     });
     it('without one asks for the place and nothing more', () => {
@@ -523,15 +548,15 @@ describe('the phone menu', () => {
       expect(call.state).to.equal('district');
       expect(call.text).to.contain('关闭燃气总阀');
       call.speak('河西区').speak('解放路二号');
-      expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', category: 'gas_stove' });
+      expect(call.asked('call_rescue')).to.deep.include({ kind: 'rescue', category: 'gas_stove' });
       expect(call.state).to.equal('line');
     });
     it('of which no place is understood goes to a dispatcher all the same', () => {
       const call = Play.inbound().speak('着火了').silence().silence().silence();
-      expect(call.asked('open_ticket')).to.deep.include({ kind: 'rescue', place: null });
+      expect(call.asked('call_rescue')).to.deep.include({ kind: 'rescue', place: null });
     });
     it('is understood in English', () => {
-      expect(Play.inbound(ZHANG).press('9').speak('there is a gas leak').asked('open_ticket')?.kind).to.equal(
+      expect(Play.inbound(ZHANG).press('9').speak('there is a gas leak').asked('call_rescue')?.kind).to.equal(
         'rescue',
       );
     });

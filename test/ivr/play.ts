@@ -64,6 +64,16 @@ export const OPEN_TICKET: NonNullable<CallerProfile['ticket']> = {
 };
 
 type Answers = { [N in Command['name']]?: Extract<ResultEvent, { name: N }>['answer'] | 'refused' };
+export const TOLD: CommandMap['progress']['answer'] & object = {
+  ...OPEN_TICKET,
+  appointmentAt: null,
+  appointmentUntil: null,
+  chaseCount: 0,
+  own: true,
+  change: 'self',
+  hasVisit: false,
+  toRate: false,
+};
 const usual: Required<Answers> = {
   choose_language: null,
   open_ticket: {
@@ -76,16 +86,7 @@ const usual: Required<Answers> = {
   },
   own_tickets: [],
   chase: { number: '123456784', count: 2, kind: 'repair' },
-  progress: {
-    ...OPEN_TICKET,
-    appointmentAt: null,
-    appointmentUntil: null,
-    chaseCount: 0,
-    own: true,
-    change: 'self',
-    hasVisit: false,
-    toRate: false,
-  },
+  progress: TOLD,
   visit_windows: {
     who: 'self',
     today: '2026-05-01',
