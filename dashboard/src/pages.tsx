@@ -11,11 +11,14 @@ import { Shell } from './shell/shell.tsx';
 /** Each page by the first part of its address. */
 const load = {
   desk: () => import('./desk/desk-page.tsx'),
+  supervise: () => import('./wallboard/supervise-page.tsx'),
+  wallboard: () => import('./wallboard/wallboard-page.tsx'),
   board: () => import('./board/board-page.tsx'),
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
   knowledge: () => import('./knowledge/knowledge-page.tsx'),
+  setup: () => import('./setup/setup-page.tsx'),
   o: () => import('./outlet/outlet-page.tsx'),
 };
 const isPage = (name: string): name is keyof typeof load => Object.hasOwn(load, name);
@@ -26,10 +29,13 @@ if (isPage(wanted)) void load[wanted]();
 
 const BoardPage = lazy(async () => ({ default: (await load.board()).BoardPage }));
 const DeskPage = lazy(async () => ({ default: (await load.desk()).DeskPage }));
+const SupervisePage = lazy(async () => ({ default: (await load.supervise()).SupervisePage }));
+const WallboardPage = lazy(async () => ({ default: (await load.wallboard()).WallboardPage }));
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
 const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
+const SetupPage = lazy(async () => ({ default: (await load.setup()).SetupPage }));
 const OutletPage = lazy(async () => ({ default: (await load.o()).OutletPage }));
 const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
 const JobPage = lazy(async () => ({ default: (await import('./outlet/job-page.tsx')).JobPage }));
@@ -48,14 +54,17 @@ export function Pages() {
             <Route path="/o/:ticketId" element={<JobPage />} />
           </Route>
         )}
+        {duties.includes('supervise') && <Route path="/wallboard" element={<WallboardPage />} />}
         {!isOutletOnly(me) && (
           <Route element={<Shell />}>
             {duties.includes('board') && <Route path="/board" element={<BoardPage />} />}
             {duties.includes('desk') && <Route path="/desk" element={<DeskPage />} />}
+            {duties.includes('supervise') && <Route path="/supervise" element={<SupervisePage />} />}
             {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
+            {duties.includes('setup') && <Route path="/setup" element={<SetupPage />} />}
             <Route path="/tickets/:ticketId" element={<TicketPage />} />
           </Route>
         )}

@@ -38,7 +38,15 @@ const region = me({
 
 describe('duties', () => {
   it('are only what the role may use', () => {
-    expect(dutiesOf(dispatcher)).to.deep.equal(['desk', 'calls', 'board', 'tickets', 'followups', 'knowledge']);
+    expect(dutiesOf(dispatcher)).to.deep.equal([
+      'desk',
+      'supervise',
+      'calls',
+      'board',
+      'tickets',
+      'followups',
+      'knowledge',
+    ]);
     expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'followups']);
     expect(dutiesOf(outlet)).to.deep.equal(['outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);

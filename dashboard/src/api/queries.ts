@@ -10,6 +10,9 @@ import type {
   TicketDetail,
   Verdict,
 } from '../../../domain/contracts/api.ts';
+import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
+import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
+import type { LineRow, SupervisionEntry } from '../../../domain/contracts/supervision.ts';
 import { setHotlineTime } from '../time/clock.ts';
 import { get, type Params } from './client.ts';
 
@@ -91,7 +94,25 @@ function useList<T>(key: string, path: string, params: Params, every?: number) {
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) };
 }
 
+export const useRecordings = (params: Params) =>
+  useList<RecordingView>('recordings', '/api/recordings', params);
+/** One recording with all that is known of it; null when it is not for the reader. */
+export const useRecordingView = (id: number) =>
+  useQuery({
+    queryKey: ['recordings', 'one', id],
+    queryFn: async ({ signal }) =>
+      (await get<RecordingList>('/api/recordings', { id, limit: 1 }, signal)).items[0] ?? null,
+  });
+export const useHearings = (id: number) =>
+  useQuery({
+    queryKey: ['recordings', 'hearings', id],
+    queryFn: ({ signal }) => get<HearingList>(`/api/recordings/${id}/hearings`, {}, signal),
+  });
+export const useNumberRules = (params: Params) => useList<NumberRuleView>('numbers', '/api/numbers', params);
 export const useTickets = (params: Params) => useList<TicketCard>('tickets', '/api/tickets', params);
 export const useCalls = (params: Params) => useList<ContactView>('calls', '/api/calls', params);
+export const useLineToday = (params: Params) => useList<LineRow>('line', '/api/line', params, 15_000);
+export const useSupervisionLog = (params: Params) =>
+  useList<SupervisionEntry>('supervision', '/api/supervision', params, 15_000);
 export const useObligations = (params: Params) =>
   useList<ObligationView>('followups', '/api/followups', params, 30_000);

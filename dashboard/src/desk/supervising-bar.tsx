@@ -1,16 +1,15 @@
 import { AudioMutedOutlined, AudioOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { SUPERVISION_MODES } from '../../../domain/vocabulary.ts';
 import type { PhoneState } from '../softphone/softphone.ts';
 import { useSoftphone } from '../softphone/softphone-context.tsx';
+import { useMySupervision } from '../wallboard/use-wallboard.ts';
 
 /** A supervisor is on a colleague's call: as what, and the way out. */
 export function SupervisingBar({ state }: { state: PhoneState }) {
   const { t } = useTranslation();
   const phone = useSoftphone();
-  const asked = state.params && 'Mode' in state.params ? state.params.Mode : '';
-  const mode = SUPERVISION_MODES.find((known) => known === asked) ?? 'listen';
+  const mode = useMySupervision()?.mode ?? 'listen';
   return (
     <section className="call-bar call-bar-live" aria-label={t('desk.bar')}>
       <div className="call-bar-who">

@@ -3,16 +3,28 @@ import { CALLS_ROOM } from '../../../domain/contracts/events.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 
 /** The parts of the shell, in the order of the navigation. */
-export const DUTIES = ['desk', 'calls', 'board', 'tickets', 'followups', 'knowledge', 'outlet'] as const;
+export const DUTIES = [
+  'desk',
+  'supervise',
+  'calls',
+  'board',
+  'tickets',
+  'followups',
+  'knowledge',
+  'setup',
+  'outlet',
+] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export const PATH_OF: Record<Duty, string> = {
   desk: '/desk',
+  supervise: '/supervise',
   calls: '/calls',
   board: '/board',
   tickets: '/tickets',
   followups: '/followups',
   knowledge: '/knowledge',
+  setup: '/setup',
   outlet: '/o',
 };
 
@@ -27,11 +39,13 @@ const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) =>
 export function dutiesOf(me: Me): Duty[] {
   const may: Record<Duty, boolean> = {
     desk: hasDesk(me),
+    supervise: maySupervise(me),
     calls: me.rooms.includes(CALLS_ROOM),
     board: boardRoomsOf(me).length > 0,
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
     followups: has(me, FOLLOWUP_ROLES),
     knowledge: mayTakeIn(me) || mayWriteKnowledge(me),
+    setup: maySeeSetup(me),
     outlet: me.scope.outletIds.length > 0,
   };
   return DUTIES.filter((duty) => may[duty]);
@@ -44,8 +58,11 @@ export const boardRoomsOf = (me: Me): string[] =>
 /** H1: who may sit at a desk and speak with callers. */
 export const hasDesk = (me: Me): boolean => has(me, CENTRE_ROLES);
 
-/** Who may join a colleague's call. */
+/** Who sees the floor, joins a colleague's call and changes an agent's state: over the province, as the line is one. */
 export const maySupervise = (me: Me): boolean => me.scope.province && has(me, SUPERVISORS);
+
+/** Whoever takes a call over goes on with it at a desk of their own. */
+export const mayTakeOver = (me: Me): boolean => maySupervise(me) && has(me, CENTRE_ROLES);
 
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
@@ -56,8 +73,11 @@ export const mayWriteKnowledge = (me: Me): boolean => has(me, ['administrator', 
 /** F4: who may give their word on a call that was owed. */
 export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);
 
-/** Who may hear what was left spoken: those who speak with customers. */
-export const mayHear = maySettle;
+/** Who may hear what was spoken: those who speak with customers, or answer for how it was done. */
+export const mayHear = (me: Me): boolean => has(me, FOLLOWUP_ROLES);
+
+/** Who puts a recording on legal hold. */
+export const mayHold = (me: Me): boolean => has(me, ['headquarters_manager', 'administrator']);
 
 /** F5: coverage is counted over the whole province. */
 export const maySeeCoverage = (me: Me): boolean => me.scope.province;
@@ -67,6 +87,9 @@ export const mayAnswerOffers = (me: Me): boolean => me.roles.includes('outlet_ma
 
 /** Whether they work for an outlet and for nobody else: their page has no navigation. */
 export const isOutletOnly = (me: Me): boolean => dutiesOf(me).every((duty) => duty === 'outlet');
+
+/** Who may look at the phone's menu, words and hours; administrators edit them. */
+export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
 
 /** Where somebody lands after signing in. */
 export function homeOf(me: Me): string {

@@ -2,9 +2,11 @@ import {
   AppstoreOutlined,
   BookOutlined,
   CustomerServiceOutlined,
+  FundProjectionScreenOutlined,
   MobileOutlined,
   PhoneOutlined,
   ProfileOutlined,
+  SettingOutlined,
   ToolOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -18,11 +20,13 @@ import { useMe } from '../session/session.tsx';
 
 const ICON: Record<Duty, ReactNode> = {
   desk: <CustomerServiceOutlined />,
+  supervise: <FundProjectionScreenOutlined />,
   calls: <UnorderedListOutlined />,
   board: <AppstoreOutlined />,
   tickets: <ProfileOutlined />,
   followups: <PhoneOutlined />,
   knowledge: <BookOutlined />,
+  setup: <SettingOutlined />,
   outlet: <ToolOutlined />,
 };
 

@@ -8,6 +8,7 @@ import { useMe } from '../session/session.tsx';
 import { groupCount, percent } from '../text/numbers.ts';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
+import { alarmOfLevel, listOfToday } from '../wallboard/figures.ts';
 
 interface Figure {
   name:
@@ -19,8 +20,8 @@ interface Figure {
     | 'manualTickets'
     | 'callbacksWaiting'
     | 'followupCoverage';
-  /** The list behind it. */
-  to: string;
+  /** The list behind it; several where not everybody may open the first. */
+  to: string[];
   value: (pulse: Pulse) => string;
   /** Red while true. */
   alarm?: (pulse: Pulse) => boolean;
@@ -31,39 +32,40 @@ interface Figure {
 const FIGURES: Figure[] = [
   {
     name: 'waitingCallers',
-    to: '/calls',
+    to: ['/supervise#line', '/calls'],
     value: (pulse) => groupCount(pulse.waitingCallers),
     alarm: ({ longestWaitSince, now }) =>
       longestWaitSince !== null && Date.parse(now) - Date.parse(longestWaitSince) > LONG_WAIT_MS,
   },
   {
     name: 'serviceLevel',
-    to: '/calls',
+    to: [listOfToday({ late: 'true' }), '/calls'],
     value: ({ serviceLevel }) => (serviceLevel === null ? '–' : percent(serviceLevel)),
+    alarm: ({ serviceLevel }) => alarmOfLevel(serviceLevel) === 'late',
   },
-  { name: 'liveCalls', to: '/calls', value: (pulse) => groupCount(pulse.liveCalls) },
+  { name: 'liveCalls', to: ['/calls'], value: (pulse) => groupCount(pulse.liveCalls) },
   {
     name: 'openTickets',
-    to: `/tickets?state=${OPEN_STATES.join(',')}`,
+    to: [`/tickets?state=${OPEN_STATES.join(',')}`],
     value: (pulse) => groupCount(pulse.openTickets),
     less: true,
   },
   {
     name: 'lateTickets',
-    to: '/tickets?late=true',
+    to: ['/tickets?late=true'],
     value: (pulse) => groupCount(pulse.lateTickets),
     alarm: (pulse) => pulse.lateTickets > 0,
   },
   {
     name: 'manualTickets',
-    to: '/tickets?state=manual',
+    to: ['/tickets?state=manual'],
     value: (pulse) => groupCount(pulse.manualTickets),
     less: true,
   },
-  { name: 'callbacksWaiting', to: '/followups', value: (pulse) => groupCount(pulse.callbacksWaiting) },
+  { name: 'callbacksWaiting', to: ['/followups'], value: (pulse) => groupCount(pulse.callbacksWaiting) },
   {
     name: 'followupCoverage',
-    to: '/followups?view=coverage',
+    to: ['/followups?view=coverage'],
     value: ({ followupCoverage }) => (followupCoverage === null ? '–' : percent(followupCoverage)),
   },
 ];
@@ -76,27 +78,32 @@ export function PulseFigures() {
   const { t } = useTranslation();
   const me = useMe();
   const duties = dutiesOf(me);
-  const opens = ({ name, to }: Figure) =>
-    duties.some((duty) => to.startsWith(`/${duty}`)) && (name !== 'followupCoverage' || maySeeCoverage(me));
+  const listOf = ({ name, to }: Figure) =>
+    name === 'followupCoverage' && !maySeeCoverage(me)
+      ? undefined
+      : to.find((path) => duties.some((duty) => path.startsWith(`/${duty}`)));
   const { data: pulse } = usePulse();
   return (
     <section className="pulse" aria-label={t('pulse.label')}>
-      {FIGURES.filter(opens).map((figure) => (
-        <Link
-          key={figure.name}
-          to={figure.to}
-          className="pulse-figure"
-          title={t(`pulse.means.${figure.name}`)}
-          data-less={figure.less}
-          data-alarm={pulse && figure.alarm?.(pulse) ? 'late' : undefined}
-        >
-          <strong>{pulse ? figure.value(pulse) : '–'}</strong>
-          <span>{t(`pulse.${figure.name}`)}</span>
-          {figure.name === 'waitingCallers' && pulse?.longestWaitSince && (
-            <LongestWait since={pulse.longestWaitSince} />
-          )}
-        </Link>
-      ))}
+      {FIGURES.map((figure) => ({ ...figure, list: listOf(figure) })).map(
+        ({ list, ...figure }) =>
+          list && (
+            <Link
+              key={figure.name}
+              to={list}
+              className="pulse-figure"
+              title={t(`pulse.means.${figure.name}`, { seconds: pulse?.serviceLevelSeconds ?? 15 })}
+              data-less={figure.less}
+              data-alarm={pulse && figure.alarm?.(pulse) ? 'late' : undefined}
+            >
+              <strong>{pulse ? figure.value(pulse) : '–'}</strong>
+              <span>{t(`pulse.${figure.name}`)}</span>
+              {figure.name === 'waitingCallers' && pulse?.longestWaitSince && (
+                <LongestWait since={pulse.longestWaitSince} />
+              )}
+            </Link>
+          ),
+      )}
     </section>
   );
 }

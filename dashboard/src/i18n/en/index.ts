@@ -5,8 +5,10 @@ import { desk } from './desk.ts';
 import { deskForm } from './desk-form.ts';
 import { knowledge } from './knowledge.ts';
 import { outlet } from './outlet.ts';
+import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
+import { supervise } from './supervise.ts';
 import { ticket } from './ticket.ts';
 import { trade } from './trade.ts';
 
@@ -21,6 +23,8 @@ export const en = {
   ...deskForm,
   ...knowledge,
   ...outlet,
+  ...setup,
+  ...supervise,
   steps,
   trade,
 };

@@ -23,11 +23,13 @@ export const shell: typeof zh = {
   nav: {
     label: 'Main navigation',
     desk: 'Desk',
+    supervise: 'Floor',
     calls: 'Calls',
     board: 'Dispatch',
     tickets: 'Tickets',
     followups: 'Follow-up',
     knowledge: 'Knowledge',
+    setup: 'Phone setup',
     outlet: 'Outlet',
     phone: 'Phone',
   },
@@ -52,8 +54,9 @@ export const shell: typeof zh = {
     callbacksWaiting: 'callbacks',
     followupCoverage: 'followed up',
     means: {
-      waitingCallers: 'Callers who wait for an agent; red after a minute',
-      serviceLevel: 'Share of today answered within the set seconds (15 by the standard)',
+      waitingCallers: 'Callers who wait for a person now; opens the list',
+      serviceLevel:
+        'Today: answered within {{seconds}} s ÷ (answered + abandoned after more than {{seconds}} s); opens those not answered in time',
       liveCalls: 'Calls on the line now; opens the list',
       openTickets: 'Tickets not finished yet; opens the list',
       lateTickets: 'Tickets past their deadline; opens the list',

@@ -21,11 +21,13 @@ export const shell = {
   nav: {
     label: '主导航',
     desk: '座席',
+    supervise: '班长台',
     calls: '通话',
     board: '派工',
     tickets: '工单',
     followups: '回访',
     knowledge: '知识库',
+    setup: '电话设置',
     outlet: '网点',
     phone: '虚拟电话',
   },
@@ -50,8 +52,9 @@ export const shell = {
     callbacksWaiting: '待回电',
     followupCoverage: '回访覆盖',
     means: {
-      waitingCallers: '正在排队等人工的来电，超过 1 分钟变红',
-      serviceLevel: '今天在规定秒数内接起的比例（国标 15 秒）',
+      waitingCallers: '正在等人工接听的客户，点开看明细',
+      serviceLevel:
+        '今日 {{seconds}} 秒内接起的 ÷（接起的 + 等候超过 {{seconds}} 秒后放弃的），点开看未及时接起的',
       liveCalls: '正在通话的来电和外呼，点开看明细',
       openTickets: '还没完工的工单，点开看明细',
       lateTickets: '已超过时限的工单，点开看明细',

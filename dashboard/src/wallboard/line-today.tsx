@@ -1,0 +1,104 @@
+import { Checkbox, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { LINE_OUTCOMES, type LineRow } from '../../../domain/contracts/supervision.ts';
+import { useLineToday } from '../api/queries.ts';
+import { useSkillWords } from '../desk/caller-words.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { When } from '../parts/when.tsx';
+import { ticking } from '../time/words.ts';
+import { EntryCaller } from './line-table.tsx';
+
+/** Who asked for a person today and what became of each: the list behind every figure of the day. */
+export function LineToday() {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const skillWords = useSkillWords();
+  const outcome = LINE_OUTCOMES.find((name) => name === params.get('outcome'));
+  const late = params.get('late') === 'true';
+  const list = useLineToday({ outcome, late: late || undefined });
+  const put = (change: Record<string, string | null>) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(change)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  const columns: Column<LineRow>[] = [
+    { key: 'at', title: t('supervise.today.at'), cell: ({ arrivedAt }) => <When at={arrivedAt} /> },
+    { key: 'caller', title: t('supervise.caller'), cell: (row) => <EntryCaller entry={row} /> },
+    {
+      key: 'about',
+      title: t('supervise.about'),
+      cell: ({ skills }) => skills.map(skillWords).join(t('common.comma')),
+    },
+    {
+      key: 'outcome',
+      title: t('supervise.today.outcome'),
+      cell: (row) => <b>{t(`supervise.today.is.${row.outcome}`)}</b>,
+    },
+    {
+      key: 'waited',
+      title: t('supervise.today.waited'),
+      number: true,
+      cell: ({ waitedSeconds }) =>
+        waitedSeconds === null ? t('supervise.today.stillWaiting') : ticking(waitedSeconds * 1_000),
+    },
+    {
+      key: 'talked',
+      title: t('supervise.today.talked'),
+      number: true,
+      cell: ({ answeredAt, endedAt }) =>
+        answeredAt && endedAt && ticking(Date.parse(endedAt) - Date.parse(answeredAt)),
+    },
+    { key: 'agent', title: t('supervise.today.agent'), cell: ({ agentName }) => agentName },
+  ];
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <h2 className="panel-title">{t('supervise.view.today')}</h2>
+        <Checkbox checked={late} onChange={({ target }) => put({ late: target.checked ? 'true' : null })}>
+          {t('supervise.today.late')}
+        </Checkbox>
+        <Select
+          className="filter-wide"
+          allowClear
+          aria-label={t('supervise.today.outcome')}
+          placeholder={t('supervise.today.all')}
+          value={outcome}
+          onChange={(value: string | undefined) => put({ outcome: value ?? null })}
+          options={LINE_OUTCOMES.map((name) => ({ value: name, label: t(`supervise.today.is.${name}`) }))}
+        />
+      </header>
+      {list.error && (
+        <TroubleAlert
+          error={list.error}
+          kept={list.items && t('common.keptShown')}
+          retry={() => list.refetch()}
+        />
+      )}
+      {(list.items || !list.error) && (
+        <DataTable
+          label={t('supervise.view.today')}
+          columns={columns}
+          rows={list.items}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              title={t('supervise.today.none')}
+              hint={outcome || late ? t('common.otherFilters') : undefined}
+            />
+          }
+          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
+        />
+      )}
+    </section>
+  );
+}
