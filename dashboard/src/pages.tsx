@@ -16,6 +16,8 @@ const load = {
   board: () => import('./board/board-page.tsx'),
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
+  recordings: () => import('./recordings/recordings-page.tsx'),
+  numbers: () => import('./numbers/numbers-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
   knowledge: () => import('./knowledge/knowledge-page.tsx'),
   setup: () => import('./setup/setup-page.tsx'),
@@ -33,6 +35,8 @@ const SupervisePage = lazy(async () => ({ default: (await load.supervise()).Supe
 const WallboardPage = lazy(async () => ({ default: (await load.wallboard()).WallboardPage }));
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
+const RecordingsPage = lazy(async () => ({ default: (await load.recordings()).RecordingsPage }));
+const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
 const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
 const SetupPage = lazy(async () => ({ default: (await load.setup()).SetupPage }));
@@ -65,6 +69,8 @@ export function Pages() {
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
             {duties.includes('setup') && <Route path="/setup" element={<SetupPage />} />}
+            {duties.includes('recordings') && <Route path="/recordings" element={<RecordingsPage />} />}
+            {duties.includes('numbers') && <Route path="/numbers" element={<NumbersPage />} />}
             <Route path="/tickets/:ticketId" element={<TicketPage />} />
           </Route>
         )}

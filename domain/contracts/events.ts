@@ -77,7 +77,7 @@ export interface EventMap {
   'call.disposed': { subject: CallSubject };
   'recording.heard': { recordingId: number };
   'recording.deleted': { recordingId: number };
-  'recording.held': { recordingId: number; held: boolean };
+  'recording.held': { recordingId: number; held: boolean; reason: string };
   'number.listed': { ruleId: number; kind: NumberRuleKind };
   'number.lifted': { ruleId: number; kind: NumberRuleKind };
 }

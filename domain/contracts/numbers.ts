@@ -31,7 +31,8 @@ export const numberListQuery = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   kind: z.string().optional(), // kinds joined by commas
-  standing: z.enum(NUMBER_RULE_STANDINGS).optional(),
+  /** All of them when left out. */
+  standing: z.enum([...NUMBER_RULE_STANDINGS, 'all']).optional(),
   /** A whole telephone number: its history. */
   number: z.string().max(40).optional(),
   /** The history of the number that this entry is about. */

@@ -49,6 +49,8 @@ export const recordingListQuery = z.object({
   /** A whole ticket number. */
   ticket: z.string().max(20).optional(),
   contactId: z.coerce.number().int().positive().optional(),
+  /** That one alone. */
+  id: z.coerce.number().int().positive().optional(),
   held: z.enum(['true', 'false']).optional(),
 });
 export const recordingListSchema = z.object({
@@ -57,9 +59,13 @@ export const recordingListSchema = z.object({
 });
 export type RecordingList = z.infer<typeof recordingListSchema>;
 
-/** Why it must be kept whatever its age. */
+/** Why it must be kept whatever its age, or need not be any more. */
 export const holdRecordingSchema = z.strictObject({ reason: z.string().trim().min(2).max(300) });
 export const recordingChangedSchema = z.object({ recording: recordingSchema });
 
-export const hearingListSchema = z.object({ items: z.array(someone.extend({ id, at: instant })) });
+export const hearingListSchema = z.object({
+  items: z.array(someone.extend({ id, at: instant })),
+  /** Put on legal hold, and lifted. */
+  holds: z.array(someone.extend({ id, at: instant, held: z.boolean(), reason: z.string() })),
+});
 export type HearingList = z.infer<typeof hearingListSchema>;

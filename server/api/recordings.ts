@@ -10,7 +10,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import { HOLDERS } from '../../services/people/viewer.ts';
 import { noteHearing, recordingToHear } from '../../services/recordings/hear-recording.ts';
-import { type HoldRecording, holdRecording } from '../../services/recordings/hold-recording.ts';
+import { holdRecording } from '../../services/recordings/hold-recording.ts';
 import { hearingsOf, listRecordings, recordingView } from '../../services/views/recordings.ts';
 import { type Call, route } from '../http/route.ts';
 import { recordingSound } from '../recording-sound.ts';
@@ -53,15 +53,15 @@ export const recordingRoutes = [
     method: 'get',
     path: '/recordings/:id/hearings',
     tag: 'calls',
-    summary: 'Who heard a recording, the latest first',
+    summary: 'Who heard a recording, and when it was put on legal hold; the latest first',
     roles: HEARERS,
     params,
     answer: hearingListSchema,
     handle: async ({ viewer, params: { id }, wiring }) => {
       const { manager } = wiring.dataSource;
-      if (!(await recordingView(manager, viewer, id)))
-        throw new DomainError('not_found', 'There is no such recording here.');
-      return hearingsOf(manager, id);
+      const recording = await recordingView(manager, viewer, id);
+      if (!recording) throw new DomainError('not_found', 'There is no such recording here.');
+      return hearingsOf(manager, recording);
     },
   }),
   route({
@@ -73,26 +73,26 @@ export const recordingRoutes = [
     params,
     body: holdRecordingSchema,
     answer: recordingChangedSchema,
-    handle: (call) => hold(call, call.body.reason),
+    handle: (call) => hold(call, true, call.body.reason),
   }),
   route({
     method: 'delete',
     path: '/recordings/:id/hold',
     tag: 'calls',
-    summary: 'Lifts a legal hold: its time counts again',
+    summary: 'Lifts a legal hold, with the reason: its time counts again',
     roles: HOLDERS,
     params,
+    body: holdRecordingSchema,
     answer: recordingChangedSchema,
-    handle: (call) => hold(call, null),
+    handle: (call) => hold(call, false, call.body.reason),
   }),
 ];
 
-/** @param reason null lifts it */
-async function hold({ viewer, params: { id }, now, write }: OfOne, reason: HoldRecording['reason']) {
+async function hold({ viewer, params: { id }, now, write }: OfOne, held: boolean, reason: string) {
   return write(async (tx) => {
     if (!(await recordingView(tx, viewer, id)))
       throw new DomainError('not_found', 'There is no such recording here.');
-    await holdRecording(tx, { recordingId: id, personId: viewer.personId, reason }, now);
+    await holdRecording(tx, { recordingId: id, personId: viewer.personId, held, reason }, now);
     const recording = await recordingView(tx, viewer, id);
     if (!recording) throw new Error(`recording ${id} is gone`);
     return { recording };

@@ -6,8 +6,8 @@ import type { Tx } from '../transaction.ts';
 export interface HoldRecording {
   recordingId: number;
   personId: number;
-  /** Null lifts the hold. */
-  reason: string | null;
+  held: boolean;
+  reason: string;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface HoldRecording {
  */
 export async function holdRecording(
   tx: Tx,
-  { recordingId, personId, reason }: HoldRecording,
+  { recordingId, personId, held, reason }: HoldRecording,
   now: Date,
 ): Promise<void> {
   const [row] = await tx.query('SELECT state, contactId, holdAt FROM recording WHERE id = ? FOR UPDATE', [
@@ -28,7 +28,6 @@ export async function holdRecording(
   if (row.state === 'deleted') throw new DomainError('expired', 'It is deleted already.');
   if (row.state === 'deleting')
     throw new DomainError('wrong_state', 'The carrier is deleting it just now. See again in a minute.');
-  const held = reason !== null;
   if (held === (row.holdAt !== null))
     throw new DomainError('wrong_state', held ? 'It is on hold already.' : 'It is not on hold.');
   await tx.query(
@@ -42,7 +41,7 @@ export async function holdRecording(
     [
       {
         type: 'recording.held',
-        data: { recordingId, held },
+        data: { recordingId, held, reason },
         contactId: row.contactId,
         rooms: [PROVINCE_ROOM],
       },

@@ -21,7 +21,7 @@ export async function listNumberRules(
     params.push(...values);
   };
   if (query.kind) add('n.kind IN (?)', wordList(query.kind, 'kind', NUMBER_RULE_KINDS));
-  if (query.standing) add(...STANDING[query.standing](now));
+  if (query.standing && query.standing !== 'all') add(...STANDING[query.standing](now));
   if (query.number) add('n.number = ?', normaliseNumber(query.number));
   if (query.like) add('n.number = (SELECT number FROM number_rule WHERE id = ?)', query.like);
   if (query.cursor) {

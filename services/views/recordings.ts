@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EventMap } from '../../domain/contracts/events.ts';
 import type {
   HearingList,
   RecordingList,
@@ -50,6 +51,7 @@ export async function listRecordings(
       ticket,
     );
   }
+  if (query.id) add('r.id = ?', query.id);
   if (query.contactId) add('r.contactId = ?', query.contactId);
   if (query.held) add(`r.holdAt IS ${query.held === 'true' ? 'NOT ' : ''}NULL`);
   if (query.cursor) {
@@ -71,15 +73,30 @@ export async function recordingView(tx: Tx, viewer: Viewer, id: number): Promise
   return view ?? null;
 }
 
-/** Who heard it, the latest first. */
-export async function hearingsOf(tx: Tx, recordingId: number): Promise<HearingList> {
-  const rows: { id: number; at: Date; personId: number; name: string }[] = await tx.query(
+/** Who heard it, and when it was put on legal hold; the latest first. */
+export async function hearingsOf(tx: Tx, { id, contactId }: RecordingView): Promise<HearingList> {
+  const heard: { id: number; at: Date; personId: number; name: string }[] = await tx.query(
     `SELECT h.id, h.at, h.personId, p.name FROM recording_hearing h JOIN person p ON p.id = h.personId
      WHERE h.recordingId = ? ORDER BY h.id DESC LIMIT 500`,
-    [recordingId],
+    [id],
   );
-  return { items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
+  const events: ((typeof heard)[number] & { data: unknown })[] = await tx.query(
+    `SELECT e.id, e.at, e.actorId AS personId, p.name, e.data FROM event e JOIN person p ON p.id = e.actorId
+     WHERE e.contactId = ? AND e.type = 'recording.held' ORDER BY e.id DESC`,
+    [contactId],
+  );
+  const holds = events
+    .map(({ data, ...event }) => ({ ...event, ...dataOf(data) }))
+    .filter(({ recordingId }) => recordingId === id)
+    .map(({ recordingId: _, ...hold }) => hold);
+  return { items: withIso(heard), holds: withIso(holds) };
 }
+
+const dataOf = (data: unknown): EventMap['recording.held'] =>
+  typeof data === 'string' ? JSON.parse(data) : (data as EventMap['recording.held']);
+
+const withIso = <T extends { at: Date }>(rows: T[]): (Omit<T, 'at'> & { at: string })[] =>
+  rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 
 interface Row {
   id: number;

@@ -71,7 +71,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'call.supervised': [{ mode: 'whisper', agentId: 7 }, '班长耳语指导'],
   'call.recording': [{ state: 'paused' }, '暂停录音'],
   'call.disposed': [{ subject: 'open_ticket' }, '话后小结：在办工单'],
-  'recording.held': [{ recordingId: 1, held: false }, '解除录音留存'],
+  'recording.held': [{ recordingId: 1, held: true, reason: '法院调取' }, '录音设为依法留存：法院调取'],
   'number.listed': [{ ruleId: 1, kind: 'nuisance' }, '号码列入名单：骚扰来电'],
   'number.lifted': [{ ruleId: 1, kind: 'blocked' }, '号码移出名单：拒接'],
   'recording.heard': [{ recordingId: 1 }, '调听录音'],

@@ -4,6 +4,8 @@ import { newKey, write } from './client.ts';
 import { RequestFailed } from './problem.ts';
 
 interface Act<Body> {
+  /** POST when left out. */
+  method?: 'POST' | 'DELETE';
   path: string;
   body: Body;
 }
@@ -21,11 +23,11 @@ export function useWrite<Body, Answer>(done?: (answer: Answer) => void) {
   const queries = useQueryClient();
   const pending = useRef<{ act: string; key: string } | null>(null);
   return useMutation<Answer, RequestFailed, Act<Body>>({
-    mutationFn: async ({ path, body }) => {
-      const act = path + JSON.stringify(body);
+    mutationFn: async ({ method = 'POST', path, body }) => {
+      const act = method + path + JSON.stringify(body);
       if (pending.current?.act !== act) pending.current = { act, key: newKey() };
       try {
-        const answer = await write<Answer>('POST', path, body, pending.current.key);
+        const answer = await write<Answer>(method, path, body, pending.current.key);
         pending.current = null;
         return answer;
       } catch (error) {

@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  AudioOutlined,
   BookOutlined,
   CustomerServiceOutlined,
   FundProjectionScreenOutlined,
@@ -7,6 +8,7 @@ import {
   PhoneOutlined,
   ProfileOutlined,
   SettingOutlined,
+  StopOutlined,
   ToolOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -25,6 +27,8 @@ const ICON: Record<Duty, ReactNode> = {
   board: <AppstoreOutlined />,
   tickets: <ProfileOutlined />,
   followups: <PhoneOutlined />,
+  recordings: <AudioOutlined />,
+  numbers: <StopOutlined />,
   knowledge: <BookOutlined />,
   setup: <SettingOutlined />,
   outlet: <ToolOutlined />,

@@ -1,6 +1,7 @@
 import { App, Form, type FormInstance, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RequestFailed } from '../api/problem.ts';
 import { useWrite } from '../api/use-write.ts';
 import { TroubleAlert } from '../parts/trouble.tsx';
 
@@ -14,7 +15,10 @@ interface WriteDialog<Values extends object> {
   done: string;
   danger?: boolean;
   width?: number | string;
+  method?: 'POST' | 'DELETE';
   path: string;
+  /** Refusals that mean something of their own here, by code. */
+  refusals?: Record<string, string>;
   form?: FormInstance<Values>;
   initial?: Partial<Values>;
   bodyOf: (values: Values) => unknown;
@@ -24,7 +28,8 @@ interface WriteDialog<Values extends object> {
 
 /** A form that writes one thing. On failure it stays open with everything that was typed. */
 export function WriteDialog<Values extends object>(props: WriteDialog<Values>) {
-  const { title, effect, act, done, danger, width = 520, path, initial, bodyOf, close, children } = props;
+  const { title, effect, act, done, danger, width = 520, initial, bodyOf, close, children } = props;
+  const { method, path, refusals } = props;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [own] = Form.useForm<Values>();
@@ -33,6 +38,8 @@ export function WriteDialog<Values extends object>(props: WriteDialog<Values>) {
     void message.success(done);
     close();
   });
+  const meaning = write.error && refusals?.[write.error.code];
+  const trouble = meaning ? new RequestFailed(409, 'refused', meaning) : write.error;
   return (
     <Modal
       open
@@ -46,14 +53,12 @@ export function WriteDialog<Values extends object>(props: WriteDialog<Values>) {
       mask={{ closable: false }}
     >
       {effect && <p className="quiet dialog-effect">{effect}</p>}
-      {write.error && (
-        <TroubleAlert error={write.error} kept={t('common.keptTyped')} className="dialog-trouble" />
-      )}
+      {trouble && <TroubleAlert error={trouble} kept={t('common.keptTyped')} className="dialog-trouble" />}
       <Form
         form={form}
         layout="vertical"
         initialValues={initial}
-        onFinish={(values) => write.mutate({ path, body: bodyOf(values) })}
+        onFinish={(values) => write.mutate({ method, path, body: bodyOf(values) })}
       >
         {children}
       </Form>

@@ -1,8 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
-import { Recording } from '../../../entities/call.ts';
+import { Contact, ContactTicket, Recording } from '../../../entities/call.ts';
+import { ConferenceMember } from '../../../entities/desk.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { type PlaceName, type TwoRegions, twoRegions } from './two-regions.ts';
@@ -41,7 +43,11 @@ describe('recordings', () => {
     carrier.close();
   });
 
-  async function recording(url: string, ticketId: number | null = null): Promise<number> {
+  async function recording(
+    url: string,
+    ticketId: number | null = null,
+    more: Partial<Recording> = {},
+  ): Promise<number> {
     made += 1;
     const { identifiers } = await api.database.dataSource.manager.insert(Recording, {
       sid: `RE${made}`,
@@ -50,6 +56,7 @@ describe('recordings', () => {
       url,
       durationSeconds: 5,
       at: api.time.now,
+      ...more,
     });
     return Number(identifiers[0]?.id);
   }
@@ -106,7 +113,7 @@ describe('recordings', () => {
     expect(asked.map(({ url }) => url)).to.deep.equal(['/RE1.mp3']);
   });
 
-  it('are for the centre alone, in its part of the organisation', async () => {
+  it('are for those who speak with customers or answer for it, in their part of the organisation', async () => {
     const url = `${carrierUrl}/RE1`;
     const here = await recording(url, await world.open(world.a));
     const there = await recording(url, await world.open(world.b));
@@ -117,17 +124,154 @@ describe('recordings', () => {
       for (const id of [here, there, calls]) statuses.push((await listen(id, by)).status);
       return statuses;
     };
-    for (const role of ['agent', 'dispatcher', 'administrator'] as const) {
+    for (const role of ['agent', 'dispatcher', 'administrator', 'headquarters_manager'] as const) {
       expect(await hears(role, 'headquarters'), role).to.deep.equal([200, 200, 200]);
       expect(await hears(role, 'region'), role).to.deep.equal([200, 404, 404]);
     }
+    expect(await hears('region_manager', 'region')).to.deep.equal([200, 404, 404]);
     const heard = asked.length;
-    for (const role of ['headquarters_manager', 'fund_approver', 'store_supervisor', 'technician'] as const) {
+    for (const role of ['fund_approver', 'store_supervisor', 'technician'] as const) {
       expect(await hears(role, 'headquarters'), role).to.deep.equal([403, 403, 403]);
     }
     expect((await api.get(`/api/recordings/${here}`)).status).to.equal(401);
     expect((await listen(999_999)).status).to.equal(404);
     expect(asked).to.have.length(heard);
+  });
+
+  it('of a conversation are for the agent who spoke, and for supervisors', async () => {
+    const { manager } = api.database.dataSource;
+    const ticketId = await world.open(world.a);
+    const { identifiers } = await manager.insert(Contact, {
+      direction: 'inbound',
+      number: world.a.number,
+      startedAt: api.time.now,
+    });
+    const contactId = Number(identifiers[0]?.id);
+    await manager.insert(ContactTicket, { contactId, ticketId, purpose: 'asked' });
+    await manager.insert(ConferenceMember, {
+      contactId,
+      callSid: 'CA1',
+      party: 'agent',
+      personId,
+      joinedAt: api.time.now,
+    });
+    const id = await recording(`${carrierUrl}/RE1`, null, { kind: 'conversation', contactId });
+    const status = async (role: Role, place: PlaceName, side = world.a) =>
+      (await listen(id, (await world.hire(role, place, side)).token)).status;
+    expect((await listen(id)).status, 'spoke').to.equal(200);
+    expect(await status('agent', 'headquarters'), 'a colleague').to.equal(404);
+    expect(await status('agent', 'region')).to.equal(404);
+    expect(await status('dispatcher', 'headquarters')).to.equal(200);
+    expect(await status('region_manager', 'region')).to.equal(200);
+    expect(await status('region_manager', 'region', world.b)).to.equal(404);
+    const items = async (by: string, query: string) =>
+      (await api.get(`/api/recordings?${query}`, by)).body as unknown as RecordingList;
+    const mine = await items(token, `agentId=${personId}`);
+    expect(mine.items.map((each) => each.id)).to.deep.equal([id]);
+    expect(mine.items[0]?.tickets.map((each) => each.id)).to.deep.equal([ticketId]);
+    const manager2 = await world.hire('region_manager', 'region', world.b);
+    expect((await items(manager2.token, `contactId=${contactId}`)).items).to.deep.equal([]);
+  });
+
+  it('are sought in: a part is passed on, or cut out where the carrier sends all of it', async () => {
+    const id = await recording(`${carrierUrl}/RE1`);
+    const part = (range: string) => api.send('GET', `/api/recordings/${id}`, { token, headers: { range } });
+    answer = (_req, res) =>
+      res
+        .writeHead(206, {
+          'content-type': 'audio/mpeg',
+          'content-range': 'bytes 4-5/17',
+          'content-length': '2',
+        })
+        .end('no');
+    const passed = await part('bytes=4-5');
+    expect(passed.status).to.equal(206);
+    expect(passed.headers.get('content-range')).to.equal('bytes 4-5/17');
+    expect(passed.text).to.equal('no');
+    answer = (_req, res) =>
+      res.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': String(sound.length) }).end(sound);
+    for (const [range, text, told] of [
+      ['bytes=4-5', 'no', 'bytes 4-5/17'],
+      ['bytes=12-', 'sound', 'bytes 12-16/17'],
+      ['bytes=-5', 'sound', 'bytes 12-16/17'],
+      ['bytes=0-99', 'ID3 no real sound', 'bytes 0-16/17'],
+    ] as const) {
+      const cut = await part(range);
+      expect(cut.status, range).to.equal(206);
+      expect(cut.headers.get('content-range'), range).to.equal(told);
+      expect(cut.headers.get('accept-ranges')).to.equal('bytes');
+      expect(cut.text, range).to.equal(text);
+    }
+    for (const range of ['bytes=17-', 'bytes=5-4', 'bytes=0-1,3-4', 'lines=1-2', 'bytes=-']) {
+      const whole = await part(range);
+      expect(whole.status, range).to.equal(200);
+      expect(whole.text, range).to.equal(sound.toString());
+    }
+  });
+
+  it('have each hearing on record, seeking within one being the same', async () => {
+    const id = await recording(`${carrierUrl}/RE1`, await world.open(world.a));
+    const other = await world.hire('headquarters_manager', 'headquarters');
+    await Promise.all([listen(id), listen(id), listen(id)]);
+    await listen(id, other.token);
+    const before = api.time.now;
+    api.time.now = new Date(before.getTime() + 11 * 60_000);
+    await listen(id);
+    api.time.now = before;
+    const { body } = await api.get(`/api/recordings/${id}/hearings`, token);
+    const { items } = body as unknown as HearingList;
+    expect(items.map((each) => each.personId).sort()).to.deep.equal(
+      [personId, personId, other.personId].sort(),
+    );
+    const events = await api.database.dataSource.query(
+      `SELECT actorId FROM event WHERE type = 'recording.heard' AND JSON_VALUE(data, '$.recordingId') = ?`,
+      [id],
+    );
+    expect(events).to.have.length(3);
+    expect((await api.get('/api/recordings/999999/hearings', token)).status).to.equal(404);
+  });
+
+  it('are not to be heard while they are made, nor when they are deleted', async () => {
+    const going = await recording('', null, { kind: 'conversation', state: 'paused' });
+    const gone = await recording('', null, { state: 'deleted' });
+    const { token: by } = await world.hire('dispatcher', 'headquarters');
+    expect((await listen(going, by)).status).to.equal(409);
+    expect((await listen(gone, by)).status).to.equal(410);
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('are held by headquarters alone, with a reason', async () => {
+    const { manager } = api.database.dataSource;
+    const { identifiers } = await manager.insert(Contact, {
+      direction: 'inbound',
+      number: world.a.number,
+      startedAt: api.time.now,
+    });
+    const id = await recording(`${carrierUrl}/RE1`, null, { contactId: Number(identifiers[0]?.id) });
+    const path = `/api/recordings/${id}/hold`;
+    const reason = '法院调取';
+    for (const role of ['agent', 'dispatcher', 'region_manager'] as const) {
+      const { token: by } = await world.hire(role, 'headquarters');
+      expect((await api.post(path, { reason }, by)).status, role).to.equal(403);
+    }
+    const { token: by } = await world.hire('headquarters_manager', 'headquarters');
+    expect((await api.post(path, { reason: '' }, by)).status).to.equal(400);
+    const held = await api.post<{ recording: RecordingView }>(path, { reason }, by);
+    expect(held.body.recording.hold).to.include({ reason });
+    expect((await api.post(path, { reason }, by)).status).to.equal(409);
+    const list = await api.get<RecordingList>('/api/recordings?held=true', by);
+    expect(list.body.items.map((each) => each.id)).to.deep.equal([id]);
+    expect(list.body.items[0]?.number, 'masked').to.equal('138****8000');
+    const lifted = await api.send<{ recording: RecordingView }>('DELETE', path, {
+      token: by,
+      body: { reason: '已结案' },
+    });
+    expect(lifted.body.recording.hold).to.equal(null);
+    const { holds } = (await api.get<HearingList>(`/api/recordings/${id}/hearings`, by)).body;
+    expect(holds.map(({ held: on, reason: why }) => [on, why])).to.deep.equal([
+      [false, '已结案'],
+      [true, reason],
+    ]);
   });
 
   it('are said to be away when the carrier does not have them, and what is no sound is not passed on', async () => {

@@ -229,26 +229,28 @@ describe('recordings kept', () => {
 
     it('stay as long as they are on legal hold, and go once it is lifted', async () => {
       await inTransaction((tx) =>
-        holdRecording(tx, { recordingId: 1, personId: 3, reason: '法院调取' }, now),
+        holdRecording(tx, { recordingId: 1, personId: 3, held: true, reason: '法院调取' }, now),
       );
       expect(await recording()).to.include({ holdReason: '法院调取', holdBy: 3 });
       toTheEnd();
       expect(await sweep()).to.deep.equal([]);
       await lookAfterRecording(deps(), { subject: 'delete-1' });
       expect(deleted, 'a hint of before').to.deep.equal([]);
-      await inTransaction((tx) => holdRecording(tx, { recordingId: 1, personId: 3, reason: null }, now));
+      await inTransaction((tx) =>
+        holdRecording(tx, { recordingId: 1, personId: 3, held: false, reason: '已结案' }, now),
+      );
       await sweep();
       expect(deleted).to.deep.equal(['RE1']);
       expect(await events('recording.held')).to.deep.equal([
-        { data: { recordingId: 1, held: true }, actorId: 3 },
-        { data: { recordingId: 1, held: false }, actorId: 3 },
+        { data: { recordingId: 1, held: true, reason: '法院调取' }, actorId: 3 },
+        { data: { recordingId: 1, held: false, reason: '已结案' }, actorId: 3 },
       ]);
     });
 
     it('cannot be held once they are gone, or going', async () => {
       const hold = () =>
         inTransaction((tx) =>
-          holdRecording(tx, { recordingId: 1, personId: 3, reason: '法院调取' }, now),
+          holdRecording(tx, { recordingId: 1, personId: 3, held: true, reason: '法院调取' }, now),
         ).then(
           () => 'held',
           ({ code }) => code,

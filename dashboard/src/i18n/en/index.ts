@@ -6,6 +6,7 @@ import { deskForm } from './desk-form.ts';
 import { knowledge } from './knowledge.ts';
 import { outlet } from './outlet.ts';
 import { setup } from './setup.ts';
+import { recordings } from './recordings.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 import { supervise } from './supervise.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...outlet,
   ...setup,
   ...supervise,
+  ...recordings,
   steps,
   trade,
 };

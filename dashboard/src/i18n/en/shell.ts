@@ -28,6 +28,8 @@ export const shell: typeof zh = {
     board: 'Dispatch',
     tickets: 'Tickets',
     followups: 'Follow-up',
+    recordings: 'Recordings',
+    numbers: 'Numbers',
     knowledge: 'Knowledge',
     setup: 'Phone setup',
     outlet: 'Outlet',

@@ -26,6 +26,8 @@ export const shell = {
     board: '派工',
     tickets: '工单',
     followups: '回访',
+    recordings: '录音',
+    numbers: '号码名单',
     knowledge: '知识库',
     setup: '电话设置',
     outlet: '网点',
