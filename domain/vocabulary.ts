@@ -293,6 +293,7 @@ export const MESSAGE_TEMPLATES = [
   'callback_promised',
   'survey_missed',
   'callback_missed',
+  'agent_text',
   'appointment_changed',
   'visit_cancelled',
   'ticket_cancelled',

@@ -5,6 +5,7 @@ import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
 import { deskRoutes } from './desk.ts';
 import { deskBriefRoutes } from './desk-brief.ts';
+import { deskCallRoutes } from './desk-calls.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
 import { knowledgeRoutes } from './knowledge.ts';
@@ -26,6 +27,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...outletRoutes,
   ...callRoutes,
   ...deskRoutes,
+  ...deskCallRoutes,
   ...recordingRoutes,
   ...numberRoutes,
   ...followupRoutes,

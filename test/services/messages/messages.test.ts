@@ -163,6 +163,7 @@ describe('text messages', () => {
       callback_promised: { hours: 4 },
       survey_missed: { number: '123456784' },
       callback_missed: {},
+      agent_text: { body: '请保持电话畅通' },
     };
     for (const template of MESSAGE_TEMPLATES) {
       for (const language of LANGUAGES) {

@@ -160,6 +160,7 @@ export const trade: TradeLists = {
     callback_promised: 'Callback promised',
     survey_missed: 'Survey not reached',
     callback_missed: 'Callback not reached',
+    agent_text: 'From the agent',
     appointment_changed: 'New appointment',
     visit_cancelled: 'Visit cancelled',
     ticket_cancelled: 'Ticket cancelled',

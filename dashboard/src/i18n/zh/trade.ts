@@ -161,6 +161,7 @@ export const trade = {
     callback_promised: '回电约定',
     survey_missed: '回访未接通',
     callback_missed: '回电未接通',
+    agent_text: '座席短信',
     appointment_changed: '改约通知',
     visit_cancelled: '上门取消通知',
     ticket_cancelled: '工单取消通知',
