@@ -98,6 +98,8 @@ export class Call {
   room: Room | undefined;
   error: { code: number; message: string } | undefined;
   documents = 0;
+  /** The carrier closes or forgets all: the app is told nothing more. */
+  forgotten = false;
   /** Number of the next status callback. */
   sequence = 0;
   /** Status callbacks go out one after another. */
@@ -122,6 +124,11 @@ export class Call {
 
   get over(): boolean {
     return endStatuses.includes(this.status);
+  }
+
+  forget(): void {
+    this.forgotten = true;
+    this.callback = undefined;
   }
 
   /** Milliseconds that a wait for input takes at this call's pace; in the instant one it lasts until told. */

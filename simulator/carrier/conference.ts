@@ -16,7 +16,7 @@ import type { Stage } from './twiml/stage.ts';
 import type { Party, RoomView, WebhookRecord } from './types.ts';
 
 /** Status callbacks of one conference that are remembered. */
-const KEPT_WEBHOOKS = 200;
+const KEPT_WEBHOOKS = 50;
 
 export interface ConferenceSettings {
   callback: Callback | undefined;
@@ -59,7 +59,7 @@ export class Conference implements Room {
   reasonEnded: ReasonEnded | undefined;
   endedBy: Participant | undefined;
   private readonly carrier: Carrier;
-  private readonly callback: Callback | undefined;
+  private callback: Callback | undefined;
   private readonly onEnd: () => void;
   /** Calls that the app has placed to bring them in. */
   readonly expected = new Map<string, Expected>();
@@ -217,6 +217,11 @@ export class Conference implements Room {
     const how = exit === 'kicked' ? 'kicked' : 'left';
     if (settings.endOnExit) this.end(`participant-with-end-conference-on-exit-${how}`, participant);
     else if (this.empty) this.end(`last-participant-${how}`, participant);
+  }
+
+  /** Nobody is told of what happens from now on. */
+  forget(): void {
+    this.callback = undefined;
   }
 
   /** All go on with what follows their Dial. */

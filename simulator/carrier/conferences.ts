@@ -43,6 +43,7 @@ export class Conferences {
   }
 
   reset(): void {
+    for (const conference of this.all.values()) conference.forget();
     this.all.clear();
     this.live.clear();
   }

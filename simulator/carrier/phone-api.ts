@@ -117,6 +117,13 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
     const recordings = call.recordings.map((sid) => carrier.recordings.get(sid));
     response.json({ ...summary(call), recordings, timeline: call.timeline, webhooks: call.webhooks });
   });
+  router.get('/conferences/:sid', (request, response) => {
+    const conference = carrier.conferences.all.get(String(request.params.sid));
+    if (!conference) throw new PhoneError(404, 'No such conference');
+    const { sid, friendlyName, status, participants, webhooks } = conference;
+    const parties = [...participants.values()].map(({ party }) => party);
+    response.json({ sid, name: friendlyName, status, parties, webhooks });
+  });
   router.get('/recordings/:sid', (request, response) => {
     const recording = carrier.recordings.get(String(request.params.sid));
     if (!recording) throw new PhoneError(404, 'No such recording');
@@ -151,8 +158,9 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
     response.json({ number: carrier.options.hotlineNumber });
   });
   router.post('/reset', (_request, response) => {
+    carrier.conferences.reset();
     for (const call of carrier.calls.values()) {
-      call.callback = undefined;
+      call.forget();
       switchboard.hangUp(call, 'phone');
     }
     carrier.reset();

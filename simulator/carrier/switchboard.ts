@@ -20,8 +20,9 @@ export class Switchboard {
 
   close(): void {
     clearInterval(this.queueTimer);
+    this.carrier.conferences.reset();
     for (const call of this.carrier.calls.values()) {
-      call.callback = undefined;
+      call.forget();
       call.line.interrupt({ kind: 'hangup', by: 'phone' });
     }
   }

@@ -235,6 +235,25 @@ describe('carrier: Dial Conference', () => {
     await bench.phone.untilEvent(two, 'prompt');
   });
 
+  it('shows its webhooks, and tells nothing more after a reset', async () => {
+    const one = await enter(1);
+    const { sid } = await (await conference()).fetch();
+    const shown = await eventually(async () => {
+      const { body } = await bench.phone.request('GET', `/conferences/${sid}`);
+      const view = body as { parties: { sid: string }[]; webhooks: { kind: string; status?: number }[] };
+      return view.webhooks[0]?.status === 204 && view;
+    }, 'webhook');
+    expect(shown.parties.map((party) => party.sid)).to.deep.equal([one]);
+    expect(shown.webhooks[0]?.kind).to.equal('conference');
+    bench.app.hooks.length = 0;
+    expect((await bench.phone.request('POST', '/reset')).status).to.equal(204);
+    room('');
+    await bench.phone.untilIn(await bench.phone.dial(number(2)), 'conference');
+    await toldOf('participant-join');
+    const paths = bench.app.hooks.map(({ path }) => path);
+    expect(paths).to.deep.equal(['/twilio/voice', '/events']);
+  });
+
   describe('with participants that the app calls', () => {
     const guest = '+8673185550009';
     const base = { from: hotlineNumber, to: guest };

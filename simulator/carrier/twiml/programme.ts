@@ -40,6 +40,8 @@ export class Programme {
   private readonly rules: ProgrammeRules;
   private readonly line = new Line();
   readonly ended: Promise<ProgrammeEnd>;
+  /** Milliseconds from one document to the next that nothing but the end of the first leads to. */
+  private round = SHORTEST_ROUND_MS;
 
   constructor(stage: Stage, start: DocumentTarget, rules: ProgrammeRules) {
     this.stage = { ...stage, line: this.line };
@@ -54,7 +56,9 @@ export class Programme {
 
   /** Whether the programme waits for this input, and took it. */
   takes(input: Input): boolean {
-    return this.line.takes(input);
+    const taken = this.line.takes(input);
+    if (taken) this.round = SHORTEST_ROUND_MS;
+    return taken;
   }
 
   /** Resolves when nothing of it goes on any more. */
@@ -67,7 +71,6 @@ export class Programme {
     const { call } = this.stage;
     let next = start;
     let hops = 0;
-    let round = SHORTEST_ROUND_MS;
     for (;;) {
       const began = performance.now();
       const outcome = await this.perform(next);
@@ -81,8 +84,8 @@ export class Programme {
         next = start;
         hops = 0;
       }
-      await this.pause(round - (performance.now() - began));
-      if (call.pace === 'instant') round = Math.min(LONGEST_ROUND_MS, round * 3);
+      await this.pause(this.round - (performance.now() - began));
+      if (call.pace === 'instant') this.round = Math.min(LONGEST_ROUND_MS, this.round * 3);
     }
   }
 
@@ -90,7 +93,9 @@ export class Programme {
     const { carrier, call } = this.stage;
     const params = { ...this.rules.params(), ...target.params };
     const { webhooks } = call;
-    if (webhooks.length >= KEPT_WEBHOOKS) forgetOne(webhooks, ({ kind }) => kind === 'wait');
+    while (webhooks.length >= KEPT_WEBHOOKS) {
+      forgetOne(webhooks, ({ kind }) => kind === 'wait' || kind === 'media');
+    }
     const fetched = await fetchDocument(this.stage, { ...target, params }, 'wait');
     if ('sound' in fetched) {
       const music = {

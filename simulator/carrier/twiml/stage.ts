@@ -36,6 +36,7 @@ export function target(
 
 /** Requests an action of a call that is over, or goes another way: the answer is ignored. */
 export function tellAction({ carrier, call, line }: Stage, { url, method, params }: DocumentTarget): void {
+  if (call.forgotten) return;
   const all = callParams(call, carrier.options.accountSid);
   if (line.interruption?.kind !== 'redirect') all.CallStatus = 'completed';
   Object.assign(all, params);
