@@ -31,6 +31,8 @@ describe('recordings', () => {
     api = await startApi({ env: { TWILIO_API_URL: carrierUrl } });
     world = await twoRegions(api);
     ({ token, personId } = await world.hire('agent', 'headquarters'));
+    const someone = { id: 1, direction: 'inbound' as const, number: '', startedAt: api.time.now };
+    await api.database.dataSource.manager.insert(Contact, someone);
   });
   beforeEach(() => {
     asked = [];
@@ -141,12 +143,13 @@ describe('recordings', () => {
   it('of a conversation are for the agent who spoke, and for supervisors', async () => {
     const { manager } = api.database.dataSource;
     const ticketId = await world.open(world.a);
-    const { identifiers } = await manager.insert(Contact, {
+    const contactId = 900;
+    await manager.insert(Contact, {
+      id: contactId,
       direction: 'inbound',
       number: world.a.number,
       startedAt: api.time.now,
     });
-    const contactId = Number(identifiers[0]?.id);
     await manager.insert(ContactTicket, { contactId, ticketId, purpose: 'asked' });
     await manager.insert(ConferenceMember, {
       contactId,
@@ -242,12 +245,14 @@ describe('recordings', () => {
 
   it('are held by headquarters alone, with a reason', async () => {
     const { manager } = api.database.dataSource;
-    const { identifiers } = await manager.insert(Contact, {
+    const contactId = 901;
+    await manager.insert(Contact, {
+      id: contactId,
       direction: 'inbound',
       number: world.a.number,
       startedAt: api.time.now,
     });
-    const id = await recording(`${carrierUrl}/RE1`, null, { contactId: Number(identifiers[0]?.id) });
+    const id = await recording(`${carrierUrl}/RE1`, null, { contactId });
     const path = `/api/recordings/${id}/hold`;
     const reason = '法院调取';
     for (const role of ['agent', 'dispatcher', 'region_manager'] as const) {
@@ -255,7 +260,7 @@ describe('recordings', () => {
       expect((await api.post(path, { reason }, by)).status, role).to.equal(403);
     }
     const { token: by } = await world.hire('headquarters_manager', 'headquarters');
-    expect((await api.post(path, { reason: '' }, by)).status).to.equal(400);
+    expect((await api.post(path, { reason: '' }, by)).status).to.equal(422);
     const held = await api.post<{ recording: RecordingView }>(path, { reason }, by);
     expect(held.body.recording.hold).to.include({ reason });
     expect((await api.post(path, { reason }, by)).status).to.equal(409);
