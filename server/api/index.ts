@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import type { Route } from '../http/route.ts';
+import { appointmentRoutes } from './appointments.ts';
 import { callRoutes } from './calls.ts';
+import { campaignRoutes } from './campaigns.ts';
 import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
 import { deskRoutes } from './desk.ts';
@@ -24,6 +26,8 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...referenceRoutes,
   ...setupRoutes,
   ...ticketRoutes,
+  ...appointmentRoutes,
+  ...campaignRoutes,
   ...outletRoutes,
   ...callRoutes,
   ...deskRoutes,

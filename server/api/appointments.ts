@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ticketChangedSchema } from '../../domain/contracts/api.ts';
+import { changeAppointmentSchema, visitWindowsSchema } from '../../domain/contracts/campaigns.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { changeAppointment } from '../../services/selfservice/change-appointment.ts';
+import { cardById } from '../../services/views/cards.ts';
+import { visibleTicket } from '../../services/views/ticket-detail.ts';
+import { visitWindows } from '../../services/views/visit-windows.ts';
+import { route } from '../http/route.ts';
+
+const params = z.object({ id: z.coerce.number().int().positive() });
+const DESK: Role[] = ['agent', 'dispatcher', 'administrator'];
+
+/** H6: what callers do by phone, an agent does for them. */
+export const appointmentRoutes = [
+  route({
+    method: 'get',
+    path: '/tickets/:id/windows',
+    tag: 'tickets',
+    summary: 'When the visit is, and when else the outlet can come (H6)',
+    roles: DESK,
+    params,
+    answer: visitWindowsSchema,
+    handle: async ({ viewer, params: { id }, now, wiring }) => {
+      const { manager } = wiring.dataSource;
+      return visitWindows(manager, await visibleTicket(manager, viewer, id), now);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/tickets/:id/appointment',
+    tag: 'tickets',
+    summary: 'Move the visit to another half-day (H6)',
+    roles: DESK,
+    params,
+    body: changeAppointmentSchema,
+    answer: ticketChangedSchema,
+    handle: ({ viewer, params: { id }, body, now, write }) =>
+      write(async (tx) => {
+        await visibleTicket(tx, viewer, id);
+        const actor = { kind: 'person', id: viewer.personId } as const;
+        await changeAppointment(tx, { ticketId: id, ...body, actor }, now);
+        return { card: await cardById(tx, id) };
+      }),
+  }),
+];
