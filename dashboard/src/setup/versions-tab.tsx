@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SetupVersion, SetupView } from '../../../domain/contracts/setup.ts';
+import { get } from '../api/client.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { When } from '../parts/when.tsx';
+import { WriteDialog } from '../ticket/write-dialog.tsx';
+import { ChangeList } from './change-list.tsx';
+import { WhyField } from './setup-header.tsx';
+import { useVersionName } from './version-name.ts';
+
+interface Compared {
+  title: string;
+  from: number;
+  to: number;
+}
+
+/** Every version that was in force: who, when, why, and what it changed. */
+export function VersionsTab({ view }: { view: SetupView }) {
+  const { t } = useTranslation();
+  const versionName = useVersionName();
+  const [compared, setCompared] = useState<Compared | null>(null);
+  const [back, setBack] = useState<SetupVersion | null>(null);
+  const versions = useQuery({
+    queryKey: ['setup', 'versions'],
+    queryFn: ({ signal }) => get<{ items: SetupVersion[] }>('/api/setup/versions', {}, signal),
+  });
+  const rows = versions.data?.items;
+  const before = ({ number }: SetupVersion): number =>
+    rows?.find((one) => one.number === (number ?? 0) - 1)?.id ?? 0;
+  const { draft } = view;
+  return (
+    <section className="panel">
+      {draft && (
+        <p className="setup-acts">
+          <Button
+            onClick={() =>
+              setCompared({ title: t('setup.versions.draftDiff'), from: view.current.id, to: draft.id })
+            }
+          >
+            {t('setup.versions.draftDiff')}
+          </Button>
+        </p>
+      )}
+      {versions.error && <TroubleAlert error={versions.error} retry={() => void versions.refetch()} />}
+      <DataTable<SetupVersion>
+        label={t('setup.tab.versions')}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('setup.versions.none')} hint={t('setup.versions.noneHint')} />}
+        columns={[
+          {
+            key: 'number',
+            title: t('setup.versions.number'),
+            cell: (row) => (
+              <>
+                {versionName(row)}
+                {row.state === 'published' && (
+                  <>
+                    {' '}
+                    <Tag color="success">{t('setup.versions.current')}</Tag>
+                  </>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'published',
+            title: t('setup.versions.published'),
+            cell: ({ publishedAt }) => publishedAt && <When at={publishedAt} />,
+          },
+          { key: 'by', title: t('setup.versions.by'), cell: ({ publishedBy }) => publishedBy },
+          { key: 'why', title: t('setup.versions.why'), cell: ({ why }) => why },
+          {
+            key: 'basedOn',
+            title: t('setup.versions.basedOn'),
+            cell: ({ basedOn }) => versionName({ number: basedOn }),
+          },
+          {
+            key: 'acts',
+            title: '',
+            cell: (row) => (
+              <span className="setup-acts">
+                <Button
+                  size="small"
+                  onClick={() =>
+                    setCompared({
+                      title: t('setup.versions.diffTitle', { version: versionName(row) }),
+                      from: before(row),
+                      to: row.id,
+                    })
+                  }
+                >
+                  {t('setup.versions.compare')}
+                </Button>
+                {view.mayEdit && row.state !== 'published' && (
+                  <Button size="small" onClick={() => setBack(row)}>
+                    {t('setup.versions.goBack')}
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {compared && (
+        <Drawer open onClose={() => setCompared(null)} title={compared.title} size="min(720px, 100vw)">
+          <ChangeList from={compared.from} to={compared.to} />
+        </Drawer>
+      )}
+      {back && (
+        <WriteDialog<{ why: string }>
+          title={t('setup.versions.goBackTitle', { version: versionName(back) })}
+          effect={t('setup.versions.goBackEffect', { version: versionName(back) })}
+          act={t('setup.versions.goBack')}
+          done={t('setup.versions.wentBack')}
+          path={`/api/setup/versions/${back.id}/go-back`}
+          bodyOf={(values) => values}
+          close={() => setBack(null)}
+        >
+          <WhyField />
+        </WriteDialog>
+      )}
+    </section>
+  );
+}
