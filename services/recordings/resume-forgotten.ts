@@ -1,14 +1,17 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { minutesAfter } from '../../domain/time.ts';
+import { conferenceName } from '../line/accept-offer.ts';
+import { touchDesks } from '../line/desks.ts';
 import { appendEvents } from '../outbox.ts';
 import type { Carrier, Clock } from '../ports.ts';
-import { type InTransaction, markDeskChanged, type Tx } from '../transaction.ts';
+import { CURRENT_RECORDING } from '../talk/wrap-up.ts';
+import type { InTransaction, Tx } from '../transaction.ts';
 import { noteResume } from './note-pause.ts';
 
 export interface ResumeDeps {
   inTransaction: InTransaction;
   clock: Clock;
-  carrier: Pick<Carrier, 'changeRecording'>;
+  carrier: Pick<Carrier, 'changeRecording' | 'findConference'>;
 }
 
 /** Minutes until the carrier is asked again, should it not answer. */
@@ -32,9 +35,9 @@ export async function resumeForgotten(deps: ResumeDeps, { pauseId }: { pauseId: 
   const found = await inTransaction((tx) => claim(tx, pauseId, clock.now()));
   if (!found) return;
   const { contactId, conferenceSid, recordingSid, live } = found;
-  const goesOn = Boolean(live) && conferenceSid !== null && recordingSid !== null;
-  if (goesOn) await carrier.changeRecording(conferenceSid, recordingSid, 'on');
-  await inTransaction((tx) => resumed(tx, contactId, goesOn, clock.now()));
+  const sid = live ? (conferenceSid ?? (await carrier.findConference(conferenceName(contactId)))) : null;
+  if (sid) await carrier.changeRecording(sid, recordingSid ?? CURRENT_RECORDING, 'on');
+  await inTransaction((tx) => resumed(tx, contactId, sid !== null, clock.now()));
 }
 
 async function claim(tx: Tx, pauseId: number, now: Date): Promise<Forgotten | null> {
@@ -58,14 +61,7 @@ async function resumed(tx: Tx, contactId: number, goesOn: boolean, now: Date): P
   await tx.query("UPDATE conference SET recording = 'on' WHERE contactId = ? AND recording = 'paused'", [
     contactId,
   ]);
-  const desks: { personId: number }[] = await tx.query(
-    'SELECT personId FROM agent_desk WHERE contactId = ?',
-    [contactId],
-  );
-  for (const { personId } of desks) {
-    await tx.query('UPDATE agent_desk SET version = version + 1 WHERE personId = ?', [personId]);
-    markDeskChanged(tx, personId);
-  }
+  await touchDesks(tx, contactId);
   await appendEvents(
     tx,
     [{ type: 'call.recording', data: { state: 'on' }, contactId, rooms: [CALLS_ROOM] }],

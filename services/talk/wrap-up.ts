@@ -11,7 +11,7 @@ import type { Tx } from '../transaction.ts';
 import { type After, callInHand, liveConference, tell } from './in-hand.ts';
 
 /** The recording that goes on, where the carrier's name for it has not come. */
-const CURRENT = 'Twilio.CURRENT';
+export const CURRENT_RECORDING = 'Twilio.CURRENT';
 
 /**
  * Payment or identity data is spoken: recording pauses, and goes on afterwards.
@@ -40,7 +40,7 @@ export async function changeRecording(
     await touchDesks(inTx, contactId);
   };
   await note(tx, state, now);
-  const recordingSid = conference.recordingSid ?? CURRENT;
+  const recordingSid = conference.recordingSid ?? CURRENT_RECORDING;
   return (deps) =>
     tell(
       async () => deps.carrier.changeRecording(await liveConference(deps, contactId), recordingSid, state),

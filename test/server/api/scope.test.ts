@@ -109,6 +109,28 @@ describe('who may see and do what', () => {
       { path: `/calls/${contactId}/take-over`, body: {} },
     ],
     'GET /supervision': () => [{ path: '/supervision?limit=200' }],
+    'GET /recordings': ({ side }) => [
+      { path: '/recordings?limit=200' },
+      { path: `/recordings?number=${encodeURIComponent(side.number)}` },
+    ],
+    'GET /recordings/:id/hearings': ({ recordingId }) => [{ path: `/recordings/${recordingId}/hearings` }],
+    'POST /recordings/:id/hold': ({ recordingId }) => [
+      { path: `/recordings/${recordingId}/hold`, body: { reason: '法院调取' } },
+    ],
+    'DELETE /recordings/:id/hold': ({ recordingId }) => [
+      { path: `/recordings/${recordingId}/hold`, body: { reason: '已结案' } },
+    ],
+    'GET /numbers': ({ side }) => [
+      { path: '/numbers?limit=200' },
+      { path: `/numbers?number=${encodeURIComponent(side.number)}` },
+    ],
+    'POST /numbers': ({ side }) => [
+      { path: '/numbers', body: { number: side.number, kind: 'blocked', reason: '多次谩骂' } },
+    ],
+    'POST /numbers/report': ({ contactId }) => [
+      { path: '/numbers/report', body: { contactId, reason: '骚扰座席' } },
+    ],
+    'POST /numbers/:id/lift': () => [{ path: '/numbers/1/lift', body: { reason: '误列' } }],
     'GET /recordings/:id': ({ recordingId }) => [{ path: `/recordings/${recordingId}` }],
     'GET /followups': () => [
       { path: '/followups?limit=200' },
@@ -137,7 +159,7 @@ describe('who may see and do what', () => {
     api.send(route.method.toUpperCase(), `/api${path}`, { token, body });
 
   const TABLES =
-    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision';
+    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule';
   const fingerprint = async () => JSON.stringify(await query(`CHECKSUM TABLE ${TABLES}`));
 
   it('knows of every route how someone could reach for what is not theirs', () => {

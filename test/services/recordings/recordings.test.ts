@@ -56,6 +56,7 @@ describe('recordings kept', () => {
         if (fail) throw fail;
         deleted.push(sid);
       },
+      findConference: async () => 'CF1',
       async changeRecording(conference: string, sid: string, to: string) {
         if (fail) throw fail;
         changed.push(`${conference} ${sid} ${to}`);
