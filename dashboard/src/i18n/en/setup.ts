@@ -53,7 +53,6 @@ export const setup: typeof zh = {
       openPhone: 'Open the virtual phone',
       end: 'Stop listening',
       ended: 'This number is answered like any other again',
-      live: 'Listening now: {{numbers}}',
       needsDraft: 'Save the draft first',
     },
     menu: {
@@ -104,7 +103,6 @@ export const setup: typeof zh = {
       sounds: 'Sounds like:',
       none: 'No wording matches',
       noneHint: 'Search for something else, or show unchanged ones too.',
-      edit: 'Edit',
     },
     hole: {
       number: 'ticket number',

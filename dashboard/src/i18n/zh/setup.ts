@@ -49,7 +49,6 @@ export const setup = {
       openPhone: '打开虚拟电话拨打',
       end: '结束试听',
       ended: '试听已结束，这个号码恢复正常接听',
-      live: '正在试听：{{numbers}}',
       needsDraft: '先保存草稿，再试听',
     },
     menu: {
@@ -99,7 +98,6 @@ export const setup = {
       sounds: '念出来是：',
       none: '没有符合条件的文案',
       noneHint: '换个词搜索，或取消“只看改过的”。',
-      edit: '修改',
     },
     hole: {
       number: '工单号',
@@ -233,7 +231,7 @@ export const setup = {
         key_taken: '“{{wish}}”的按键 {{key}} 已被“{{other}}”占用，来电者永远选不到它。',
         dead_end: '在“{{at}}”这一步走不到头。',
         agent_far: '在“{{at}}”这一步不能一键转人工。',
-        key_means_nothing: '文案里念了按 {{key}}，但这一步按 {{key}} 没有作用。',
+        key_means_nothing: '文案里念了按 {{key}}，但这一步没有这个选择。',
         key_unspoken: '这一步可以按 {{key}}，文案里没有念出来。',
         menu_too_long: '主菜单有 {{choices}} 个选择，超过 {{limit}} 个，来电者记不住。',
         slow_to_first_choice: '要听约 {{seconds}} 秒才有第一个选择，超过 {{limit}} 秒。',
