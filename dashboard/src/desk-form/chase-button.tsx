@@ -26,8 +26,9 @@ export function ChaseButton({ ticket, caller }: { ticket: BriefTicket; caller: D
   const { t } = useTranslation();
   const [draft] = useDraft(caller);
   const { chase, busy, error } = useChase(caller);
-  const done = draft.outcome?.what === 'chased' && draft.outcome.ticketId === ticket.id;
-  if (done) return <span className="quiet">{t('deskForm.chasedNow')}</span>;
+  if (draft.outcome?.ticketId === ticket.id) {
+    return draft.outcome.what === 'chased' && <span className="quiet">{t('deskForm.chasedNow')}</span>;
+  }
   return (
     <>
       <Button size="small" loading={busy} onClick={() => chase(ticket.id)}>

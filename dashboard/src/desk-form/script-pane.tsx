@@ -43,7 +43,7 @@ export function ScriptPane({ contactId, caller }: ScriptPane) {
         autoComplete="off"
         aria-label={t('deskForm.searchKnowledge')}
         placeholder={t('deskForm.searchKnowledge')}
-        suffix={typed ? undefined : <kbd>F6</kbd>}
+        suffix={<kbd hidden={typed !== ''}>F6</kbd>}
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;

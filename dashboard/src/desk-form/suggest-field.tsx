@@ -85,14 +85,19 @@ export function SuggestField<T>({
         status={trouble ? 'error' : undefined}
         value={text}
         placeholder={placeholder}
-        suffix={suffix}
+        // Always there: the field keeps the focus when what stands in it changes.
+        suffix={<span>{suffix}</span>}
         maxLength={200}
         autoComplete="off"
         onChange={({ target }) => {
           type(target.value);
           setOpen(true);
         }}
-        onFocus={() => !settled && setOpen(true)}
+        onFocus={({ target }) => {
+          // What was chosen is typed over as a whole.
+          if (settled) target.select();
+          else setOpen(true);
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={pressed}
       />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/language.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useDayWords } from '../parts/when.tsx';
 import { useNow } from '../time/clock.ts';
@@ -17,6 +18,10 @@ export function WishDay({ value, choose }: { value: string; choose: (day: string
   const days = Array.from({ length: DAYS }, (_, at) =>
     new Date((dayNumber + at) * 86_400_000).toISOString().slice(0, 10),
   );
+  const weekday = new Intl.DateTimeFormat(useLanguage() === 'en' ? 'en' : 'zh-CN', {
+    weekday: 'short',
+    timeZone: 'UTC',
+  });
   const label = t('deskForm.when');
   return (
     <FormRow label={label}>
@@ -26,7 +31,11 @@ export function WishDay({ value, choose }: { value: string; choose: (day: string
         value={value}
         options={[
           { value: '', label: t('deskForm.soonest') },
-          ...days.map((day) => ({ value: day, label: words(day) })),
+          // 今天, 明天, then the day of the week: shorter, and how people say it.
+          ...days.map((day, at) => ({
+            value: day,
+            label: at < 2 ? words(day) : weekday.format(new Date(day)),
+          })),
         ]}
         choose={choose}
       />

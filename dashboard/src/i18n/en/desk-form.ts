@@ -73,6 +73,7 @@ export const deskForm: typeof zh = {
       staff: 'One of us looks after it and will ring you back.',
       appointment: 'They come {{time}}.',
       contact: 'They ring you by {{time}}.',
+      planned: 'They come {{day}}; the technician agrees the hour with you.',
       arrival: 'They are with you by {{time}}.',
       texted: 'The number is in a text message; with it you can ask how things stand at any hour.',
     },

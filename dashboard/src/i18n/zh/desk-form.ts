@@ -71,6 +71,7 @@ export const deskForm = {
       staff: '由专人跟进处理，会给您回电话。',
       appointment: '约定上门时间：{{time}}。',
       contact: '最迟 {{time}} 前联系您。',
+      planned: '安排在{{day}}上门，具体几点师傅跟您约。',
       arrival: '最迟 {{time}} 前上门。',
       texted: '工单号已发短信，凭工单号随时可以打电话查进度。',
     },
