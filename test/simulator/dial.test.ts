@@ -321,6 +321,23 @@ describe('carrier: Dial', () => {
       expect((await bench.phone.untilIn(late, 'queue')).position).to.equal(1);
     });
 
+    it('serves nobody twice, and nobody who hangs up, when many come and go at once', async () => {
+      bench.app.says('/greeting', '');
+      const sids = await Promise.all(Array.from({ length: 24 }, (_, n) => queued(`+86138001380${n + 10}`)));
+      const leaving = sids.filter((_, n) => n % 2 === 0);
+      const [agents] = await Promise.all([
+        Promise.all(Array.from({ length: 24 }, (_, n) => connect(`agent-${n}`))),
+        ...leaving.map((sid) => bench.phone.act(sid, 'hangup')),
+      ]);
+      for (const sid of leaving) await bench.phone.untilOver(sid);
+      const served = await eventually(async () => {
+        const calls = await Promise.all(agents.map((sid) => bench.phone.call(sid)));
+        const talks = calls.filter(({ room }) => room?.kind === 'bridge');
+        return talks.length === 12 && talks.map(({ room }) => room?.kind === 'bridge' && room.with.sid);
+      }, 'the twelve who stayed to be served');
+      expect(served).to.have.members(sids.filter((sid) => !leaving.includes(sid)));
+    });
+
     it('fails when there is no such queue, and gives up after its timeout', async () => {
       await connect();
       expect((await action()).DialCallStatus).to.equal('failed');
