@@ -34,7 +34,7 @@ const TITLE = 6;
 const KEYWORD = 4;
 const BODY = 1;
 /** Of the pairs of a sentence many span two words and stand nowhere. */
-const NEEDED = 0.5;
+const NEEDED = 0.4;
 
 /** How well a text fits; null when it does not. With nothing searched for: how close to the matter in hand. */
 export function rank(text: Ranked, { terms, kind, category }: Wanted): number | null {

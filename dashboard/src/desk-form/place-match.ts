@@ -58,10 +58,10 @@ export function matchPlaces(text: string, index: PlaceIndex): PlaceMatch[] {
     return best ? [{ ...best, code: county.code }] : [];
   });
   const whole = found.filter(({ partial }) => !partial);
-  // Once a county is named in full, those of which only a beginning fits are not meant.
+  // Where a county is named and more is said, those of which only a beginning fits are not meant.
   const longest = Math.max(0, ...whole.map(({ used }) => used));
   return found
-    .filter(({ partial, used }) => (partial ? longest < used : used === longest))
+    .filter(({ partial, used }) => (partial ? longest <= used : used === longest))
     .sort(
       (a, b) => Number(a.partial) - Number(b.partial) || b.score - a.score || a.code.localeCompare(b.code),
     )
