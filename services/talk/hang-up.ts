@@ -38,6 +38,7 @@ export async function hangUp(tx: Tx, { personId }: { personId: number }, now: Da
   return ({ carrier }) =>
     tell(async () => {
       // The conference is over with the customer, and with it everybody's call.
-      for (const callSid of [...(theirs ? [theirs] : []), ...ours]) await carrier.endCall(callSid);
+      if (theirs) await carrier.endCall(theirs);
+      if (!customer) for (const callSid of ours) await carrier.endCall(callSid);
     });
 }

@@ -29,7 +29,7 @@ export async function transferCold(
   now: Date,
 ): Promise<After> {
   const call = await callInHand(tx, personId);
-  const { contactId, entry, me, colleagues } = call;
+  const { contactId, entry, colleagues } = call;
   const { callSid: customerSid } = customerOf(call);
   if (colleagues.length > 0)
     throw new DomainError(
@@ -57,8 +57,8 @@ export async function transferCold(
   markLineChanged(tx);
   return async ({ carrier }) => {
     try {
+      // The conference ends with the customer's leaving, and with it the agent's call.
       await carrier.redirectCall(customerSid, againPath(contactId, 'transfer'));
-      await carrier.endCall(me.callSid);
     } catch (error) {
       // They are in line as far as we are concerned: the look that is due in a moment moves them.
       if (!(error instanceof CarrierError)) throw error;

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
+import { consult, endConsultation } from '../../services/talk/consult.ts';
+import { hangUp } from '../../services/talk/hang-up.ts';
+import { holdCall } from '../../services/talk/hold.ts';
+import { transferCold } from '../../services/talk/transfer.ts';
+import { dispose } from '../../services/talk/wrap-up.ts';
 import { testDatabase } from '../support/database.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type LiveLine, liveLine } from './live-line.ts';
@@ -114,5 +119,326 @@ describe('the line and the desks through the carrier', () => {
     await waitFor(async () => line.heard(await line.see(customer)).includes('我来接着办'));
     await line.hangUp(customer);
     expect((await ended(contactId)).disposition).to.equal('answered');
+  });
+
+  it('keep the customer on hold, who hears nothing of what is said meanwhile', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, agent } = await talking(zhou);
+    await line.act((tx, now) => holdCall(tx, { personId: zhou, held: true }, now));
+    await waitFor(async () => (await line.see(customer)).room?.hold);
+    await line.speak(agent, '我查一下');
+    await line.act((tx, now) => holdCall(tx, { personId: zhou, held: false }, now));
+    await line.speak(agent, '让您久等了');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('让您久等了'));
+    expect(line.heard(await line.see(customer))).to.not.include('我查一下');
+  });
+
+  it('are hung up on by the agent, and nobody counts as cut off', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, agent, contactId } = await talking(zhou);
+    await line.act((tx, now) => hangUp(tx, { personId: zhou }, now));
+    expect(await desk(zhou)).to.equal('wrap_up');
+    expect((await ended(contactId)).disposition).to.equal('answered');
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    expect((await line.see(customer)).status).to.equal('completed');
+    await line.act(async (tx, now) => {
+      await dispose(tx, { personId: zhou, subject: 'advice', note: '清洗滤网', done: true }, now);
+      return null;
+    });
+    expect(await desk(zhou)).to.equal('available');
+    expect(await line.row('SELECT subject, note FROM contact WHERE id = ?', contactId)).to.deep.equal({
+      subject: 'advice',
+      note: '清洗滤网',
+    });
+    expect(await dataSource.query("SELECT * FROM event WHERE type = 'call.dropped'")).to.deep.equal([]);
+  });
+
+  it('go cold to a colleague at the place of their first arrival', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, agent, contactId } = await talking(zhou);
+    const before = await entry(contactId);
+    const wu = await line.agent('吴静');
+    line.clock.offsetMs += 60_000;
+    await line.act((tx, now) => transferCold(tx, { personId: zhou, to: { personId: wu } }, now));
+    await inLine(customer);
+    expect(line.said(await line.see(customer))).to.contain('正在为您转接，请稍候');
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    expect(await desk(zhou)).to.equal('wrap_up');
+    const [offer] = await line.pair();
+    expect(offer?.personId).to.equal(wu);
+    const second = await line.take(wu, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(customer)).room?.kind === 'conference');
+    await line.speak(second, '我是吴静');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('我是吴静'));
+    const after = await entry(contactId);
+    expect(after.arrivedAt).to.deep.equal(before.arrivedAt);
+    expect(after).to.include({ state: 'connected', personId: wu });
+  });
+
+  async function consulting() {
+    const zhou = await line.agent('周敏');
+    const call = await talking(zhou);
+    const wu = await line.agent('吴静');
+    await line.act((tx, now) => consult(tx, { personId: zhou, to: { personId: wu } }, now));
+    await waitFor(async () => (await line.see(call.customer)).room?.hold);
+    const [offer] = await dataSource.query(
+      "SELECT id FROM desk_offer WHERE kind = 'consult' AND state = 'open'",
+    );
+    const colleague = await line.take(wu, offer.id);
+    await inConference(colleague);
+    await line.speak(call.agent, '客户要退机，能办吗');
+    await waitFor(async () => line.heard(await line.see(colleague)).includes('客户要退机，能办吗'));
+    expect(line.heard(await line.see(call.customer))).to.not.include('客户要退机，能办吗');
+    return { ...call, zhou, wu, colleague };
+  }
+
+  it('are handed over to a colleague who was asked first', async () => {
+    const { zhou, wu, customer, agent, colleague, contactId } = await consulting();
+    await line.act((tx, now) => endConsultation(tx, { personId: zhou, next: 'hand_over' }, now));
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    await line.speak(colleague, '您好，我来为您办理');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('您好，我来为您办理'));
+    expect(await desk(zhou)).to.equal('wrap_up');
+    expect(await desk(wu)).to.equal('on_call');
+    expect(await entry(contactId)).to.include({ state: 'connected', personId: wu });
+    await line.act((tx, now) => hangUp(tx, { personId: wu }, now));
+    expect((await ended(contactId)).disposition).to.equal('answered');
+  });
+
+  it('speak with two agents at once, and one may leave', async () => {
+    const { zhou, wu, customer, agent, colleague, contactId } = await consulting();
+    await line.act((tx, now) => endConsultation(tx, { personId: zhou, next: 'three_way' }, now));
+    await line.speak(colleague, '三个人都在');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('三个人都在'));
+    await line.act((tx, now) => hangUp(tx, { personId: zhou }, now));
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    expect((await line.see(customer)).status).to.equal('in-progress');
+    expect(await entry(contactId)).to.include({ state: 'connected', personId: wu });
+  });
+
+  it('come back from a consultation to the agent alone', async () => {
+    const { zhou, wu, customer, agent, colleague } = await consulting();
+    await line.act((tx, now) => endConsultation(tx, { personId: zhou, next: 'back' }, now));
+    await waitFor(async () => (await line.see(colleague)).status === 'completed');
+    await line.speak(agent, '问好了');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('问好了'));
+    expect(await desk(wu)).to.equal('wrap_up');
+  });
+
+  it('stay with the colleague when the asking agent’s browser dies on hold', async () => {
+    const { wu, customer, agent, colleague, contactId } = await consulting();
+    await line.hangUp(agent);
+    await waitFor(async () => (await entry(contactId)).personId === wu);
+    await waitFor(async () => !(await line.see(customer)).room?.hold);
+    await line.speak(colleague, '电话转到我这里了');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('电话转到我这里了'));
+  });
+
+  it('are joined by an outside telephone', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, agent, contactId } = await talking(zhou);
+    const outside = caller();
+    await line.phone(`numbers/${encodeURIComponent(outside)}`, 'PUT', {
+      onRing: 'auto-answer',
+      pace: 'instant',
+    });
+    await line.act((tx, now) => consult(tx, { personId: zhou, to: { number: outside } }, now));
+    const guest = await waitFor(() =>
+      line.row<{ callSid: string } | undefined>(
+        "SELECT callSid FROM conference_member WHERE contactId = ? AND party = 'guest' AND leftAt IS NULL",
+        contactId,
+      ),
+    );
+    await inConference(guest.callSid);
+    await line.act((tx, now) => endConsultation(tx, { personId: zhou, next: 'three_way' }, now));
+    await line.speak(guest.callSid, '我是厂家技术');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('我是厂家技术'));
+    await waitFor(async () => line.heard(await line.see(agent)).includes('我是厂家技术'));
+    await line.hangUp(guest.callSid);
+    await waitFor(
+      async () =>
+        (
+          await line.row<{ leftAt: Date }>(
+            'SELECT leftAt FROM conference_member WHERE callSid = ?',
+            guest.callSid,
+          )
+        ).leftAt,
+    );
+    expect((await entry(contactId)).state).to.equal('connected');
+  });
+
+  it('reach an agent on a telephone, who takes the call with a key', async () => {
+    const zhou = await line.agent('周敏');
+    const telephone = caller();
+    await line.phone(`numbers/${encodeURIComponent(telephone)}`, 'PUT', {
+      onRing: 'auto-answer',
+      pace: 'instant',
+    });
+    await dataSource.query("UPDATE agent_desk SET reach = 'number', reachNumber = ? WHERE personId = ?", [
+      telephone,
+      zhou,
+    ]);
+    const customer = await line.dial(caller());
+    await line.press(customer, '0');
+    await inLine(customer);
+    const [offer] = await line.pair();
+    const agent = await line.carrier.placeCall({
+      to: telephone,
+      twimlPath: `/twilio/desk-phone/${offer?.offerId}`,
+      statusPath: `/twilio/desk-phone-status/${offer?.offerId}`,
+      detectMachine: false,
+    });
+    await line.press(agent, '1');
+    await inConference(customer);
+    await line.speak(agent, '您好');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('您好'));
+    await line.hangUp(agent);
+    await inLine(customer);
+  });
+
+  it('keep the place of who is called back, with an agent on the line', async () => {
+    const zhou = await line.agent('周敏');
+    const number = caller();
+    await line.phone(`numbers/${encodeURIComponent(number)}`, 'PUT', {
+      onRing: 'auto-answer',
+      pace: 'instant',
+    });
+    const customer = await line.dial(number);
+    await line.press(customer, '0');
+    await inLine(customer);
+    const contactId = await contactOf(customer);
+    const { arrivedAt } = await entry(contactId);
+    await line.press(customer, '1');
+    expect((await ended(contactId)).disposition).to.equal('callback_promised');
+    expect(line.said(await line.see(customer))).to.contain('保留排队位置');
+    expect(await entry(contactId)).to.deep.include({ state: 'callback', arrivedAt });
+    const [offer] = await line.pair();
+    const agent = await line.take(zhou, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    await line.sweep();
+    await inConference(agent);
+    const [back] = await dataSource.query("SELECT * FROM contact WHERE direction = 'outbound'");
+    const [call] = await dataSource.query(
+      "SELECT sid FROM phone_call WHERE contactId = ? AND party = 'customer'",
+      [back.id],
+    );
+    expect(line.said(await line.see(call.sid))).to.contain('按约定给您回电');
+    await line.speak(agent, '您好，给您回电');
+    await waitFor(async () => line.heard(await line.see(call.sid)).includes('您好，给您回电'));
+    await line.act((tx, now) => hangUp(tx, { personId: zhou }, now));
+    expect((await ended(back.id)).disposition).to.equal('answered');
+    expect(await line.row('SELECT state, settlement FROM obligation')).to.deep.include({
+      state: 'settled',
+      settlement: 'call_answered',
+    });
+  });
+
+  it('tell the agent who waits when the customer of a callback does not pick up, and let them go', async () => {
+    const zhou = await line.agent('周敏');
+    const number = caller();
+    await line.phone(`numbers/${encodeURIComponent(number)}`, 'PUT', {
+      onRing: 'no-answer',
+      pace: 'instant',
+    });
+    const customer = await line.dial(number);
+    await line.press(customer, '0');
+    await inLine(customer);
+    await line.press(customer, '1');
+    await ended(await contactOf(customer));
+    const [offer] = await line.pair();
+    const agent = await line.take(zhou, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    await line.sweep();
+    await waitFor(async () => (await desk(zhou)) === 'wrap_up');
+    await line.sweep();
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    const [again] = await dataSource.query('SELECT state, tries, notBefore FROM line_entry');
+    expect(again).to.include({ state: 'callback', tries: 1 });
+    expect(again.notBefore).to.deep.equal(new Date(line.clock.now().getTime() + 10 * 60_000));
+  });
+
+  it('leave a message instead of waiting', async () => {
+    await line.agent('周敏');
+    const customer = await line.dial(caller());
+    await line.press(customer, '0');
+    await inLine(customer);
+    await line.press(customer, '2');
+    await waitFor(async () => (await line.see(customer)).waiting?.for === 'recording');
+    await line.phone(`calls/${customer}/recording`, 'POST', { seconds: 6, text: '请回电', hangup: true });
+    expect((await ended(await contactOf(customer))).disposition).to.equal('message_left');
+    expect(await entry(await contactOf(customer))).to.include({ state: 'ended', ending: 'left' });
+  });
+
+  it('who hang up while they wait are owed a call (H2)', async () => {
+    await line.agent('周敏');
+    const customer = await line.dial(caller());
+    await line.press(customer, '0');
+    await inLine(customer);
+    await line.hangUp(customer);
+    const contactId = await contactOf(customer);
+    expect((await ended(contactId)).disposition).to.equal('abandoned');
+    expect(await entry(contactId)).to.include({ state: 'ended', ending: 'abandoned' });
+    expect(await line.row('SELECT kind FROM obligation WHERE contactId = ?', contactId)).to.deep.equal({
+      kind: 'abandoned',
+    });
+  });
+
+  it('is told nobody is on duty, and chooses a call back', async () => {
+    const customer = await line.dial(caller());
+    await line.press(customer, '0', '1');
+    const contactId = await contactOf(customer);
+    expect((await ended(contactId)).disposition).to.equal('callback_promised');
+    expect(line.said(await line.see(customer))).to.contain('没有座席值班');
+    expect(await entry(contactId)).to.include({ state: 'callback' });
+  });
+
+  it('put a rescue through at night, past everybody', async () => {
+    await line.agent('周敏');
+    const first = await line.dial(caller());
+    await line.press(first, '0');
+    await inLine(first);
+    line.clock.offsetMs += 14 * 3_600_000;
+    const late = await line.dial(caller());
+    await line.press(late, '0');
+    await waitFor(async () => line.said(await line.see(late)).includes('不在人工服务时间'));
+    const danger = await line.dial('+8613800138000');
+    await waitFor(async () => (await line.see(danger)).waiting);
+    await line.phone(`calls/${danger}/speech`, 'POST', { text: '家里漏气了', confidence: 0.9 });
+    await inLine(danger);
+    const [offer] = await line.pair();
+    const [offered] = await dataSource.query('SELECT contactId FROM desk_offer WHERE id = ?', [
+      offer?.offerId,
+    ]);
+    expect(offered.contactId).to.equal(await contactOf(danger));
+  });
+
+  it('survive callbacks that are lost, repeated and out of order', async () => {
+    await line.phone('faults', 'PUT', { repeatStatusCallbacks: 3, shuffleStatusCallbacks: true });
+    const zhou = await line.agent('周敏');
+    const first = await talking(zhou);
+    await line.hangUp(first.customer);
+    expect((await ended(first.contactId)).disposition).to.equal('answered');
+    await waitFor(async () => (await desk(zhou)) === 'wrap_up');
+    expect(await dataSource.query("SELECT * FROM event WHERE type = 'call.dropped'")).to.deep.equal([]);
+
+    await line.phone('faults', 'PUT', { dropStatusCallbacks: 1 });
+    const wu = await line.agent('吴静');
+    const second = await talking(wu);
+    await line.hangUp(second.agent);
+    line.clock.offsetMs += 11_000;
+    await line.sweep();
+    await inLine(second.customer);
+    expect(await desk(wu)).to.equal('away');
+    const li = await line.agent('李娜');
+    const [offer] = await line.pair();
+    const third = await line.take(li, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(second.customer)).room?.kind === 'conference');
+    await line.hangUp(second.customer);
+    line.clock.offsetMs += 11_000;
+    await line.sweep();
+    expect((await ended(second.contactId)).disposition).to.equal('answered');
+    expect(await desk(li)).to.equal('wrap_up');
+    await waitFor(async () => (await line.see(third)).status === 'completed');
+    await line.phone('faults', 'PUT', {});
   });
 });
