@@ -36,6 +36,7 @@ export interface Staff {
   outletManagers: Map<number, number>;
   /** The technician with a login of their own. */
   technician: { personId: number; technicianId: number };
+  administrator: number;
 }
 
 interface Account {
@@ -117,7 +118,7 @@ export async function writePeople(
   hire({ username: 'hq', role: 'headquarters_manager', unitId });
   hire({ username: 'fund', role: 'fund_approver', unitId });
   hire({ username: 'business', role: 'business_approver', unitId });
-  hire({ username: 'admin', role: 'administrator', unitId });
+  const administrator = hire({ username: 'admin', role: 'administrator', unitId });
 
   for (let n = 2; n <= DISPATCHERS; n++) {
     dispatchers.push(hire({ username: `dispatcher${n}`, role: 'dispatcher', unitId }));
@@ -134,5 +135,5 @@ export async function writePeople(
     const person = hire({ username: code, role: 'outlet_manager', outletId: id });
     if (!outletManagers.has(id)) outletManagers.set(id, person);
   }
-  return { agents, dispatchers, supervisors, outletManagers, technician };
+  return { agents, dispatchers, supervisors, outletManagers, technician, administrator };
 }

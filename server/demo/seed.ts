@@ -13,6 +13,7 @@ import { writePeople } from './logins.ts';
 import { buildOutlets } from './network.ts';
 import { buildOrganisation } from './organisation.ts';
 import { NumberBook } from './people.ts';
+import { writePhoneSetup } from './phone-setup.ts';
 import { Random } from './random.ts';
 import { type RowSink, RowWriter } from './row-writer.ts';
 import { SEED_MARK } from './state.ts';
@@ -118,6 +119,7 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   const outlets = buildOutlets(build);
   const coverage = buildCoverage(build, outlets);
   const staff = await writePeople({ organisation, outlets, zone, now }, writer, random.stream('people'));
+  writePhoneSetup({ administrator: staff.administrator, now, zone }, writer);
   writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
   return { organisation, brands, outlets, coverage, staff };
 }

@@ -9,7 +9,7 @@ import { Handset } from './handset.tsx';
 import { switchLanguage } from './i18n.ts';
 import { IncomingBanner } from './incoming-banner.tsx';
 import { Messages } from './messages.tsx';
-import { newNumber } from './numbers.ts';
+import { asCaller, newNumber } from './numbers.ts';
 import { useStored } from './stored.ts';
 import { Transcript } from './transcript.tsx';
 import { usePhone } from './use-phone.ts';
@@ -21,6 +21,9 @@ const REMEMBERED = 8;
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const areCallers = (value: unknown): value is Caller[] => Array.isArray(value) && value.every(isCaller);
 
+/** Who calls, where the address says so: the dashboard opens this phone to hear a draft of the menu. */
+const asked = asCaller(new URLSearchParams(location.search).get('number') ?? '');
+
 export function App() {
   const { t } = useTranslation();
   const [callers, setCallers] = useStored<Caller[]>(
@@ -30,6 +33,14 @@ export function App() {
   );
   const [sound, setSound] = useStored('sound', true, isBoolean);
   const [newMessages, setNewMessages] = useState(0);
+  const [chosen, setChosen] = useState(asked === undefined);
+  if (!chosen && asked !== undefined) {
+    setChosen(true);
+    setCallers([
+      callers.find(({ number }) => number === asked) ?? { number: asked, kind: 'typed' },
+      ...callers.filter(({ number }) => number !== asked),
+    ]);
+  }
   const caller = callers[0] as Caller;
 
   const hear = (event: PhoneEvent) => {
