@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { InputRef } from 'antd';
 import { Button, Input, Select, Tabs } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { AgentPresence, agentListSchema, transferSchema } from '../../../domain/contracts/desk.ts';
@@ -53,6 +54,12 @@ function Colleagues({ transfer }: Way) {
   const { t } = useTranslation();
   const me = useMe();
   const [search, setSearch] = useState('');
+  const field = useRef<InputRef>(null);
+  // The panel is not shown yet when it is made, and what is hidden takes no focus.
+  useEffect(() => {
+    const shown = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(shown);
+  }, []);
   const now = useSeconds();
   const colleagues = useColleagues().filter(
     ({ personId, name }) => personId !== me.personId && name.includes(search.trim()),
@@ -60,7 +67,7 @@ function Colleagues({ transfer }: Way) {
   return (
     <>
       <Input
-        autoFocus
+        ref={field}
         allowClear
         value={search}
         onChange={({ target }) => setSearch(target.value)}

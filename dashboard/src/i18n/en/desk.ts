@@ -78,7 +78,7 @@ export const desk = {
       none: 'No other agents',
       consult: 'Ask first',
       cold: 'Transfer',
-      coldMeans: 'The customer goes back in line and keeps the place',
+      coldMeans: 'Transfer: the customer waits in line for them, at the same place',
       numberHint: 'Telephone number, such as 0731 8888 1234',
       numberWrong: 'The number is not complete',
       done: 'Transferred; the customer keeps the place in line',

@@ -79,7 +79,7 @@ export const desk = {
       none: '没有其他座席',
       consult: '先咨询',
       cold: '直接转',
-      coldMeans: '客户回到队列，保留原来的位置',
+      coldMeans: '直接转：客户回到队列，位置不变，由对方接起',
       numberHint: '电话号码，如 0731 8888 1234',
       numberWrong: '号码不完整，请检查',
       done: '已转出，客户保留原来的位置',
