@@ -39,7 +39,7 @@ export function AgentsTable({ board }: { board: Wallboard }) {
       { replace: true },
     );
   const columns: Column<AgentPresence>[] = [
-    { key: 'agent', title: t('supervise.agent'), cell: ({ name }) => <b>{name}</b> },
+    { key: 'agent', title: t('supervise.agent'), cell: ({ name }) => <b className="agent-name">{name}</b> },
     { key: 'state', title: t('supervise.state'), cell: (agent) => <AgentStateTag agent={agent} /> },
     {
       key: 'for',
@@ -139,7 +139,13 @@ function Since({ at }: { at: string }) {
 function Skills({ skills }: { skills: string[] }) {
   const { t } = useTranslation();
   const words = useSkillWords();
-  return <span className="quiet">{skills.map(words).join(t('common.comma'))}</span>;
+  const everything = skills.includes('kind:*') && skills.includes('cat:*');
+  const shown = everything ? skills.filter((skill) => skill.startsWith('lang:')) : skills;
+  return (
+    <span className="quiet">
+      {[...shown.map(words), ...(everything ? [t('supervise.everything')] : [])].join(t('common.comma'))}
+    </span>
+  );
 }
 
 /** The call an agent has, who listens in, and what can be done. */
@@ -151,9 +157,7 @@ function InHand({ agent, board }: { agent: AgentPresence; board: Wallboard }) {
   if (agent.state !== 'on_call' || !entry) return null;
   return (
     <div className="in-hand">
-      <span>
-        <EntryCaller entry={entry} /> {entry.answeredAt && <Since at={entry.answeredAt} />}
-      </span>
+      <EntryCaller entry={entry} />
       {entry.supervisors.map(({ personId, name, mode }) => (
         <span key={personId} className="quiet">
           {t('supervise.listensIn', { name, mode: t(`trade.supervision.${mode}`) })}

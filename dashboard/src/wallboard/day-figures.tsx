@@ -96,7 +96,7 @@ function Figure({ to, name, value, note, alarm, means }: Figure) {
       <Link to={to} className="day-figure" data-alarm={alarm}>
         <span>{name}</span>
         <strong>{value}</strong>
-        <em>{note || ' '}</em>
+        <em>{note || '\u00a0'}</em>
       </Link>
     </Tooltip>
   );

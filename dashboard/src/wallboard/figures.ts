@@ -22,14 +22,14 @@ export function listOfToday(filter: { outcome?: LineOutcome; late?: 'true' }): s
 }
 
 /** The states in which an agent is at work, in the order of being at hand; then those who are not. */
-export const STATES_SHOWN: readonly AgentState[] = [
+export const STATES_SHOWN = [
   'available',
   'offered',
   'on_call',
   'wrap_up',
   'break',
   'away',
-] satisfies AgentState[];
+] as const satisfies AgentState[];
 
 /** Agents by state, whoever is longest in it first. */
 export function byState(agents: Wallboard['agents']): Map<AgentState, Wallboard['agents']> {
@@ -41,6 +41,12 @@ export function byState(agents: Wallboard['agents']): Map<AgentState, Wallboard[
   );
 }
 
+type Entry = Wallboard['entries'][number];
+export type Waiting = Entry & { state: Exclude<Entry['state'], 'connected'> };
+const waits = (entry: Entry): entry is Waiting => entry.state !== 'connected';
+
 /** Who waits, in the order of being answered: on the line, or to be called back. */
-export const inLine = ({ entries }: Wallboard): Wallboard['entries'] =>
-  entries.filter(({ state }) => state !== 'connected');
+export const inLine = ({ entries }: Wallboard): Waiting[] => entries.filter(waits);
+
+/** For a wall: whole percents, never rounded up. */
+export const wholePercent = (ratio: number): string => `${Math.floor(ratio * 100)}%`;

@@ -6,9 +6,9 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
-import { alarmOfWait, inLine } from './figures.ts';
+import { alarmOfWait, inLine, type Waiting } from './figures.ts';
 
-type Entry = Wallboard['entries'][number];
+type Entry = Waiting;
 
 /** Who waits for a person, in the order of being answered. */
 export function LineTable({ board }: { board: Wallboard }) {
@@ -16,7 +16,16 @@ export function LineTable({ board }: { board: Wallboard }) {
   const rows = inLine(board);
   const columns: Column<Entry>[] = [
     { key: 'place', title: t('supervise.place'), number: true, cell: (entry) => rows.indexOf(entry) + 1 },
-    { key: 'caller', title: t('supervise.caller'), cell: (entry) => <EntryCaller entry={entry} /> },
+    {
+      key: 'caller',
+      title: t('supervise.caller'),
+      cell: (entry) => (
+        <>
+          <EntryCaller entry={entry} />
+          {entry.state !== 'waiting' && <div className="quiet">{t(`trade.lineState.${entry.state}`)}</div>}
+        </>
+      ),
+    },
     {
       key: 'about',
       title: t('supervise.about'),
@@ -27,15 +36,6 @@ export function LineTable({ board }: { board: Wallboard }) {
       title: t('supervise.since'),
       number: true,
       cell: (entry) => <Waited entry={entry} threshold={board.today.serviceLevelSeconds} />,
-    },
-    {
-      key: 'state',
-      title: t('supervise.lineState'),
-      cell: (entry) => (
-        <span className="state" data-line={entry.state}>
-          {t(`trade.lineState.${entry.state}`)}
-        </span>
-      ),
     },
   ];
   return (

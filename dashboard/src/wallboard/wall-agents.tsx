@@ -6,7 +6,7 @@ import { ticking } from '../time/words.ts';
 import { byState, STATES_SHOWN } from './figures.ts';
 
 /** Names that fit below a state; whoever has been in it for longest is named first. */
-const NAMES = 5;
+const NAMES = 7;
 
 /** The agents by state, with how long they have been in it. */
 export function WallAgents({ board }: { board: Wallboard }) {
@@ -20,7 +20,7 @@ export function WallAgents({ board }: { board: Wallboard }) {
         return (
           <Link key={state} to={`/supervise?state=${state}`} className="wall-state" data-state={state}>
             <h2>
-              {t(`trade.agentState.${state}`)} <b>{agents.length}</b>
+              {t(`supervise.wallWords.state.${state}`)} <b>{agents.length}</b>
             </h2>
             <ul>
               {agents.slice(0, NAMES).map(({ personId, name, since }) => (

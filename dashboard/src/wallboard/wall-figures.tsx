@@ -5,7 +5,7 @@ import type { Wallboard } from '../../../domain/contracts/desk.ts';
 import { groupCount, percent } from '../text/numbers.ts';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
-import { alarmOfLevel, alarmOfWait, listOfToday } from './figures.ts';
+import { alarmOfLevel, alarmOfWait, listOfToday, wholePercent } from './figures.ts';
 
 /** Four figures to be seen from the far end of the room, the others below them. Each opens its list. */
 export function WallFigures({ board }: { board: Wallboard }) {
@@ -27,7 +27,7 @@ export function WallFigures({ board }: { board: Wallboard }) {
         <WallFigure
           to={listOfToday({ late: 'true' })}
           name={t('supervise.figure.serviceLevel')}
-          value={today.serviceLevel === null ? '–' : percent(today.serviceLevel)}
+          value={today.serviceLevel === null ? '–' : wholePercent(today.serviceLevel)}
           note={t('supervise.within', { seconds })}
           alarm={alarmOfLevel(today.serviceLevel)}
         />

@@ -7,7 +7,7 @@ import { ticking } from '../time/words.ts';
 import { alarmOfWait, inLine } from './figures.ts';
 
 /** Rows that fit. */
-const SHOWN = 5;
+const SHOWN = 6;
 
 /** Who is next. Numbers only: names are nothing for a wall. */
 export function WallLine({ board }: { board: Wallboard }) {
@@ -29,7 +29,9 @@ export function WallLine({ board }: { board: Wallboard }) {
             <li key={contactId} data-priority={priority}>
               <span>{number ? groupPhone(number) : t('desk.call.hidden')}</span>
               <em>
-                {priority === 'normal' ? t(`trade.lineState.${state}`) : t(`trade.priority.${priority}`)}
+                {priority === 'normal'
+                  ? t(`supervise.wallWords.line.${state}`)
+                  : t(`trade.priority.${priority}`)}
               </em>
               <time data-alarm={alarm}>{ticking(waited)}</time>
             </li>
