@@ -11,7 +11,7 @@ import { listNumber } from './list-number.ts';
  * report.
  *
  * @returns the rule's id
- * @throws DomainError not_found unless the agent was on that call (supervisors may report any)
+ * @throws DomainError forbidden unless the agent was on that call (supervisors may report any)
  */
 export async function reportNuisance(
   tx: Tx,
@@ -21,7 +21,7 @@ export async function reportNuisance(
 ): Promise<number> {
   const contact = await tx.findOneBy(Contact, { id: contactId });
   if (!contact || !(maySupervise(viewer) || (await wasOn(tx, viewer.personId, contactId))))
-    throw new DomainError('not_found', 'This was no call of yours.');
+    throw new DomainError('forbidden', 'This was no call of yours.');
   const { policy } = await policyInForce(tx);
   return listNumber(
     tx,

@@ -126,8 +126,8 @@ describe('lists of numbers', () => {
     });
     const report = (by: string, contactId = 900) =>
       api.post<{ rule: NumberRuleView }>('/api/numbers/report', { contactId, reason: '骚扰座席' }, by);
-    expect((await report(colleague)).status).to.equal(404);
-    expect((await report(token, 901)).status).to.equal(404);
+    expect((await report(colleague)).status).to.equal(403);
+    expect((await report(token, 901)).status).to.equal(403);
     const first = (await report(token)).body.rule;
     const { nuisanceDays } = initialPolicy.numbers;
     expect(first).to.include({
