@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
+import twilio from 'twilio';
 import { normaliseNumber } from '../../domain/phone-number.ts';
+import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { DeskOffer } from '../../entities/desk.ts';
 import { recordAttemptStatus } from '../../services/followup/attempt-status.ts';
@@ -17,6 +19,7 @@ import type { IvrDeps } from '../deps.ts';
 import { say } from '../flow/moves.ts';
 import { step } from '../flow/step.ts';
 import type { Memory } from '../flow/types.ts';
+import { waitPath } from '../paths.ts';
 import type { FlowReferences } from '../reference-cache.ts';
 import type { Runner, StepRequest } from '../runner.ts';
 import { nowhere, type Serving, wholeParam } from '../serving.ts';
@@ -54,6 +57,9 @@ export function lineRoutes(
     });
   const document = (response: Response, webhook: CallWebhook, work: () => Promise<string>): Promise<void> =>
     serving.document(response, { callSid: webhook.CallSid }, work());
+  /** To our own people and guests: when it cannot be done they hear so, and leave no message. */
+  const deskDocument: typeof document = (response, webhook, work) =>
+    serving.document(response, { callSid: webhook.CallSid }, work(), notNow);
 
   const wait = (_: CallWebhook, id: number, response: Response, request: Request): Promise<void> => {
     const place = wholeParam(request.params.place);
@@ -63,16 +69,17 @@ export function lineRoutes(
       const waiting = await waitingOf(deps.dataSource.manager, id, clock.now());
       return waitDocument(waiting, told, await setupNow(), clock.now(), publicUrl);
     };
-    return serving.document(response, { contactId: id }, work(), musicOnly);
+    return serving.document(response, { contactId: id }, work(), waitOn(publicUrl + waitPath(id)));
   };
   onCall('wait/:contactId', wait);
-  onCall('wait/:contactId/choice', (webhook, contactId, response) =>
-    document(response, webhook, async () => {
+  onCall('wait/:contactId/choice', (webhook, contactId, response) => {
+    const work = async () => {
       const setup = await setupNow();
       const choice = { contactId, keys: webhook.Digits ?? '', setup, publicUrl };
       return deps.inTransaction((tx) => waitChoice(tx, choice, clock.now()));
-    }),
-  );
+    };
+    return serving.document(response, { contactId }, work(), waitOn(publicUrl + waitPath(contactId)));
+  });
   onCall('wait/:contactId/:place/:rounds', wait);
 
   const left = (webhook: CallWebhook, contactId: number, number: number): StepRequest => ({
@@ -107,7 +114,7 @@ export function lineRoutes(
   serving.on('desk', async (request, response) => {
     const webhook = callWebhook(request, response);
     if (!webhook) return;
-    await document(response, webhook, async () => {
+    await deskDocument(response, webhook, async () => {
       const setup = await setupNow();
       const { CallSid: callSid, Offer, Supervise, Mode } = webhook;
       const personId = Number(IDENTITY.exec(webhook.From)?.[1] ?? 0);
@@ -128,10 +135,10 @@ export function lineRoutes(
   });
 
   onCall('desk-phone/:offerId', (webhook, offerId, response) =>
-    document(response, webhook, async () => deskPhoneDocument(deps, offerId, await setupNow())),
+    deskDocument(response, webhook, async () => deskPhoneDocument(deps, offerId, await setupNow())),
   );
   onCall('desk-phone/:offerId/key', (webhook, offerId, response) =>
-    document(response, webhook, async () => {
+    deskDocument(response, webhook, async () => {
       const setup = await setupNow();
       const { CallSid: callSid, Digits: input } = webhook;
       return answerOnce(deps, { callSid, step: 1, state: 'desk', input }, async (tx): Promise<Outcome> => {
@@ -212,7 +219,7 @@ export function lineRoutes(
   });
 
   onCall('guest/:contactId/:asked', (webhook, contactId, response, request) =>
-    document(response, webhook, async () => {
+    deskDocument(response, webhook, async () => {
       const setup = await setupNow();
       const { CallSid: callSid } = webhook;
       const asked = String(request.params.asked);
@@ -235,8 +242,15 @@ export function lineRoutes(
   });
 }
 
-/** While the database is away: music goes on, and it is asked anew. */
-const musicOnly = '<?xml version="1.0" encoding="UTF-8"?><Response><Pause length="5"/></Response>';
+/** While the database is away: the caller stays in line, and it is asked anew. */
+const waitOn = (waitUrl: string): string => {
+  const response = new twilio.twiml.VoiceResponse();
+  response.pause({ length: 5 });
+  response.redirect({ method: 'POST' }, waitUrl);
+  return response.toString();
+};
+/** To one of our own people, who tries again. */
+const notNow = farewellDocument([say('desk_unavailable')], 'zh', initialSetup);
 
 const isFinal = (status: CallStatus | undefined): boolean =>
   status !== undefined && CALL_STATUS_RANK[status] >= CALL_STATUS_RANK.completed;

@@ -182,6 +182,7 @@ export const en: Prompts = {
   talk_guest: () =>
     'Hello, this is the Yixian home appliance service line. You are being asked to join a call. This call is recorded.',
   desk_gone: () => 'This call has been taken, or the caller has hung up.',
+  desk_unavailable: () => 'The system cannot connect you right now. Please try again in a moment.',
   desk_unknown: () => 'There is no call to take.',
   desk_offer: ({ rescue }) =>
     `${rescue ? 'Emergency call' : 'Call'} from the Yixian line. To take it, press 1.`,

@@ -74,6 +74,7 @@ export interface PromptParams extends SelfServiceParams {
   callback_machine: null;
   desk_gone: null;
   desk_unknown: null;
+  desk_unavailable: null;
   desk_offer: { rescue: boolean };
   message_left: { hours: number };
   message_unreachable: null;

@@ -160,6 +160,7 @@ export const zh: Prompts = {
   callback_machine: () => '您好，这里是一线家电服务热线，按约定给您回电，稍后再与您联系。',
   talk_guest: () => '您好，这里是一线家电服务热线，请您加入一个通话，本次通话将被录音。',
   desk_gone: () => '这个来电已被接走，或者客户已经挂断。',
+  desk_unavailable: () => '系统暂时无法接通，请稍后再试。',
   desk_unknown: () => '没有可以接听的来电。',
   desk_offer: ({ rescue }) => `一线热线${rescue ? '紧急救援' : ''}来电，接听请按1。`,
   turned_away: ({ callback }) => `${callback ? '需要我们给您回电请按1，' : ''}留言请按2。`,

@@ -4,7 +4,10 @@ import { recordCallStatus } from '../intake/record-call-status.ts';
 import type { CarrierMember } from '../ports.ts';
 import { memberGone } from './agent-gone.ts';
 import { againPath, joinPath, LOOK_AGAIN_SECONDS, secondsAfter, type TalkDeps } from './deps.ts';
-import { closeConference, membersOf } from './members.ts';
+import { closeConference, lookSoon, membersOf } from './members.ts';
+
+/** So long a customer may take to come in: they hear first that the call is recorded. */
+const ON_THE_WAY_SECONDS = 15;
 
 /**
  * What the carrier told of a conference may have been lost, and what we asked of it too: now it is asked who is in it,
@@ -72,7 +75,11 @@ async function leadCustomer(
   }
   const inside = entry.callSid !== null && isIn(present)(entry.callSid);
   if (entry.state === 'connected') {
-    if (entry.callSid && !inside && agents.length > 0)
+    const led = (await membersOf(dataSource.manager, contactId)).find(({ party }) => party === 'customer');
+    const onTheWay = led && secondsAfter(led.joinedAt, ON_THE_WAY_SECONDS) > clock.now();
+    if (onTheWay && !inside)
+      await inTransaction((tx) => lookSoon(tx, contactId, secondsAfter(clock.now(), ON_THE_WAY_SECONDS)));
+    else if (entry.callSid && !inside && agents.length > 0)
       await carrier.redirectCall(entry.callSid, joinPath(contactId));
     return;
   }

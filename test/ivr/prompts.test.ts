@@ -111,6 +111,7 @@ const samples: { [K in PromptKey]: PromptParams[K] } = {
   callback_machine: null,
   desk_gone: null,
   desk_unknown: null,
+  desk_unavailable: null,
   desk_offer: { rescue: true },
   message_left: { hours: 4 },
   message_unreachable: null,
