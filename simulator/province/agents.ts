@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { Reference } from '../../domain/contracts/api.ts';
 import type { DeskView, Softphone } from '../../domain/contracts/desk.ts';
 import type { ClientToServer, ServerToClient } from '../../domain/contracts/sockets.ts';
 import { type Hotline, Refused } from './hotline.ts';
@@ -28,6 +29,7 @@ export class Agents {
   declined = 0;
   transferred = 0;
   readonly count: number;
+  private readonly hotline: Hotline;
   private readonly agents: Agent[];
 
   constructor(
@@ -35,6 +37,7 @@ export class Agents {
     count: number,
   ) {
     this.count = count;
+    this.hotline = world.hotline;
     this.agents = Array.from(
       { length: count },
       (_, index) => new Agent({ ...world, log: this }, index === 0 ? 'agent' : `agent${index + 1}`),
@@ -43,7 +46,9 @@ export class Agents {
 
   /** Everybody sits down; resolves when all take calls. */
   async start(): Promise<void> {
-    await inParallel(this.agents, 4, (agent) => agent.start());
+    const { districts } = await this.hotline.get<Reference>('/api/reference', 'agent');
+    const counties = districts.filter(({ parentCode }) => parentCode !== null).map(({ code }) => code);
+    await inParallel(this.agents, 4, (agent) => agent.start(counties));
   }
 
   /** Until nobody waits and nobody speaks, for a little while; then everybody goes home. */
@@ -82,6 +87,7 @@ class Agent {
   private view: DeskView | undefined;
   private talk: (Talk & { since: number }) | undefined;
   private going = false;
+  private counties: string[] = [];
 
   constructor(
     world: {
@@ -109,7 +115,8 @@ class Agent {
     return this.view !== undefined && ['offered', 'on_call', 'wrap_up'].includes(this.view.state);
   }
 
-  async start(): Promise<void> {
+  async start(counties: string[]): Promise<void> {
+    this.counties = counties;
     const token = await this.hotline.session(this.name);
     this.softphone = await this.hotline.get<Softphone>('/api/desk/softphone', this.name);
     this.socket = io(this.hotline.url, { auth: { token }, transports: ['websocket'] });
@@ -197,7 +204,11 @@ class Agent {
       await this.post('hold', { held: false });
     }
     if (random.chance(0.25)) {
-      await this.hotline.post('/api/tickets', requestOf(random, contactId, number), this.name);
+      await this.hotline.post(
+        '/api/tickets',
+        requestOf(random, contactId, number, random.pick(this.counties)),
+        this.name,
+      );
       if (this.talk) this.talk.openedTicket = true;
     }
     if (random.chance(0.04)) {
@@ -234,12 +245,15 @@ class Agent {
 }
 
 /** What a caller told the agent. */
-function requestOf(random: Random, contactId: number, number: string) {
+function requestOf(random: Random, contactId: number, number: string, districtCode: string) {
   const kind = random.weigh({ repair: 6, installation: 2, maintenance: 2 });
   return {
     kind,
     category: random.pick(['air_conditioner', 'television', 'range_hood', 'washing_machine']),
-    contactNumber: number || `139${random.digits(8)}`,
+    // Who hides their number, or has none to be rung at, says one.
+    contactNumber: /^\+\d{11,}$/.test(number) ? number : `139${random.digits(8)}`,
+    districtCode,
+    address: `人民路${random.int(1, 300)}号${random.int(1, 20)}栋`,
     description: '客户来电报修，已核对信息。',
     contactId,
   };

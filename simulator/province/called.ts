@@ -80,7 +80,7 @@ export class CalledPeople {
           ? [{ do: 'recording', seconds: random.int(2, 20), text: '师傅很专业，就是来得晚了一点。' }]
           : [{ do: 'keys', digits: '#' }];
       }
-      if (turn === errsAt) return key('9');
+      if (turn === errsAt) return key('7');
       if (turn === wantsAgentAt) return key('0');
       if (question.name === 'survey_solved') {
         solved++;

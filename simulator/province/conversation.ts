@@ -21,6 +21,7 @@ export interface Story {
   reopened: string[];
   chased: boolean;
   progress: boolean;
+  greeted: boolean;
   /** They were in line for a person, and spoke with one. */
   queued: boolean;
   connected: boolean;
@@ -87,6 +88,7 @@ export class Conversation {
       reopened: [],
       chased: false,
       progress: false,
+      greeted: false,
       queued: false,
       connected: false,
       message: null,
@@ -158,8 +160,10 @@ export class Conversation {
         return this.joinLine();
       case 'dequeued':
         // On to somebody, or back to the menu.
-        if (event.result === 'leave' || event.result === 'queue-full') this.away = 'no';
-        this.heard = [];
+        if (event.result === 'leave' || event.result === 'queue-full') {
+          this.away = 'no';
+          this.heard = [];
+        }
         return;
       case 'connected':
         return this.startTalking();
@@ -251,6 +255,7 @@ export class Conversation {
     story.reopened.push(...news.reopened);
     story.chased ||= news.chased;
     story.progress ||= news.progress;
+    story.greeted ||= news.greeted;
     if (news.message === 'recorded' || news.message === 'promised') story.message = news.message;
     // Told that nobody can call them back: whether words were kept, they know themselves.
     if (news.message === 'unreachable') story.message = this.spoke() ? 'recorded' : 'promised';

@@ -32,16 +32,24 @@ export class DemoClock {
     await this.hotline.post('/api/demo/clock', { offsetMs: this.offsetMs });
   }
 
+  /** Whether it is an hour at which a hotline is open, wherever it is. */
+  isDaytime(): boolean {
+    const hour = this.hour(this.now());
+    return hour >= 9 && hour < 17;
+  }
+
+  private hour(at: Date): number {
+    return Number(
+      new Intl.DateTimeFormat('en', { timeZone: this.timeZone, hour: 'numeric', hourCycle: 'h23' }).format(
+        at,
+      ),
+    );
+  }
+
   /** The next ten in the morning, or half an hour on when it is before that. */
   nextMorning(): Date {
-    const hour = (at: Date) =>
-      Number(
-        new Intl.DateTimeFormat('en', { timeZone: this.timeZone, hour: 'numeric', hourCycle: 'h23' }).format(
-          at,
-        ),
-      );
     let at = Math.ceil(this.now().getTime() / HOUR_MS) * HOUR_MS;
-    while (hour(new Date(at)) !== 10) at += HOUR_MS / 2;
+    while (this.hour(new Date(at)) !== 10) at += HOUR_MS / 2;
     return new Date(at);
   }
 }

@@ -35,6 +35,7 @@ const EFFECTS: Partial<Record<QuestionName, Inbound[]>> = {
   progress: ['ticket_chased'],
   complaint: ['complaint_taken', 'callback_promised'],
   message: ['message_left', 'callback_promised'],
+  turned_away: ['callback_promised'],
   fallback: ['message_left', 'callback_promised'],
 };
 
@@ -50,6 +51,8 @@ export function inboundDispositions(story: Story): Set<Disposition> {
   if (story.message === 'promised') heard.push('callback_promised');
   if (story.progress) heard.push('progress_told');
   const unsure = story.unheard.flatMap(({ question }) => EFFECTS[question] ?? []);
+  // Who hears in the greeting how the ticket stands, and hangs up, was served.
+  if (story.greeted) unsure.push('progress_told');
   // Words spoken into a recording are kept, also when the caller hangs up over them.
   const spoken = story.unheard.flatMap(({ question, deeds }): Inbound[] => {
     if (!deeds.some((deed) => deed.do === 'recording' && deed.hangup)) return [];
@@ -69,8 +72,16 @@ export function outboundDispositions(
   { story, solvedAnswered }: OutboundCall,
   surveys: number,
 ): Set<Disposition> {
-  // Called back out of the line, and put through to an agent.
-  if (story.connected) return new Set(['answered', 'ticket_opened', 'complaint_taken', 'ticket_chased']);
+  // Called back, out of the line or for having hung up, and put through to an agent.
+  if (story.connected)
+    return new Set([
+      'answered',
+      'ticket_opened',
+      'complaint_taken',
+      'ticket_chased',
+      'survey_answered',
+      'survey_partial',
+    ]);
   switch (story.status) {
     case 'busy':
     case 'failed':

@@ -6,8 +6,8 @@ export class Refused extends Error {
   readonly status: number;
   readonly code: string;
 
-  constructor(status: number, code: string, where: string) {
-    super(`${where} → ${status} ${code}`);
+  constructor(status: number, code: string, where: string, detail = '') {
+    super(`${where} → ${status} ${code} ${detail}`.trim());
     this.status = status;
     this.code = code;
   }
@@ -76,8 +76,8 @@ export class Hotline {
         continue;
       }
       if (answer && answer.status < 500 && answer.status !== 429) {
-        const { code = '' } = (await answer.json().catch(() => ({}))) as { code?: string };
-        throw new Refused(answer.status, code, `${method} ${path}`);
+        const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
+        throw new Refused(answer.status, problem.code ?? '', `${method} ${path}`, problem.detail);
       }
       if (performance.now() > until) {
         const last = answer

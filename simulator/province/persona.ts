@@ -94,9 +94,10 @@ const WRONG: Partial<Record<QuestionName, string>> = {
   progress: '7',
   complaint_about: '5',
   complaint_number: '12#',
-  survey_solved: '9',
-  survey_on_time: '9',
-  survey_charge: '9',
+  turned_away: '7',
+  survey_solved: '7',
+  survey_on_time: '7',
+  survey_charge: '7',
   survey_courtesy: '8',
   survey_score: '8',
 };
@@ -178,6 +179,8 @@ function answer(persona: Persona, question: Question, world: World, random: Rand
     }
     case 'complaint':
       return speech(random, '师傅约好上午来，等到晚上也没有人，也没有电话。');
+    case 'turned_away':
+      return keyed(question.choices[0] && random.chance(0.6) ? '1' : '2');
     case 'message':
     case 'fallback':
       return speech(random, '我姓王，家里的热水器不出热水，请尽快给我回电话。');

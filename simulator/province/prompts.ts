@@ -14,13 +14,16 @@ const QUESTIONS = {
   reach: /请(?:另外)?输入可以联系到您的电话号码|Please key in (?:a|another) number at which we can reach you/,
   confirm: /请核对：|Please check\./,
   ticket_number: /请输入九位工单号|Please key in the nine digits/,
-  progress: /查询其他工单请按8|For another ticket, press 8/,
+  // A list of tickets offers the same key.
+  progress:
+    /^(?![\s\S]*(?:您有\d张工单。|You have \d tickets\.))[\s\S]*(?:查询其他工单请按8|For another ticket, press 8)/,
   which_ticket: /您有\d张工单。|You have \d tickets\./,
   complaint_about: /是投诉尾号|Is your complaint about the/,
   complaint_number: /如有工单号，请输入后按井号键|If you have a ticket number, key it in/,
   complaint: /请在提示音后说明您要投诉的情况|After the tone, please tell us what happened/,
   message:
     /请在提示音后留下您的姓名、电话和需要办理的事情|please leave your name, your number and what you need/,
+  turned_away: /留言请按2。$|To leave a message, press 2\.$/,
   fallback: /系统暂时无法办理|the system is down for the moment/,
   survey_solved: /问题解决了吗？|Has the problem been solved\?/,
   survey_on_time: /技师是否按约定时间上门？|Did the technician come at the time agreed\?/,
@@ -52,6 +55,8 @@ export interface News {
   reopened: string[];
   chased: boolean;
   progress: boolean;
+  /** How an open ticket stands was said in the greeting. */
+  greeted: boolean;
   message: 'recorded' | 'promised' | 'unreachable' | null;
   refused: boolean;
 }
@@ -122,6 +127,7 @@ export function newsIn(text: string): News {
       .filter(Boolean),
     chased: /已为您催办|We have noted that you are waiting/.test(text),
     progress: /(?:^|[。\s])工单尾号|The ticket ending in/.test(text),
+    greeted: /您有一张[^。]*工单，尾号|Your [^.]* ticket ending in/.test(text),
     message: unreachable ? 'unreachable' : recorded ? 'recorded' : promised ? 'promised' : null,
     refused: /这张工单的状态刚刚有了变化|That ticket has just changed/.test(text),
   };

@@ -81,6 +81,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     await phone.setFaults(FAULTS);
     await phone.setNumber(NOBODY, { pace: 'instant' });
 
+    if (agents && !clock.isDaytime()) await clock.moveTo(clock.nextMorning());
     await agents?.start();
 
     progress.begin('calls');

@@ -17,6 +17,9 @@ const story = (over: Partial<Story> = {}): Story => ({
   reopened: [],
   chased: false,
   progress: false,
+  greeted: false,
+  queued: false,
+  connected: false,
   message: null,
   unheard: [],
   fallback: false,
@@ -125,6 +128,7 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
           obligationIds: [9],
         },
       ],
+      line: [],
       messages: [],
     },
   };

@@ -12,7 +12,7 @@ import { checkAttempt, type DialDeps, dialObligation } from '../../../services/f
 import { openObligation } from '../../../services/followup/open-obligation.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { answerSurvey, beginFollowUp, settleFollowUp } from '../../../services/followup/survey.ts';
-import { type Carrier, CarrierError } from '../../../services/ports.ts';
+import { CarrierError } from '../../../services/ports.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   CUSTOMER_NUMBER,
