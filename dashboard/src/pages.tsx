@@ -19,6 +19,7 @@ const load = {
   recordings: () => import('./recordings/recordings-page.tsx'),
   numbers: () => import('./numbers/numbers-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
+  campaigns: () => import('./campaigns/campaigns-page.tsx'),
   knowledge: () => import('./knowledge/knowledge-page.tsx'),
   setup: () => import('./setup/setup-page.tsx'),
   o: () => import('./outlet/outlet-page.tsx'),
@@ -39,6 +40,7 @@ const RecordingsPage = lazy(async () => ({ default: (await load.recordings()).Re
 const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
 const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
+const CampaignsPage = lazy(async () => ({ default: (await load.campaigns()).CampaignsPage }));
 const SetupPage = lazy(async () => ({ default: (await load.setup()).SetupPage }));
 const OutletPage = lazy(async () => ({ default: (await load.o()).OutletPage }));
 const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
@@ -68,6 +70,7 @@ export function Pages() {
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
+            {duties.includes('campaigns') && <Route path="/campaigns" element={<CampaignsPage />} />}
             {duties.includes('setup') && <Route path="/setup" element={<SetupPage />} />}
             {duties.includes('recordings') && <Route path="/recordings" element={<RecordingsPage />} />}
             {duties.includes('numbers') && <Route path="/numbers" element={<NumbersPage />} />}

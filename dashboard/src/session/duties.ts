@@ -12,6 +12,7 @@ export const DUTIES = [
   'followups',
   'recordings',
   'numbers',
+  'campaigns',
   'knowledge',
   'setup',
   'outlet',
@@ -27,6 +28,7 @@ export const PATH_OF: Record<Duty, string> = {
   followups: '/followups',
   recordings: '/recordings',
   numbers: '/numbers',
+  campaigns: '/campaigns',
   knowledge: '/knowledge',
   setup: '/setup',
   outlet: '/o',
@@ -50,6 +52,7 @@ export function dutiesOf(me: Me): Duty[] {
     followups: has(me, FOLLOWUP_ROLES),
     recordings: mayHear(me),
     numbers: maySupervise(me),
+    campaigns: has(me, [...CENTRE_ROLES, 'headquarters_manager', 'region_manager']),
     knowledge: mayTakeIn(me) || mayWriteKnowledge(me),
     setup: maySeeSetup(me),
     outlet: me.scope.outletIds.length > 0,
@@ -75,6 +78,9 @@ export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
 
 /** Whose word scripts and knowledge are. */
 export const mayWriteKnowledge = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
+
+/** H7: who writes campaigns down and sets their quotas. */
+export const mayManageCampaigns = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
 
 /** F4: who may give their word on a call that was owed. */
 export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);

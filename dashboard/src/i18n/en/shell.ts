@@ -30,6 +30,7 @@ export const shell: typeof zh = {
     followups: 'Follow-up',
     recordings: 'Recordings',
     numbers: 'Numbers',
+    campaigns: 'Campaigns',
     knowledge: 'Knowledge',
     setup: 'Phone setup',
     outlet: 'Outlet',

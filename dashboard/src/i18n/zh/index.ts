@@ -1,4 +1,5 @@
 import { board } from './board.ts';
+import { campaigns } from './campaigns.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -18,6 +19,7 @@ export const zh = {
   ...common,
   ...shell,
   ...board,
+  ...campaigns,
   ...ticket,
   ...centre,
   ...desk,

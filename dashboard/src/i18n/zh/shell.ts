@@ -28,6 +28,7 @@ export const shell = {
     followups: '回访',
     recordings: '录音',
     numbers: '号码名单',
+    campaigns: '服务活动',
     knowledge: '知识库',
     setup: '电话设置',
     outlet: '网点',
