@@ -118,14 +118,16 @@ export async function holdContact(tx: Tx, contactId: number): Promise<{ ended: b
 
 /**
  * A last word that came after the end still counts: what is recorded when the line drops is sent on afterwards.
- * Who was served after all is not owed the call back of one who was left waiting.
+ * Who was served after all is not owed the call back of one who was left waiting. A ticket opened while the agent
+ * wraps up is more than that they spoke.
  */
 export async function amendDisposition(tx: Tx, contactId: number, now: Date): Promise<void> {
   const disposition = await whatHappened(tx, contactId);
   if (disposition === 'abandoned') return;
+  const weaker = ['abandoned', ...STRENGTH.slice(STRENGTH.findIndex((name) => name === disposition) + 1)];
   const { affectedRows } = await tx.query(
-    `UPDATE contact SET disposition = ? WHERE id = ? AND endedAt IS NOT NULL AND disposition = 'abandoned'`,
-    [disposition, contactId],
+    'UPDATE contact SET disposition = ? WHERE id = ? AND endedAt IS NOT NULL AND disposition IN (?)',
+    [disposition, contactId, weaker],
   );
   if (affectedRows !== 1) return;
   await appendEvents(
