@@ -1,6 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { App, Button, Input, Radio } from 'antd';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCall, DeskView } from '../../../domain/contracts/desk.ts';
 import { CALL_SUBJECTS, type CallSubject } from '../../../domain/vocabulary.ts';
@@ -25,11 +25,16 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
   const now = useSeconds();
   const [subject, setSubject] = useState<CallSubject | null>(call.subject);
   const [note, setNote] = useState(call.note ?? '');
+  const subjects = useRef<HTMLDivElement>(null);
   const left = desk.wrapUpUntil ? Date.parse(desk.wrapUpUntil) - now : null;
 
   const save = (about: CallSubject | null, done: boolean) => {
     if (about) act({ path: '/dispose', body: { subject: about, note: note.trim(), done } });
-    else if (done) void message.warning(t('desk.wrapUp.choose'));
+    else if (done) {
+      void message.warning(t('desk.wrapUp.choose'));
+      // The arrow keys choose from here on.
+      subjects.current?.querySelector('input')?.focus();
+    }
   };
   useEffect(() => {
     finish.current = () => save(subject, true);
@@ -48,6 +53,7 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
       </div>
       <div className="call-bar-acts wrap-up">
         <Radio.Group
+          ref={subjects}
           optionType="button"
           aria-label={t('desk.wrapUp.subject')}
           value={subject}
