@@ -116,7 +116,7 @@ export class Recording {
   @Word({ default: 'message' }) kind: RecordingKind;
   @Word({ default: 'kept' }) state: RecordingState;
   @Index() @Ref() contactId: number;
-  @OptionalRef() ticketId: number | null;
+  @Index() @OptionalRef() ticketId: number | null;
   /** Where the carrier has it; '' until it tells, and again once it is deleted. */
   @Name(300) url: string;
   @Count() durationSeconds: number;

@@ -9,6 +9,7 @@ import {
   OBLIGATION_STATES,
   OUTLET_TYPES,
   PRIORITIES,
+  RECORDING_KINDS,
   ROLES,
   SERVICE_ACTIONS,
   SETTLEMENTS,
@@ -254,7 +255,8 @@ export const ticketDetailSchema = z.object({
       at: instant,
     }),
   ),
-  recordings: z.array(z.object({ id, at: instant, seconds: z.int() })),
+  /** What was spoken about it, conversations too; each is heard by whom it is for. */
+  recordings: z.array(z.object({ id, kind: z.enum(RECORDING_KINDS), at: instant, seconds: z.int() })),
   timeline: z.array(timelineItemSchema),
   /** What the reader may do with it now. */
   moves: z.array(z.enum(TICKET_MOVES)),
@@ -358,6 +360,8 @@ export const contactSchema = z.object({
   /** Name of the menu step where the call is, or was last (ivr/flow). */
   step: z.string().nullable(),
   tickets: z.array(z.object({ id, number: z.string(), purpose: z.string() })),
+  /** What was spoken and kept (GET /api/recordings/:id). */
+  recordingIds: z.array(id),
 });
 export type ContactView = z.infer<typeof contactSchema>;
 export const callListQuery = z.object({

@@ -86,6 +86,9 @@ export class Desk1767312000000 implements MigrationInterface {
     );
     await queryRunner.query(`ALTER TABLE \`survey_answer\` DROP COLUMN \`recordingId\``);
     await queryRunner.query(`ALTER TABLE \`survey_answer\` ADD \`recordingId\` bigint UNSIGNED NULL`);
+    await queryRunner.query(
+      `CREATE INDEX \`IDX_68cf8a5d425eee9287834bd943\` ON \`recording\` (\`ticketId\`)`,
+    );
     await queryRunner.query(`CREATE INDEX \`recording_due\` ON \`recording\` (\`nextActionAt\`)`);
     await queryRunner.query(`CREATE INDEX \`recording_at\` ON \`recording\` (\`at\`)`);
     await queryRunner.query(
@@ -99,6 +102,7 @@ export class Desk1767312000000 implements MigrationInterface {
   public async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP INDEX \`recording_at\` ON \`recording\``);
     await queryRunner.query(`DROP INDEX \`recording_due\` ON \`recording\``);
+    await queryRunner.query(`DROP INDEX \`IDX_68cf8a5d425eee9287834bd943\` ON \`recording\``);
     await queryRunner.query(`ALTER TABLE \`survey_answer\` DROP COLUMN \`recordingId\``);
     await queryRunner.query(`ALTER TABLE \`survey_answer\` ADD \`recordingId\` varchar(300) NULL`);
     await queryRunner.query(`ALTER TABLE \`visit\` DROP COLUMN \`appointmentUntil\``);

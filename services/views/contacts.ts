@@ -17,9 +17,16 @@ export async function contactViews(tx: Tx, where: string, params: unknown[]): Pr
      WHERE x.contactId IN (?)`,
     [rows.map(({ id }: { id: number }) => id)],
   );
+  const recordings: { contactId: number; id: number }[] = await tx.query(
+    "SELECT contactId, id FROM recording WHERE contactId IN (?) AND state IN ('kept', 'deleting') ORDER BY id",
+    [rows.map(({ id }: { id: number }) => id)],
+  );
   return rows.map(
     (
-      row: Omit<ContactView, 'startedAt' | 'endedAt' | 'tickets'> & { startedAt: Date; endedAt: Date | null },
+      row: Omit<ContactView, 'startedAt' | 'endedAt' | 'tickets' | 'recordingIds'> & {
+        startedAt: Date;
+        endedAt: Date | null;
+      },
     ) => ({
       ...row,
       number: maskNumber(row.number),
@@ -28,6 +35,7 @@ export async function contactViews(tx: Tx, where: string, params: unknown[]): Pr
       tickets: links
         .filter(({ contactId }) => contactId === row.id)
         .map(({ id, number, purpose }) => ({ id, number, purpose })),
+      recordingIds: recordings.filter(({ contactId }) => contactId === row.id).map(({ id }) => id),
     }),
   );
 }

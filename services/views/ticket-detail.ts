@@ -3,6 +3,7 @@ import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
 import { localDay } from '../../domain/time.ts';
+import type { RecordingState } from '../../domain/vocabulary.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
@@ -136,6 +137,9 @@ async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messa
   }));
 }
 
+/** Recordings that are whole, and not gone. */
+const HEARD: RecordingState[] = ['kept', 'deleting'];
+
 async function followUpOf(
   tx: Tx,
   ticketId: number,
@@ -150,8 +154,10 @@ async function followUpOf(
     [ticketId],
   );
   const recordings = await tx.query(
-    'SELECT id, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? ORDER BY id',
-    [ticketId],
+    `SELECT id, kind, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? AND state IN (?)
+     UNION SELECT r.id, r.kind, r.at, r.durationSeconds FROM contact_ticket x JOIN recording r ON r.contactId = x.contactId
+     WHERE x.ticketId = ? AND r.kind = 'conversation' AND r.state IN (?) ORDER BY id`,
+    [ticketId, HEARD, ticketId, HEARD],
   );
   const withIso = <T extends { at: Date }>(rows: T[]) =>
     rows.map((row) => ({ ...row, at: row.at.toISOString() }));

@@ -143,6 +143,7 @@ describe('board state', () => {
       disposition: null,
       step: 'menu',
       tickets: [],
+      recordingIds: [],
     };
     const call = (seq: number, value: typeof contact | null): BoardMessage =>
       live({ ...event(seq, seq - 1, null), ticketId: null, card: undefined, contactId: 4, contact: value });

@@ -20,7 +20,7 @@ describe("a ticket's history", () => {
           event(2, 'ticket.offered', {}, { at: at('01:02') }),
         ],
         messages: [{ id: 1, at: at('01:01'), template: 'ticket_opened', state: 'sent', body: '…' }],
-        recordings: [{ id: 1, at: at('01:03'), seconds: 9 }],
+        recordings: [{ id: 1, kind: 'message', at: at('01:03'), seconds: 9 }],
       }),
     );
     expect(entries.map(({ key }) => key)).to.deep.equal(['r1', 'e2', 'm1', 'e1']);

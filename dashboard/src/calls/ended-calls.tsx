@@ -6,6 +6,7 @@ import { DISPOSITIONS } from '../../../domain/vocabulary.ts';
 import { useCalls } from '../api/queries.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { Recording } from '../parts/recording.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { ticking } from '../time/words.ts';
@@ -42,6 +43,16 @@ export function EndedCalls() {
       key: 'disposition',
       title: t('calls.disposition'),
       cell: (call) => call.disposition && t(`trade.disposition.${call.disposition}`),
+    },
+    {
+      key: 'recordings',
+      title: t('recordings.list'),
+      cell: ({ recordingIds }) =>
+        recordingIds.length > 0 ? (
+          recordingIds.map((id) => <Recording key={id} id={id} />)
+        ) : (
+          <span className="quiet">–</span>
+        ),
     },
     { key: 'tickets', title: t('calls.tickets'), cell: (call) => <CallTickets contact={call} /> },
   ];

@@ -71,7 +71,7 @@ function EntryView({ entry, context }: { entry: Entry; context: EventContext }) 
     case 'recording':
       return (
         <>
-          <span>{t('event.recording')}</span>
+          <span>{t('event.recording', { kind: t(`trade.recordingKind.${entry.recording.kind}`) })}</span>
           <Recording id={entry.recording.id} seconds={entry.recording.seconds} />
         </>
       );

@@ -139,7 +139,7 @@ export const ticket: typeof zh = {
     surveyAnswered: 'Customer says · {{question}}: {{answer}}',
     messageSent: 'Text message: {{template}}',
     message: 'Text message: {{template}}',
-    recording: "Customer's recording",
+    recording: 'Recording ({{kind}})',
     lineEntered: 'Joined the line for an agent',
     lineCallbackChosen: 'Chose to be called back, keeping the place in line',
     lineLeft: 'Left the line: {{ending}}',

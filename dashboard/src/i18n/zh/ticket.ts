@@ -132,7 +132,7 @@ export const ticket = {
     surveyAnswered: '客户评价 · {{question}}：{{answer}}',
     messageSent: '发送短信：{{template}}',
     message: '短信：{{template}}',
-    recording: '客户录音',
+    recording: '录音（{{kind}}）',
     lineEntered: '进入排队，等候人工座席',
     lineCallbackChosen: '选择回电，保留排队位置',
     lineLeft: '离开队列：{{ending}}',
