@@ -109,6 +109,17 @@ describe('who may see and do what', () => {
       { path: `/calls/${contactId}/take-over`, body: {} },
     ],
     'GET /supervision': () => [{ path: '/supervision?limit=200' }],
+    // Each acts on the call that the asker has in hand, and they have none.
+    'POST /desk/hold': () => [{ path: '/desk/hold', body: { held: true } }],
+    'POST /desk/hangup': () => [{ path: '/desk/hangup', body: {} }],
+    'POST /desk/transfer': ({ agentId }) => [
+      { path: '/desk/transfer', body: { how: 'cold', to: { personId: agentId } } },
+      { path: '/desk/transfer', body: { how: 'warm', to: { personId: agentId } } },
+    ],
+    'POST /desk/consult-end': () => [{ path: '/desk/consult-end', body: { next: 'hand_over' } }],
+    'POST /desk/recording': () => [{ path: '/desk/recording', body: { state: 'paused' } }],
+    'POST /desk/text': () => [{ path: '/desk/text', body: { body: '您好' } }],
+    'POST /desk/dispose': () => [{ path: '/desk/dispose', body: { subject: 'advice' } }],
     'GET /recordings': ({ side }) => [
       { path: '/recordings?limit=200' },
       { path: `/recordings?number=${encodeURIComponent(side.number)}` },
