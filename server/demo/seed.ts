@@ -4,6 +4,7 @@ import { Setting } from '../../entities/journal.ts';
 import { PolicyVersion } from '../../entities/reference.ts';
 import { organisationZone } from '../../services/zone.ts';
 import { writeBrands } from './brands.ts';
+import { writeCampaigns } from './campaigns.ts';
 import { buildCoverage } from './coverage.ts';
 import { CUSTOMERS, writeCustomers } from './customers.ts';
 import { loadPrefectures } from './geography.ts';
@@ -119,6 +120,7 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   const outlets = buildOutlets(build);
   const coverage = buildCoverage(build, outlets);
   const staff = await writePeople({ organisation, outlets, zone, now }, writer, random.stream('people'));
+  writeCampaigns({ organisation, now, zone }, writer);
   writePhoneSetup({ administrator: staff.administrator, now, zone }, writer);
   writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
   return { organisation, brands, outlets, coverage, staff };

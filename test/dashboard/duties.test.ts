@@ -45,9 +45,12 @@ describe('duties', () => {
       'board',
       'tickets',
       'followups',
+      'recordings',
+      'numbers',
+      'campaigns',
       'knowledge',
     ]);
-    expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'followups']);
+    expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'followups', 'recordings', 'campaigns']);
     expect(dutiesOf(outlet)).to.deep.equal(['outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
   });

@@ -14,6 +14,7 @@ const TARGETS: Record<string, string> = {
   technicianId: 'technician',
   brandId: 'brand',
   contractId: 'supply_contract',
+  campaignId: 'campaign',
   customerId: 'customer',
   siteId: 'site',
   applianceId: 'appliance',

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookingView, CampaignView } from '../../../domain/contracts/campaigns.ts';
@@ -108,10 +109,7 @@ export function Bookings({ campaign }: { campaign: CampaignView }) {
   );
 }
 
-function eligibility(
-  { boughtFrom: from, boughtBefore: to }: CampaignView,
-  t: ReturnType<typeof useTranslation>['t'],
-): string {
+function eligibility({ boughtFrom: from, boughtBefore: to }: CampaignView, t: TFunction): string {
   if (from && to) return t('campaigns.boughtBoth', { from, to });
   if (from) return t('campaigns.boughtSince', { from });
   return to ? t('campaigns.boughtUntil', { to }) : t('campaigns.anyPurchase');

@@ -21,7 +21,6 @@ export const campaigns: typeof zh = {
     startsOn: 'First day',
     endsOn: 'Last day',
     endsBefore: 'It ends before it begins',
-    eligibility: 'Who may book',
     boughtFrom: 'Bought on or after',
     boughtBefore: 'Bought before',
     boughtBoth: 'bought from {{from}}, before {{to}}',

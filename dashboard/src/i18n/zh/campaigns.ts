@@ -19,7 +19,6 @@ export const campaigns = {
     startsOn: '开始日期',
     endsOn: '结束日期（含）',
     endsBefore: '结束日期早于开始日期',
-    eligibility: '参加条件',
     boughtFrom: '购买日期不早于',
     boughtBefore: '购买日期早于',
     boughtBoth: '{{from}} 起、{{to}} 前购买',
