@@ -205,6 +205,12 @@ export class Carrier {
     if (this.messages.size > KEPT_RECORDS) deleteOldest(this.messages);
   }
 
+  /** The app is told nothing more of what goes on now. */
+  fallSilent(): void {
+    for (const one of [...this.calls.values(), ...this.recorders.values()]) one.forget();
+    this.conferences.reset();
+  }
+
   /** Forgets all records, and every order given through the phone API. */
   reset(): void {
     for (const map of [
@@ -216,7 +222,6 @@ export class Carrier {
       this.queues.all,
     ])
       map.clear();
-    this.conferences.reset();
     this.clients.reset();
     this.ended.length = 0;
     this.trimmed = 0;

@@ -1,22 +1,13 @@
 import type { Call, Callback, Room } from './call.ts';
 import type { Carrier } from './carrier.ts';
+import { ConferenceNews, isFailure } from './conference-news.ts';
 import { CarrierError } from './errors.ts';
 import { newSid } from './ids.ts';
 import type { Input } from './line.ts';
-import {
-  type ConferenceExit,
-  describe,
-  Participant,
-  type ParticipantSettings,
-  type Source,
-} from './participant.ts';
+import { type ConferenceExit, Participant, type ParticipantSettings, type Source } from './participant.ts';
 import { Recorder } from './recorder.ts';
-import type { ProgrammeEnd } from './twiml/programme.ts';
 import type { Stage } from './twiml/stage.ts';
-import type { Party, RoomView, WebhookRecord } from './types.ts';
-
-/** Status callbacks of one conference that are remembered. */
-const KEPT_WEBHOOKS = 50;
+import type { Party, RoomView } from './types.ts';
 
 export interface ConferenceSettings {
   callback: Callback | undefined;
@@ -36,42 +27,28 @@ export type ReasonEnded =
   | 'last-participant-left'
   | 'last-participant-kicked';
 
-type ConferenceEvent =
-  | 'start'
-  | 'end'
-  | 'join'
-  | 'leave'
-  | 'mute'
-  | 'hold'
-  | 'modify'
-  | 'speaker'
-  | 'announcement';
-
 /** Calls that hear each other, under a name. */
 export class Conference implements Room {
   readonly sid = newSid('CF');
   readonly friendlyName: string;
   readonly createdAt = new Date();
   readonly participants = new Map<string, Participant>();
-  readonly webhooks: WebhookRecord[] = [];
+  readonly news: ConferenceNews;
   updatedAt = this.createdAt;
   status: 'init' | 'in-progress' | 'completed' = 'init';
   reasonEnded: ReasonEnded | undefined;
   endedBy: Participant | undefined;
   private readonly carrier: Carrier;
-  private callback: Callback | undefined;
   private readonly onEnd: () => void;
   /** Calls that the app has placed to bring them in. */
   readonly expected = new Map<string, Expected>();
   recorder: Recorder | undefined;
   private toRecord: ParticipantSettings['record'];
-  private sequence = 0;
-  private callbacks: Promise<void> = Promise.resolve();
 
   constructor(carrier: Carrier, name: string, { callback }: ConferenceSettings, onEnd: () => void) {
     this.carrier = carrier;
     this.friendlyName = name;
-    this.callback = callback;
+    this.news = new ConferenceNews(carrier, this, callback);
     this.onEnd = onEnd;
   }
 
@@ -84,7 +61,7 @@ export class Conference implements Room {
     this.participants.set(call.sid, participant);
     call.room = this;
     if (this.status === 'init') this.toRecord ??= settings.record;
-    this.tellOf(participant, 'join', 'participant-join');
+    this.news.of(participant, 'join', 'participant-join');
     if (settings.beepOnEnter) this.beep(participant, 'enter');
     if (this.status === 'in-progress') this.connect(participant);
     else if (this.ready) this.start();
@@ -118,7 +95,7 @@ export class Conference implements Room {
   }
 
   private playWaiting(participant: Participant, wait: Source): void {
-    void participant.play(wait, this.params).then((end) => {
+    void participant.play(wait, this.news.params).then((end) => {
       if (isFailure(end)) participant.exit.settle('failed');
     });
   }
@@ -130,19 +107,15 @@ export class Conference implements Room {
       if (!participant.hold) participant.silence();
       this.connect(participant);
     }
-    this.notify('start', 'conference-start', {});
+    this.news.send('start', 'conference-start');
     if (this.toRecord) this.record(this.toRecord.callback);
   }
 
   private record(callback: Callback | undefined): void {
-    const of = {
-      source: 'Conference',
-      callSid: null,
-      conferenceSid: this.sid,
-      channels: 1,
-      track: 'both',
-    } as const;
-    this.recorder = new Recorder(this.carrier, { ...of, callback, log: this.webhooks });
+    this.recorder = new Recorder(this.carrier, {
+      ...{ source: 'Conference', callSid: null, conferenceSid: this.sid, channels: 1, track: 'both' },
+      ...{ callback, log: this.news.webhooks },
+    });
   }
 
   /** A call has been placed that is to come in. */
@@ -151,7 +124,7 @@ export class Conference implements Room {
     this.expected.set(call.sid, expected);
     void call.ended.promise.then(() => {
       if (!this.expected.delete(call.sid) || this.status === 'completed') return;
-      this.notify('leave', 'participant-leave', {
+      this.news.send('leave', 'participant-leave', {
         CallSid: call.sid,
         ...(settings.label ? { ParticipantLabel: settings.label } : {}),
         ParticipantCallStatus: call.status,
@@ -209,7 +182,7 @@ export class Conference implements Room {
     if (call.room === this) call.room = undefined;
     this.carrier.tell(call, { type: 'disconnected', conference: this.friendlyName });
     if (settings.beepOnExit) this.beep(participant, 'exit');
-    this.tellOf(participant, 'leave', 'participant-leave', {
+    this.news.of(participant, 'leave', 'participant-leave', {
       ParticipantCallStatus: exit === 'hung-up' ? 'completed' : call.status,
       ReasonParticipantLeft: reasonsLeft[exit],
     });
@@ -217,11 +190,6 @@ export class Conference implements Room {
     const how = exit === 'kicked' ? 'kicked' : 'left';
     if (settings.endOnExit) this.end(`participant-with-end-conference-on-exit-${how}`, participant);
     else if (this.empty) this.end(`last-participant-${how}`, participant);
-  }
-
-  /** Nobody is told of what happens from now on. */
-  forget(): void {
-    this.callback = undefined;
   }
 
   /** All go on with what follows their Dial. */
@@ -235,7 +203,7 @@ export class Conference implements Room {
     for (const participant of [...this.participants.values()]) this.leave(participant, exit);
     for (const { call } of this.expected.values()) call.line.interrupt({ kind: 'hangup', by: 'app' });
     this.recorder?.stop();
-    this.notify('end', 'conference-end', {
+    this.news.send('end', 'conference-end', {
       ReasonConferenceEnded: reason,
       Reason: `The conference ended: ${reason}`,
       ...(by ? { CallSidEndingConference: by.call.sid } : {}),
@@ -248,7 +216,7 @@ export class Conference implements Room {
     if (participant.settings.muted === muted) return;
     participant.settings.muted = muted;
     this.carrier.tell(participant.call, { type: 'muted', muted });
-    this.tellOf(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute');
+    this.news.of(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute');
   }
 
   /** On hold one hears music, and neither hears the others nor is heard. */
@@ -256,63 +224,43 @@ export class Conference implements Room {
     if (participant.hold !== hold) {
       participant.hold = hold;
       this.carrier.tell(participant.call, { type: 'held', hold });
-      this.tellOf(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold');
+      this.news.of(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold');
     }
     if (!hold) participant.silence();
-    else if (music) void participant.play(music, this.params);
+    else if (music) void participant.play(music, this.news.params);
   }
 
   /** From now on only `coached` hears this participant; undefined: all do. */
   setCoach(participant: Participant, coached: Participant | undefined): void {
     participant.settings.coach = coached?.call.sid;
-    this.tellOf(participant, 'modify', 'participant-modify');
+    this.news.of(participant, 'modify', 'participant-modify');
   }
 
   setEndOnExit(participant: Participant, endOnExit: boolean): void {
     participant.settings.endOnExit = endOnExit;
-    this.tellOf(participant, 'modify', 'participant-modify');
+    this.news.of(participant, 'modify', 'participant-modify');
   }
 
   setBeepOnExit(participant: Participant, beepOnExit: boolean): void {
     participant.settings.beepOnExit = beepOnExit;
-    this.tellOf(participant, 'modify', 'participant-modify');
+    this.news.of(participant, 'modify', 'participant-modify');
   }
 
   /** What is heard until the conference begins, from now on. */
   setWait(participant: Participant, wait: Source): void {
     participant.settings.wait = wait;
     if (this.status === 'init' && !participant.hold) this.playWaiting(participant, wait);
-    this.tellOf(participant, 'modify', 'participant-modify');
+    this.news.of(participant, 'modify', 'participant-modify');
   }
 
   /** All hear it at once. */
   announce(source: Source): void {
-    const heard = [...this.participants.values()].map((one) => one.hear(source, this.params));
-    void Promise.all(heard).then((ends) => this.announced(source, ends.find(isFailure), {}));
+    void this.news.announce(source, [...this.participants.values()]);
   }
 
   announceTo(participant: Participant, source: Source): void {
-    void participant.hear(source, this.params).then((end) => {
-      const here = this.participants.get(participant.call.sid) === participant;
-      this.announced(source, isFailure(end) ? end : undefined, here ? describe(participant) : {});
-    });
-  }
-
-  private announced(
-    source: Source,
-    failure: Extract<ProgrammeEnd, { kind: 'error' }> | undefined,
-    more: Record<string, string>,
-  ): void {
-    const reason: Record<string, string> = failure ? { ReasonAnnouncementFailed: failure.error.message } : {};
-    this.notify('announcement', failure ? 'announcement-fail' : 'announcement-end', {
-      AnnounceUrl: source.url,
-      ...reason,
-      ...more,
-    });
-  }
-
-  private get params(): Record<string, string> {
-    return { ConferenceSid: this.sid, FriendlyName: this.friendlyName };
+    const { sid } = participant.call;
+    void this.news.announce(source, [participant], () => this.participants.get(sid));
   }
 
   /** What a participant does: speech goes to all who can hear it. */
@@ -340,13 +288,13 @@ export class Conference implements Room {
       (one) => one !== speaker && !one.hold && (coach === undefined || one.call.sid === coach),
     );
     if (coach === undefined) this.recorder?.hear(speaker.call.number, text);
-    this.tellOf(speaker, 'speaker', 'participant-speech-start');
+    this.news.of(speaker, 'speaker', 'participant-speech-start');
     this.carrier.spoken(
       speaker.call,
       text,
       listeners.map(({ call }) => call),
     );
-    this.tellOf(speaker, 'speaker', 'participant-speech-stop');
+    this.news.of(speaker, 'speaker', 'participant-speech-stop');
   }
 
   view(call: Call): RoomView {
@@ -363,38 +311,7 @@ export class Conference implements Room {
       with: participant ? this.othersThan(participant) : [],
     };
   }
-
-  private tellOf(
-    participant: Participant,
-    event: ConferenceEvent,
-    name: string,
-    more: Record<string, string> = {},
-  ): void {
-    this.notify(event, name, { ...describe(participant), ...more });
-  }
-
-  /** Sends an event when the first participant asked for it; one after another. */
-  private notify(event: ConferenceEvent, name: string, more: Record<string, string>): void {
-    const { callback, carrier } = this;
-    if (!callback?.events.has(event)) return;
-    const params = {
-      AccountSid: carrier.options.accountSid,
-      ConferenceSid: this.sid,
-      FriendlyName: this.friendlyName,
-      StatusCallbackEvent: name,
-      SequenceNumber: String(++this.sequence),
-      Timestamp: new Date().toUTCString().replace('GMT', '+0000'),
-      ...more,
-    };
-    if (this.webhooks.length >= KEPT_WEBHOOKS) this.webhooks.shift();
-    const send = () => carrier.notify('conference', callback, params, this.webhooks);
-    if (carrier.faults.shuffleStatusCallbacks) void send();
-    else this.callbacks = this.callbacks.then(send);
-  }
 }
-
-const isFailure = (end: ProgrammeEnd): end is Extract<ProgrammeEnd, { kind: 'error' }> =>
-  end.kind === 'error';
 
 const reasonsLeft: Record<ConferenceExit, string> = {
   'hung-up': 'participant_hung_up',

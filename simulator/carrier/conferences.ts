@@ -43,7 +43,7 @@ export class Conferences {
   }
 
   reset(): void {
-    for (const conference of this.all.values()) conference.forget();
+    for (const conference of this.all.values()) conference.news.forget();
     this.all.clear();
     this.live.clear();
   }

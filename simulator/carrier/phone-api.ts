@@ -120,9 +120,9 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
   router.get('/conferences/:sid', (request, response) => {
     const conference = carrier.conferences.all.get(String(request.params.sid));
     if (!conference) throw new PhoneError(404, 'No such conference');
-    const { sid, friendlyName, status, participants, webhooks } = conference;
+    const { sid, friendlyName, status, participants, news } = conference;
     const parties = [...participants.values()].map(({ party }) => party);
-    response.json({ sid, name: friendlyName, status, parties, webhooks });
+    response.json({ sid, name: friendlyName, status, parties, webhooks: news.webhooks });
   });
   router.get('/recordings/:sid', (request, response) => {
     const recording = carrier.recordings.get(String(request.params.sid));
@@ -158,11 +158,8 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
     response.json({ number: carrier.options.hotlineNumber });
   });
   router.post('/reset', (_request, response) => {
-    carrier.conferences.reset();
-    for (const call of carrier.calls.values()) {
-      call.forget();
-      switchboard.hangUp(call, 'phone');
-    }
+    carrier.fallSilent();
+    for (const call of carrier.calls.values()) switchboard.hangUp(call, 'phone');
     carrier.reset();
     response.status(204).end();
   });

@@ -25,6 +25,7 @@ export class Recorder {
   readonly recording: Recording;
   private readonly carrier: Carrier;
   private readonly wishes: RecorderWishes;
+  private forgotten = false;
   private recordedMs = 0;
   private since: number | undefined = Date.now();
   private pausedAt: number | undefined;
@@ -84,6 +85,11 @@ export class Recorder {
     this.tell('completed');
   }
 
+  /** Nobody is told of its end. */
+  forget(): void {
+    this.forgotten = true;
+  }
+
   private countSilence(): void {
     if (this.pausedAt !== undefined) this.recordedMs += Date.now() - this.pausedAt;
     this.pausedAt = undefined;
@@ -96,7 +102,7 @@ export class Recorder {
 
   private tell(event: 'in-progress' | 'completed'): void {
     const { callback, log } = this.wishes;
-    if (!callback?.events.has(event)) return;
+    if (this.forgotten || !callback?.events.has(event)) return;
     void this.carrier.notify(
       'recording',
       callback,

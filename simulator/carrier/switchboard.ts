@@ -20,9 +20,8 @@ export class Switchboard {
 
   close(): void {
     clearInterval(this.queueTimer);
-    this.carrier.conferences.reset();
+    this.carrier.fallSilent();
     for (const call of this.carrier.calls.values()) {
-      call.forget();
       call.line.interrupt({ kind: 'hangup', by: 'phone' });
     }
   }
