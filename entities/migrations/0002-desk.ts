@@ -56,7 +56,7 @@ export class Desk1767312000000 implements MigrationInterface {
       `CREATE TABLE \`supervision\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`at\` datetime(3) NOT NULL, \`supervisorId\` bigint UNSIGNED NOT NULL, \`agentId\` bigint UNSIGNED NULL, \`contactId\` bigint UNSIGNED NULL, \`act\` varchar(24) NOT NULL, \`what\` text NULL, \`why\` text NULL, INDEX \`IDX_27da09bdbb8283ce98cca0294f\` (\`agentId\`), INDEX \`IDX_16343c24fe6fd79dbcefebbe50\` (\`contactId\`), INDEX \`supervision_at\` (\`at\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
-      `INSERT INTO number_rule (number, kind, reason, createdAt, openMark) SELECT DISTINCT number, 'do_not_call', '原有登记', UTC_TIMESTAMP(3), 1 FROM phone_number WHERE doNotCall = 1`,
+      `INSERT INTO number_rule (number, kind, reason, createdAt, openMark) SELECT p.number, 'do_not_call', '原有登记', MIN(c.createdAt), 1 FROM phone_number p JOIN customer c ON c.id = p.customerId WHERE p.doNotCall = 1 GROUP BY p.number`,
     );
     await queryRunner.query(`ALTER TABLE \`phone_number\` DROP COLUMN \`doNotCall\``);
     await queryRunner.query(`ALTER TABLE \`contact\` ADD \`subject\` varchar(24) NULL`);

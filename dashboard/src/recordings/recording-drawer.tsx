@@ -54,6 +54,7 @@ function About({ recording }: { recording: RecordingView }) {
       t('recordings.tickets'),
       tickets.length > 0 ? tickets.map((ticket) => <TicketLink key={ticket.id} {...ticket} />) : '–',
     ],
+    [t('recordings.state'), t(`trade.recordingState.${state}`)],
     [t('recordings.retain'), <Retention key="retain" recording={recording} />],
   ];
   if (hold) {

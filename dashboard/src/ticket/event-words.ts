@@ -100,8 +100,8 @@ const SAY: Say = {
   'call.recording': ({ state = 'on' }, _, { t }) => t(`event.callRecording.${state}`),
   'call.disposed': ({ subject = 'other' }, _, { t }) =>
     t('event.callDisposed', { subject: t(`trade.callSubject.${subject}`) }),
-  'recording.held': ({ held = true }, _, { t }) =>
-    t(held ? 'event.recordingHeld' : 'event.recordingReleased'),
+  'recording.held': ({ held = true, reason = '' }, _, { t }) =>
+    t(held ? 'event.recordingHeld' : 'event.recordingReleased', { reason }),
   'number.listed': ({ kind = 'do_not_call' }, _, { t }) =>
     t('event.numberListed', { list: t(`trade.numberRule.${kind}`) }),
   'number.lifted': ({ kind = 'do_not_call' }, _, { t }) =>

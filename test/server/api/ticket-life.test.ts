@@ -310,7 +310,12 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       addressPrecision: 'township',
     });
     expect(shown.recordings).to.deep.equal([
-      { id: Number(recording.identifiers[0]?.id), at: api.time.now.toISOString(), seconds: 17 },
+      {
+        id: Number(recording.identifiers[0]?.id),
+        kind: 'message',
+        at: api.time.now.toISOString(),
+        seconds: 17,
+      },
     ]);
     // The last day of the warranty is over when it is over here, not in Greenwich.
     api.time.now = new Date('2026-05-01T15:59:59Z');
