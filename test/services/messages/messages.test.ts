@@ -163,11 +163,11 @@ describe('text messages', () => {
       callback_promised: { hours: 4 },
       survey_missed: { number: '123456784' },
       callback_missed: {},
-      appointment_changed: { number: '123456784', when: '5月2日上午' },
+      appointment_changed: { number: '123456784', when: '05-02 09:00' },
       visit_cancelled: { number: '123456784' },
       ticket_cancelled: { number: '123456784' },
       campaign_booked: { number: '123456784', campaign: 'X' },
-      agent_text: { body: '请提前关闭燃气阀门，保持电话畅通，技师下午三点前到。' },
+      agent_text: { body: '0731-84000000, 14:00-16:00' },
     };
     for (const template of MESSAGE_TEMPLATES) {
       for (const language of LANGUAGES) {
