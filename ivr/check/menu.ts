@@ -70,8 +70,8 @@ function checkLength(ref: Reference, now: Date): SetupProblem[] {
 
 /** Questions that wait for a number or for words, where a key is no choice. */
 const isChoice = ({ at }: Place): boolean => at.expect.kind === 'key' || at.expect.kind === 'speech';
-/** Here they have just heard that there is nobody to speak to. */
-const AFTER_NOBODY: readonly string[] = ['turned_away'];
+/** They have just heard that there is nobody to speak to; or help is sent for first, and a person follows. */
+const NO_AGENT_KEY: readonly string[] = ['turned_away', 'rescue'];
 
 function checkPaths(places: Map<string, Place>): SetupProblem[] {
   const alive = ending(places);
@@ -80,7 +80,7 @@ function checkPaths(places: Map<string, Place>): SetupProblem[] {
     const { state } = place;
     if (!alive.has(name)) found.set(`dead ${state}`, problem('dead_end', 'menu', { at: state }));
     const person = [...place.leads.values()].some(({ toAgent }) => toAgent);
-    if (isChoice(place) && !person && !AFTER_NOBODY.includes(state)) {
+    if (isChoice(place) && !person && !NO_AGENT_KEY.includes(state)) {
       found.set(`far ${state}`, problem('agent_far', 'menu', { at: state }));
     }
   }

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
-import { startInbound } from '../flow/start.ts';
+import { startFollowUp, startInbound } from '../flow/start.ts';
 import { step } from '../flow/step.ts';
 import type {
   Command,
@@ -33,13 +33,53 @@ const MAX_COMMANDS = 10;
 const AT_ONCE = 10;
 const TICKET = '123456784';
 
+const DAY = new Date('2026-01-02T02:00:00Z');
+const OPENED = {
+  id: 1,
+  number: TICKET,
+  state: 'new',
+  priority: 'normal',
+  texted: true,
+  linkSent: false,
+} as const;
+const OWN = { id: 1, number: TICKET, kind: 'repair', category: null, state: 'accepted' } as const;
+const STANDING = { outletName: null, appointmentAt: null, appointmentUntil: null, chaseCount: 0 } as const;
+
 /** What commands may come to, where that is more than a refusal. */
 const ANSWERS: { [N in CommandName]?: CommandMap[N]['answer'][] } = {
   choose_language: [null],
-  open_ticket: [
-    { id: 1, number: TICKET, state: 'new', priority: 'normal', texted: true, linkSent: false },
-    { id: 1, number: TICKET, state: 'needs_details', priority: 'normal', texted: false, linkSent: false },
+  open_ticket: [OPENED, { ...OPENED, state: 'needs_details', texted: false }],
+  chase: [{ number: TICKET, count: 2, kind: 'repair' }],
+  own_tickets: [[], [OWN], [OWN, { ...OWN, id: 2 }]],
+  progress: [
+    null,
+    { ...OWN, ...STANDING, own: true, change: 'self', hasVisit: true, toRate: false },
+    { ...OWN, ...STANDING, own: false, change: 'nobody', hasVisit: false, toRate: false },
+    { ...OWN, ...STANDING, state: 'done', own: true, change: 'nobody', hasVisit: false, toRate: true },
   ],
+  visit_windows: [
+    { who: 'self', today: '2026-01-01', windows: [{ day: '2026-01-02', half: 'morning' }] },
+    { who: 'self', today: '2026-01-01', windows: [] },
+    { who: 'person', today: '2026-01-01', windows: [] },
+  ],
+  change_appointment: [{ number: TICKET, from: DAY, until: DAY, texted: true }],
+  cancel_visit: [{ number: TICKET, texted: true }],
+  cancel_ticket: [{ number: TICKET, texted: false }],
+  begin_rating: [
+    {
+      obligationId: 1,
+      ticketId: 1,
+      ticketNumber: TICKET,
+      ticketKind: 'repair',
+      category: null,
+      resolutionNo: 1,
+      outletName: null,
+    },
+  ],
+  join_rescue: [null, { number: TICKET, count: 2 }],
+  call_rescue: [{ ...OPENED, joined: false }],
+  refuse_calls: [{ reopened: [] }],
+  choose_callback: [{ promised: true }, { promised: false }],
   leave_message: [{ recorded: true }],
   answer_survey: [null],
   settle_survey: [{ reopened: [] }],
@@ -88,21 +128,30 @@ export function beginnings(ref: Reference, now: Date): Spoken[] {
   );
 }
 
+/** Calls out: a survey about one ticket, and one that owes a call back too. */
+function callsOut(ref: Reference): Spoken[] {
+  const profile: CallerProfile = { customer: null, appliance: null, site: null, ticket: null };
+  const survey = { id: 1, kind: 'survey', ticketId: 1, ticketNumber: TICKET } as const;
+  const owed = {
+    ...survey,
+    ticketKind: 'repair',
+    category: null,
+    resolutionNo: 1,
+    outletName: null,
+  } as const;
+  return [[owed], [owed, { ...owed, id: 2, kind: 'promised' as const }]].flatMap((obligations) => {
+    const brief = { contactId: 1, language: 'zh' as const, customerName: null, obligations };
+    const number = '+8613800138000';
+    const outcome = startFollowUp({ attemptId: 1, brief, answeredBy: undefined, number, profile }, ref);
+    return 'command' in outcome ? [] : [outcome];
+  });
+}
+
 /** Where a call stands, as far as it decides what can be done there. */
 function nameOf({ state, memory, expect }: Spoken): string {
-  const { language, wish, after, profile, numberAsked, told, survey } = memory;
-  return JSON.stringify([
-    state,
-    expect.kind,
-    language,
-    wish.kind,
-    after,
-    Boolean(profile.ticket),
-    Boolean(profile.site),
-    Boolean(numberAsked),
-    told?.open,
-    survey?.question,
-  ]);
+  const { wish, profile, told, survey } = memory;
+  const flags = [wish.kind === 'rescue', profile.ticket, profile.site, told?.open].map(Boolean);
+  return JSON.stringify([state, expect.kind, ...flags, survey?.question]);
 }
 
 /**
@@ -111,7 +160,7 @@ function nameOf({ state, memory, expect }: Spoken): string {
  */
 export async function walk(ref: Reference, now: Date): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
-  const open = beginnings(ref, now);
+  const open = [...beginnings(ref, now), ...callsOut(ref)];
   for (let at = open.pop(); at; at = open.pop()) {
     const name = nameOf(at);
     if (places.has(name) || places.size > MAX_PLACES) continue;

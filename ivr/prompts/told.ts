@@ -1,6 +1,7 @@
 import type { MenuItem } from '../../domain/setup/menu.ts';
 import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { type SpokenEnglish, spokenEnglish } from './en.ts';
+import { TOLD_OTHERS } from './told-others.ts';
 import type { PromptKey, PromptParams } from './types.ts';
 import { spokenChinese } from './zh.ts';
 
@@ -8,10 +9,13 @@ import { spokenChinese } from './zh.ts';
  * What a sentence of one's own may name. `{number}` in it is spoken as the built-in sentence would speak it; a part in
  * square brackets is left out when what it names is empty: [已约定{appointment}上门。].
  */
-type Speak = SpokenEnglish;
-export const speak: Record<Language, Speak> = { zh: spokenChinese, en: spokenEnglish };
+type Speak = SpokenEnglish & { language: Language };
+export const speak: Record<Language, Speak> = {
+  zh: { ...spokenChinese, language: 'zh' },
+  en: { ...spokenEnglish, language: 'en' },
+};
 
-type Part<P> = (params: P, speak: Speak) => string | boolean;
+export type Part<P> = (params: P, speak: Speak) => string | boolean;
 export interface Told<P> {
   /** As it may be: for estimates and to show how it sounds. */
   sample: P;
@@ -22,6 +26,7 @@ export interface Told<P> {
   start?: Record<Language, string>;
 }
 type ToldKey = { [K in PromptKey]: PromptParams[K] extends null ? never : K }[PromptKey];
+export type ToldMap = { [K in ToldKey]?: Told<PromptParams[K]> };
 
 interface OfTicket {
   number: string;
@@ -60,7 +65,8 @@ const caller: Record<string, Part<{ name: string; gender: string }>> = {
 };
 
 /** Of each sentence that is told something. One that is missing here keeps its built-in words. */
-export const TOLD: { [K in ToldKey]?: Told<PromptParams[K]> } = {
+export const TOLD: ToldMap = {
+  ...TOLD_OTHERS,
   greeting_known: { sample: { name: '王小明', gender: 'm' }, needs: [], parts: caller },
   menu: {
     sample: { items: [] },
@@ -220,6 +226,9 @@ const ENGLISH: Record<string, string> = {
   燃气灶: 'gas stove',
   海风空调: 'Haifeng air conditioner',
   王小明: 'Wang Xiaoming',
+  油烟机免费清洗: 'free cleaning of the range hood',
+  '11月24日上午': 'the morning of 24 November',
+  '11月24日下午': 'the afternoon of 24 November',
   '11月23日14点30分': '2:30 pm on 23 November',
 };
 const inEnglish = (value: unknown): unknown => {
