@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { SupervisionMode } from '../../domain/vocabulary.ts';
-import { ConferenceMember } from '../../entities/desk.ts';
+import type { ConferenceMember } from '../../entities/desk.ts';
 import { conferenceName } from '../line/accept-offer.ts';
 import { agentCall } from '../line/agent-call.ts';
 import { touchDesks } from '../line/desks.ts';
@@ -65,28 +65,4 @@ export function seatOf({ conference, agent }: LiveCall, mode: SupervisionMode): 
     muted: mode === 'listen',
     coachCallSid: mode === 'whisper' ? (agent as ConferenceMember).callSid : null,
   };
-}
-
-/**
- * A supervisor's call has ended, or was seen to have left the conference: on record once. Nothing happens for a call
- * that was no supervisor's.
- */
-export async function leaveAsSupervisor(
-  tx: Tx,
-  { contactId, callSid }: { contactId: number; callSid: string },
-  now: Date,
-): Promise<void> {
-  const { affectedRows } = await tx.query(
-    `UPDATE conference_member SET leftAt = ? WHERE contactId = ? AND callSid = ? AND party = 'supervisor' AND leftAt IS NULL`,
-    [now, contactId, callSid],
-  );
-  if (affectedRows !== 1) return;
-  const member = await tx.findOneByOrFail(ConferenceMember, { contactId, callSid });
-  const [entry] = await tx.query('SELECT personId FROM line_entry WHERE contactId = ?', [contactId]);
-  await noteSupervision(
-    tx,
-    { act: 'left', supervisorId: member.personId as number, agentId: entry?.personId ?? null, contactId },
-    now,
-  );
-  await touchDesks(tx, contactId);
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { CarrierError } from '../ports.ts';
-import { leaveAsSupervisor } from './join.ts';
+import { leaveAsSupervisor } from './leave.ts';
 import { requireSupervisor } from './live-call.ts';
 import type { CarrierDeps } from './supervise-call.ts';
 

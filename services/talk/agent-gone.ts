@@ -5,7 +5,7 @@ import { agentLegEnded } from '../line/agent-leg-ended.ts';
 import { touchDesks } from '../line/desks.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import { CarrierError } from '../ports.ts';
-import { leaveAsSupervisor } from '../supervise/join.ts';
+import { leaveAsSupervisor } from '../supervise/leave.ts';
 import type { Tx } from '../transaction.ts';
 import { againPath, secondsAfter, type TalkDeps } from './deps.ts';
 import { lookSoon, membersOf, noteLeft } from './members.ts';

@@ -1,5 +1,6 @@
 import { ConferenceMember } from '../../entities/desk.ts';
 import { touchDesks } from '../line/desks.ts';
+import { supervisorsLeave } from '../supervise/leave.ts';
 import type { Tx } from '../transaction.ts';
 
 export interface Seat {
@@ -70,6 +71,7 @@ export async function closeConference(tx: Tx, contactId: number, now: Date): Pro
     [now, contactId],
   );
   if (affectedRows !== 1) return;
+  await supervisorsLeave(tx, contactId, now);
   await tx.query('UPDATE conference_member SET leftAt = ? WHERE contactId = ? AND leftAt IS NULL', [
     now,
     contactId,
