@@ -87,10 +87,21 @@ function heardDay(heard: string, today: string): ((day: string) => boolean) | nu
   ];
   const offset = near.findLastIndex((words) => words.test(heard));
   if (offset >= 0) return (day) => day === addDays(today, offset);
-  const [, date] = /(\d{1,2})[日号]/.exec(heard) ?? [];
-  if (date) return (day) => Number(day.slice(8)) === Number(date);
+  const date = heardDate(heard);
+  if (date !== null) return (day) => Number(day.slice(8)) === date;
   const weekday = heardWeekday(heard);
   return weekday === null ? null : (day) => new Date(`${day}T00:00:00Z`).getUTCDay() === weekday;
+}
+
+/** 5号, 二十五日, the 25th. */
+function heardDate(heard: string): number | null {
+  const [, digits] = /(\d{1,2})(?:[日号]|st|nd|rd|th)/.exec(heard) ?? [];
+  if (digits) return Number(digits);
+  const [, tens = '', ones = ''] = /([一二三]?十)?([一二三四五六七八九])?[日号]/.exec(heard) ?? [];
+  if (tens + ones === '') return null;
+  const value = (hanzi: string) => '一二三四五六七八九'.indexOf(hanzi) + 1;
+  const ten = tens === '' ? 0 : tens === '十' ? 10 : value(tens.charAt(0)) * 10;
+  return ten + value(ones);
 }
 
 /** 0 is Sunday. */

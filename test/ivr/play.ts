@@ -63,7 +63,9 @@ export const OPEN_TICKET: NonNullable<CallerProfile['ticket']> = {
   outletName: '河东服务站',
 };
 
-type Answers = { [N in Command['name']]?: Extract<ResultEvent, { name: N }>['answer'] | 'refused' };
+type Answers = {
+  [N in Command['name']]?: Extract<ResultEvent, { name: N }>['answer'] | 'refused' | 'outlet_full';
+};
 export const TOLD: CommandMap['progress']['answer'] & object = {
   ...OPEN_TICKET,
   appointmentAt: null,
@@ -197,8 +199,8 @@ export class Play {
       const { name } = now.command;
       const answer = this.#answers[name];
       const event =
-        answer === 'refused'
-          ? ({ type: 'refused', code: 'wrong_state' } as const)
+        answer === 'refused' || answer === 'outlet_full'
+          ? ({ type: 'refused', code: answer === 'refused' ? 'wrong_state' : answer } as const)
           : ({ type: 'result', name, answer } as ResultEvent);
       now = step(now.state, now.memory, event, reference);
     }
