@@ -73,6 +73,22 @@ describe('calls to the hotline', () => {
     expect(await contactOf(other)).to.include({ disposition: 'progress_told' });
   });
 
+  it('owe no call to whoever heard in the greeting how their ticket stands, and hung up (H4)', async () => {
+    const first = await hotline.dial(KNOWN_NUMBER);
+    await first.press('1');
+    await first.press('1');
+    const told = await hotline.dial(KNOWN_NUMBER);
+    await told.hangUp();
+    expect(await contactOf(told)).to.include({ disposition: 'progress_told' });
+    expect(await count('obligation')).to.equal(0);
+    const asking = await hotline.dial(KNOWN_NUMBER);
+    await asking.press('2');
+    await asking.hangUp();
+    expect(await contactOf(asking), 'who wanted something else is called back').to.include({
+      disposition: 'abandoned',
+    });
+  });
+
   it('take a complaint about the open ticket, recorded, to its store (C1)', async () => {
     const first = await hotline.dial(KNOWN_NUMBER);
     await first.press('1');

@@ -52,7 +52,7 @@ const nobody: Carrier = new Proxy({} as Carrier, {
 
 export async function startHotline(
   dataSource: DataSource,
-  { log = silent }: { log?: IvrDeps['log'] } = {},
+  { log = silent, carrier = nobody }: { log?: IvrDeps['log']; carrier?: Carrier } = {},
 ): Promise<Hotline> {
   const clock = movableClock();
   const steps: Hotline['steps'] = [];
@@ -68,7 +68,7 @@ export async function startHotline(
       inTransaction: createTransactor(dataSource),
       dataSource,
       clock,
-      carrier: nobody,
+      carrier,
       nudges,
       log,
       publicUrl: PUBLIC_URL,
