@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { DeskAnswer, WallboardAnswer } from '../domain/contracts/sockets.ts';
 import { deskView, emptyDesk } from '../services/desk/desk-view.ts';
-import { noteSeen, presence } from '../services/desk/presence.ts';
+import { presence } from '../services/desk/presence.ts';
+import { noteSeen } from '../services/desk/seen.ts';
 import { isCentre, maySupervise } from '../services/people/viewer.ts';
 import type { Clock, Nudges } from '../services/ports.ts';
 import { wallboard } from '../services/views/wallboard.ts';

@@ -153,6 +153,11 @@ function carrierArguments(port: number, env: ReturnType<typeof sharedEnvironment
     'hotline-number': env.TWILIO_PHONE_NUMBER,
     'hotline-url': env.PUBLIC_URL,
     'calls-per-second': env.CALLS_PER_SECOND,
+    ...(env.TWILIO_API_KEY && {
+      'api-key': env.TWILIO_API_KEY,
+      'api-secret': env.TWILIO_API_SECRET,
+      'twiml-app': env.TWILIO_TWIML_APP_SID,
+    }),
   };
   return Object.entries(options).map(([name, value]) => `--${name}=${value}`);
 }

@@ -21,9 +21,3 @@ export async function presence(tx: Tx, personIds?: number[]): Promise<AgentPrese
     skills: listOf(row.skills),
   }));
 }
-
-/** Notes that browsers of these agents are connected, by the database's clock. */
-export async function noteSeen(tx: Tx, personIds: number[]): Promise<void> {
-  if (personIds.length > 0)
-    await tx.query('UPDATE agent_desk SET seenAt = NOW(3) WHERE personId IN (?)', [personIds]);
-}

@@ -1,6 +1,7 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { byPlace, type InLine, matchLine } from '../../domain/line/match.ts';
 import { DeskOffer, LineEntry } from '../../entities/desk.ts';
+import { THERE } from '../desk/seen.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import type { Clock } from '../ports.ts';
@@ -11,12 +12,6 @@ import { listOf } from './on-duty.ts';
 
 /** Callers looked at in one round: more than ever wait, and a bound all the same. */
 const HEAD = 500;
-
-/**
- * A browser counts as there when it was seen within so many seconds, by the database's clock: the demo's may leap.
- * An agent on a telephone is always there.
- */
-export const THERE = "(reach = 'number' OR seenAt >= NOW(3) - INTERVAL ? SECOND)";
 
 /** Offers just made, by whom they are for. */
 export interface MadeOffer {

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { LineSubject } from '../../domain/contracts/jobs.ts';
+import { THERE } from '../desk/seen.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 import { lockDesk, moveDesk } from './desks.ts';
 import { type CallbackDeps, dialCallback } from './dial-callback.ts';
-import { THERE } from './distribute.ts';
 import { timeOutDeskOffer } from './refuse-offer.ts';
 import { finishWrapUp } from './wrap-up.ts';
 
