@@ -100,7 +100,12 @@ export function createSupervision(
       if (carrierPort)
         stop.add(
           'carrier',
-          run('carrier', programs.carrier, 1_000, carrierArguments(carrierPort, shared)).stop,
+          run(
+            'carrier',
+            programs.carrier,
+            1_000,
+            carrierArguments(carrierPort, shared, config.twilio.softphone),
+          ).stop,
         );
       const pair = [run('web', programs.web, 6_000), run('worker', programs.worker, 6_000)];
       stop.add('web and worker', () => Promise.all(pair.map((child) => child.stop())));
@@ -145,7 +150,11 @@ async function fillDemo(program: string, env: NodeJS.ProcessEnv, stop: StopList)
     throw new StartError(`The demo province could not be made (${signal ?? `status ${status}`}).`);
 }
 
-function carrierArguments(port: number, env: ReturnType<typeof sharedEnvironment>): string[] {
+function carrierArguments(
+  port: number,
+  env: ReturnType<typeof sharedEnvironment>,
+  softphone: StartConfig['twilio']['softphone'],
+): string[] {
   const options = {
     port,
     'account-sid': env.TWILIO_ACCOUNT_SID,
@@ -153,10 +162,10 @@ function carrierArguments(port: number, env: ReturnType<typeof sharedEnvironment
     'hotline-number': env.TWILIO_PHONE_NUMBER,
     'hotline-url': env.PUBLIC_URL,
     'calls-per-second': env.CALLS_PER_SECOND,
-    ...(env.TWILIO_API_KEY && {
-      'api-key': env.TWILIO_API_KEY,
-      'api-secret': env.TWILIO_API_SECRET,
-      'twiml-app': env.TWILIO_TWIML_APP_SID,
+    ...(softphone && {
+      'api-key': softphone.apiKey,
+      'api-secret': softphone.apiSecret,
+      'twiml-app': softphone.twimlAppSid,
     }),
   };
   return Object.entries(options).map(([name, value]) => `--${name}=${value}`);

@@ -1,8 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
 import { hasSkills } from '../../domain/line/skills.ts';
 import { type AgentDesk, Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
+import { THERE } from '../desk/seen.ts';
 import { lockDesk, moveDesk, touchDesks } from '../line/desks.ts';
-import { putToAgent, THERE } from '../line/distribute.ts';
+import { putToAgent } from '../line/distribute.ts';
 import { withdrawOffers } from '../line/leave-line.ts';
 import { listOf } from '../line/on-duty.ts';
 import { startWrapUp } from '../line/wrap-up.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
 import { Person } from '../../entities/organisation.ts';
-import { noteSeen } from '../../services/desk/presence.ts';
+import { noteSeen } from '../../services/desk/seen.ts';
 import { setDeskState } from '../../services/desk/state.ts';
 import { pairUp } from '../../services/line/distribute.ts';
 import type { Carrier } from '../../services/ports.ts';

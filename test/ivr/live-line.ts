@@ -7,7 +7,7 @@ import { createCarrier } from '../../ivr/carrier.ts';
 import { ivrRouter } from '../../ivr/routes.ts';
 import { movableClock } from '../../server/clock.ts';
 import { softphoneFor } from '../../server/softphone.ts';
-import { noteSeen } from '../../services/desk/presence.ts';
+import { noteSeen } from '../../services/desk/seen.ts';
 import { setDeskState } from '../../services/desk/state.ts';
 import { pairUp } from '../../services/line/distribute.ts';
 import { dueInLine, tendLine } from '../../services/line/sweeps.ts';
