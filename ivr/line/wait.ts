@@ -67,7 +67,7 @@ export function waitDocument(
     return response.toString();
   }
   const rounds = Math.max(1, Math.round(setup.wait.announceEverySeconds / ROUND_SECONDS));
-  const due = told === null || told.place !== at.place || told.rounds >= rounds;
+  const due = told === null || told.place !== at.place || told.rounds + 1 >= rounds;
   const gather = response.gather({
     input: ['dtmf'],
     numDigits: 1,
