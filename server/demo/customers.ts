@@ -98,7 +98,7 @@ function customerWriter(build: CustomerBuild, writer: RowSink) {
       id: ++ruleId,
       number,
       kind: 'do_not_call',
-      reason: '顾客来电要求不再回访',
+      reason: '客户来电要求不再回访',
       madeBy: null,
       contactId: null,
       createdAt: new Date(now.getTime() - 200 * 86_400_000),

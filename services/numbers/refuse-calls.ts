@@ -4,7 +4,7 @@ import type { Tx } from '../transaction.ts';
 import { listNumber } from './list-number.ts';
 
 /** As it stands in the list; people's own words are an agent's to write. */
-const REASON = '顾客在回访电话中按键要求不再回访';
+const REASON = '客户在回访电话中按键要求不再回访';
 
 /**
  * F1: whoever is called and does not want to be is put on the do-not-call list. What they said so far counts; what

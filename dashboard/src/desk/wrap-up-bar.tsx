@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCall, DeskView } from '../../../domain/contracts/desk.ts';
 import { CALL_SUBJECTS, type CallSubject } from '../../../domain/vocabulary.ts';
+import { ReportNuisance } from '../numbers/report-nuisance.tsx';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
 import { CallerWords } from './caller-words.tsx';
@@ -74,6 +75,7 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
           placeholder={t('desk.wrapUp.note')}
           aria-label={t('desk.wrapUp.note')}
         />
+        {subject === 'nuisance' && <ReportNuisance contactId={call.caller.contactId} note={note} />}
         <Button type="primary" icon={<CheckOutlined />} loading={busy} onClick={() => save(subject, true)}>
           {t('desk.wrapUp.done')}
           <KeyHint act="done" />

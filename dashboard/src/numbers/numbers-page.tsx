@@ -59,7 +59,7 @@ export function NumbersPage() {
           {row.reason}
           {row.liftedAt && (
             <div className="quiet">
-              {t('numbers.liftedBy', {
+              {t(row.liftReason ? 'numbers.liftedBy' : 'numbers.replaced', {
                 name: row.liftedBy ?? '',
                 time: dayTime(row.liftedAt, now, timeZone, t),
                 reason: row.liftReason ?? '',

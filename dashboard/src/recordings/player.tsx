@@ -1,4 +1,5 @@
 import { PauseOutlined, PlayCircleOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +23,7 @@ interface Player {
 export function Player({ id, seconds, pauses = [], autoPlay = false, failed }: Player) {
   const { t } = useTranslation();
   const audio = useRef<HTMLAudioElement>(null);
+  const queries = useQueryClient();
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const [length, setLength] = useState(seconds);
@@ -49,6 +51,8 @@ export function Player({ id, seconds, pauses = [], autoPlay = false, failed }: P
         preload={autoPlay ? 'auto' : 'none'}
         autoPlay={autoPlay}
         onPlay={() => setPlaying(true)}
+        // It is on record by now: who heard it is asked again.
+        onLoadedData={() => queries.invalidateQueries({ queryKey: ['recordings'] })}
         onPause={() => setPlaying(false)}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         onDurationChange={({ currentTarget: { duration } }) =>

@@ -28,7 +28,7 @@ export function RecordingFilters({ filters: { params, put, clear } }: { filters:
   );
   const day = (name: 'from' | 'to') => (
     <Input
-      className="filter"
+      className="recording-day"
       type="date"
       prefix={t(`recordings.${name}`)}
       aria-label={t(`recordings.${name}`)}

@@ -22,6 +22,8 @@ interface WriteDialog<Values extends object> {
   form?: FormInstance<Values>;
   initial?: Partial<Values>;
   bodyOf: (values: Values) => unknown;
+  /** Beside being closed. */
+  onDone?: () => void;
   close: () => void;
   children: ReactNode;
 }
@@ -29,13 +31,14 @@ interface WriteDialog<Values extends object> {
 /** A form that writes one thing. On failure it stays open with everything that was typed. */
 export function WriteDialog<Values extends object>(props: WriteDialog<Values>) {
   const { title, effect, act, done, danger, width = 520, initial, bodyOf, close, children } = props;
-  const { method, path, refusals } = props;
+  const { method, path, refusals, onDone } = props;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
   const write = useWrite<unknown, unknown>(() => {
     void message.success(done);
+    onDone?.();
     close();
   });
   const meaning = write.error && refusals?.[write.error.code];
