@@ -131,14 +131,14 @@ function ApplianceLine({
   caller: DeskCaller;
 }) {
   const { t } = useTranslation();
-  const { categoryName } = useReferenceData();
+  const { brandName, categoryName } = useReferenceData();
   const [draft] = useDraft(caller);
-  const { brandName, category, model, inWarranty, warrantyUntil, serialNumber } = appliance;
+  const { brandId, category, model, inWarranty, warrantyUntil, serialNumber } = appliance;
   return (
     <li data-open={draft.applianceId === appliance.id || undefined}>
       <div className="pane-line">
         <span>
-          {brandName} {categoryName(category)} <span className="quiet">{model}</span>
+          {brandName(brandId)} {categoryName(category)} <span className="quiet">{model}</span>
         </span>
         <span className="warranty" data-in={inWarranty || undefined}>
           {t(inWarranty ? 'deskForm.inWarranty' : 'deskForm.outOfWarranty')}

@@ -116,13 +116,6 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={leadOn}
     >
-      <SameMatter
-        tickets={like}
-        asked={asked}
-        busy={chasing}
-        chase={chase}
-        another={() => (asked ? send(true) : change({ separate: true }))}
-      />
       <FormRow label={t('deskForm.kind')}>
         <KeyChoice
           label={t('deskForm.kind')}
@@ -144,6 +137,14 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
           trouble={wrong.product && 'desk-product-trouble'}
         />
       </FormRow>
+      {/* Below what was typed last: the field in hand does not move when it comes. */}
+      <SameMatter
+        tickets={like}
+        asked={asked}
+        busy={chasing}
+        chase={chase}
+        another={() => (asked ? send(true) : change({ separate: true }))}
+      />
       <FormRow label={t('deskForm.fault')} for="desk-fault">
         <Input.TextArea
           id="desk-fault"

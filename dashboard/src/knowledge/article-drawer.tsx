@@ -36,7 +36,7 @@ export function ArticleDrawer({ article, close }: { article: KnowledgeArticleVie
     >
       <p className="quiet">
         {t(`knowledge.sorts.${article.sort}`)} · {meantFor(article)}
-        {article.keywords && ` · ${t('knowledge.keywords')}：${article.keywords}`}
+        {article.keywords && ` · ${t('knowledge.keywordsAre', { words: article.keywords })}`}
       </p>
       <ArticleText article={article} />
       <Versions article={article} />

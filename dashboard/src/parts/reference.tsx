@@ -8,6 +8,8 @@ export interface ReferenceData extends Reference {
   places: Places;
   regions: { id: number; name: string }[];
   categoryName(code: string | null): string;
+  /** '' where none is known. */
+  brandName(id: number | null): string;
   unitName(id: number | null): string;
 }
 
@@ -28,6 +30,7 @@ export function ReferenceProvider({ reference, children }: { reference: Referenc
 function inWords(reference: Reference, english: boolean): ReferenceData {
   const told = (named: { name: string; nameEn: string }) => (english && named.nameEn) || named.name;
   const categories = new Map(reference.categories.map((category) => [category.code, told(category)]));
+  const brands = new Map(reference.brands.map((brand) => [brand.id, told(brand)]));
   const units = new Map(reference.units.map((unit) => [unit.id, told(unit)]));
   return {
     ...reference,
@@ -36,6 +39,7 @@ function inWords(reference: Reference, english: boolean): ReferenceData {
       .filter(({ kind }) => kind === 'region')
       .map((unit) => ({ id: unit.id, name: told(unit) })),
     categoryName: (code) => (code ? (categories.get(code) ?? code) : ''),
+    brandName: (id) => (id === null ? '' : (brands.get(id) ?? '')),
     unitName: (id) => (id === null ? '' : (units.get(id) ?? '')),
   };
 }

@@ -33,6 +33,7 @@ export const knowledge: typeof zh = {
     bodyHint: 'Lines begin with "? " to ask, "> " to say, "- " a point, "## " a heading',
     preview: 'As agents see it',
     keywords: 'Keywords',
+    keywordsAre: 'Keywords: {{words}}',
     keywordsHint: 'Other words customers use, error codes; separated by commas',
     why: 'What was changed',
     whyHint: 'For example: visit fee by the new price list',

@@ -32,6 +32,7 @@ export const knowledge = {
     bodyHint: '每行开头：「? 」问，「> 」说，「- 」要点，「## 」小标题',
     preview: '座席看到的样子',
     keywords: '关键词',
+    keywordsAre: '关键词：{{words}}',
     keywordsHint: '客户的其他说法、故障代码，用逗号隔开',
     why: '改了什么',
     whyHint: '例如：按新价目表调整上门费',
