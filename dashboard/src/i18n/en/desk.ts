@@ -50,9 +50,10 @@ export const desk = {
       keypad: 'Keypad',
       pauseRecording: 'Pause recording',
       resumeRecording: 'Resume recording',
-      pauseMeans: 'Pause while the customer reads out a card or identity number, then resume',
+      pauseMeans:
+        'Pause while the customer reads out a card or identity number, then resume; forgotten, it resumes by itself in a few minutes',
       recording: 'Recording',
-      recordingPaused: 'Recording paused',
+      recordingPaused: 'Recording paused, resumes by itself in a few minutes',
       notRecording: 'Not recorded',
       text: 'Text',
       hangUp: 'Hang up',
