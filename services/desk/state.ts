@@ -103,7 +103,9 @@ async function refuseOpenOffer(tx: Tx, personId: number, now: Date): Promise<voi
 /** The desk of an agent, made when they first sit down. */
 async function deskOf(tx: Tx, personId: number, now: Date): Promise<AgentDesk> {
   await tx.query(
-    `INSERT IGNORE INTO agent_desk (personId, state, since, idleSince, skills) VALUES (?, 'signed_out', ?, ?, ?)`,
+    // Whoever just sat down is there; their browser is noted by itself from the next look on.
+    `INSERT IGNORE INTO agent_desk (personId, state, since, idleSince, skills, seenAt)
+     VALUES (?, 'signed_out', ?, ?, ?, NOW(3))`,
     [personId, now, now, JSON.stringify(USUAL_SKILLS)],
   );
   const desk = await lockDesk(tx, personId);
