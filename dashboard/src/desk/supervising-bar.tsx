@@ -14,7 +14,9 @@ export function SupervisingBar({ state }: { state: PhoneState }) {
     <section className="call-bar call-bar-live" aria-label={t('desk.bar')}>
       <div className="call-bar-who">
         <b className="call-bar-state">
-          {t('desk.call.supervising', { mode: t(`trade.supervision.${mode}`) })}
+          {state.call === 'connecting'
+            ? t('desk.offer.taking')
+            : t('desk.call.supervising', { mode: t(`trade.supervision.${mode}`) })}
         </b>
       </div>
       <div className="call-bar-acts">

@@ -8,7 +8,8 @@ interface LineEvent {
   text?: string;
   from?: string;
 }
-const UP = new Set(['answered', 'connected', 'waiting', 'prompt']);
+/** Answered is not enough: nobody is spoken with yet. */
+const UP = new Set(['connected', 'waiting', 'prompt']);
 
 /** The stand-in where the carrier is the simulated one: no sound, what is said is written. */
 export const makeSimulatedDevice: MakeDevice = async ({ identity, token }) => {
