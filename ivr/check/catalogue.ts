@@ -9,6 +9,10 @@ import { asTemplate } from '../prompts/wording.ts';
 /** Announcements have their own place; what they say is not a sentence of the menu. */
 const NOT_EDITED: readonly PromptKey[] = ['announcement'];
 
+/** As they come on a call: the greeting first. */
+const first = PROMPT_KEYS.indexOf('greeting');
+const inOrder = [...PROMPT_KEYS.slice(first), ...PROMPT_KEYS.slice(0, first)];
+
 /** Everything that the phone says in its built-in words, and what a sentence of one's own may name. */
 export function promptCatalogue(): PromptCatalogue {
   const wording = (key: PromptKey, language: Language) => {
@@ -17,17 +21,19 @@ export function promptCatalogue(): PromptCatalogue {
     return { example: text, template: asTemplate(text, key, sample, language) };
   };
   return {
-    items: PROMPT_KEYS.filter((key) => !NOT_EDITED.includes(key) && isEditable(key)).map((key) => ({
-      key,
-      parts: Object.keys(toldOf(key)?.parts ?? {}).map((name) => ({
-        name,
-        needed: toldOf(key)?.needs.includes(name) ?? false,
+    items: inOrder
+      .filter((key) => !NOT_EDITED.includes(key) && isEditable(key))
+      .map((key) => ({
+        key,
+        parts: Object.keys(toldOf(key)?.parts ?? {}).map((name) => ({
+          name,
+          needed: toldOf(key)?.needs.includes(name) ?? false,
+        })),
+        ...(Object.fromEntries(LANGUAGES.map((language) => [language, wording(key, language)])) as Record<
+          Language,
+          ReturnType<typeof wording>
+        >),
       })),
-      ...(Object.fromEntries(LANGUAGES.map((language) => [language, wording(key, language)])) as Record<
-        Language,
-        ReturnType<typeof wording>
-      >),
-    })),
   };
 }
 

@@ -1,4 +1,5 @@
-import { Button, Checkbox, Input, InputNumber, Switch, Tag } from 'antd';
+import { Button, Checkbox, DatePicker, Input, InputNumber, Switch, Tag } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { Announcement } from '../../../domain/contracts/setup.ts';
 import { LANGUAGES } from '../../../domain/vocabulary.ts';
@@ -71,14 +72,14 @@ export function AnnouncementsTab({ editor }: { editor: Editor }) {
                 <Tag color={COLOUR[state]}>{t(`setup.announcement.state.${state}`)}</Tag>
                 {(['from', 'to'] as const).map((end) => (
                   <Field key={end} name={t(`setup.announcement.${end}`)}>
-                    <Input
+                    <DatePicker
                       aria-label={t(`setup.announcement.${end}`)}
-                      type="datetime-local"
-                      value={one[end]}
+                      showTime={{ format: 'HH:mm' }}
+                      format="YYYY-MM-DD HH:mm"
+                      allowClear={false}
+                      value={dayjs(one[end])}
                       disabled={off}
-                      onChange={({ target: { value } }) =>
-                        value && change(index, { [end]: value.slice(0, 16) })
-                      }
+                      onChange={(at) => at && change(index, { [end]: at.format('YYYY-MM-DDTHH:mm') })}
                     />
                   </Field>
                 ))}

@@ -1,4 +1,5 @@
-import { Button, Input, Select } from 'antd';
+import { Button, DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { HoursException, OpeningHours } from '../../../domain/contracts/setup.ts';
 import { useReferenceData } from '../parts/reference.tsx';
@@ -31,24 +32,25 @@ export function Exceptions({ hours: { exceptions }, disabled, onChange }: Except
           // biome-ignore lint/suspicious/noArrayIndexKey: their order is what counts
           <li key={index} className="setup-entry">
             <Field name={t('setup.hours.exception.first')}>
-              <Input
+              <DatePicker
                 aria-label={t('setup.hours.exception.first')}
-                type="date"
-                value={one.from}
+                allowClear={false}
+                value={dayjs(one.from)}
                 disabled={disabled}
-                onChange={({ target: { value } }) =>
-                  value && change(index, { from: value, to: one.to < value ? value : one.to })
-                }
+                onChange={(_, value) => {
+                  const from = String(value);
+                  change(index, { from, to: one.to < from ? from : one.to });
+                }}
               />
             </Field>
             <Field name={t('setup.hours.exception.last')}>
-              <Input
+              <DatePicker
                 aria-label={t('setup.hours.exception.last')}
-                type="date"
-                value={one.to}
-                min={one.from}
+                allowClear={false}
+                value={dayjs(one.to)}
+                minDate={dayjs(one.from)}
                 disabled={disabled}
-                onChange={({ target: { value } }) => value && change(index, { to: value })}
+                onChange={(_, value) => change(index, { to: String(value) })}
               />
             </Field>
             <Field name={t('setup.hours.exception.kind')}>

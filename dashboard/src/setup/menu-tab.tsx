@@ -15,6 +15,8 @@ const WISHES: MenuItem['wish'][] = [
   'chase',
   'campaign',
 ];
+/** Told in a sentence of their own. */
+const CONDITIONAL: MenuItem['wish'][] = ['chase', 'campaign'];
 const FIXED = [
   { name: 'agent', key: '0' },
   { name: 'language', key: '9' },
@@ -101,20 +103,26 @@ export function MenuTab({ editor, sounds }: { editor: Editor; sounds: SetupSound
                       onChange={(on) => change(index, { on })}
                     />
                   </td>
-                  {LANGUAGES.map((language) => (
-                    <td key={language}>
-                      <Input
-                        value={item.label[language]}
-                        disabled={off}
-                        maxLength={40}
-                        placeholder={t('setup.menu.builtIn')}
-                        aria-label={`${t(`setup.menu.label.${language}`)} ${name}`}
-                        onChange={(event) =>
-                          change(index, { label: { ...item.label, [language]: event.target.value } })
-                        }
-                      />
+                  {CONDITIONAL.includes(item.wish) ? (
+                    <td colSpan={2} className="quiet setup-small">
+                      {t('setup.menu.inWording')}
                     </td>
-                  ))}
+                  ) : (
+                    LANGUAGES.map((language) => (
+                      <td key={language}>
+                        <Input
+                          value={item.label[language]}
+                          disabled={off}
+                          maxLength={40}
+                          placeholder={t('setup.menu.builtIn')}
+                          aria-label={`${t(`setup.menu.label.${language}`)} ${name}`}
+                          onChange={(event) =>
+                            change(index, { label: { ...item.label, [language]: event.target.value } })
+                          }
+                        />
+                      </td>
+                    ))
+                  )}
                 </tr>
               );
             })}

@@ -10,7 +10,7 @@ import { TroubleAlert } from '../parts/trouble.tsx';
 import { useNow } from '../time/clock.ts';
 import { exactTime } from '../time/words.ts';
 import { WEEKDAYS } from './hours-tab.tsx';
-import { spanWords } from './spans-field.tsx';
+import { shortSpans, spanWords } from './spans-field.tsx';
 
 /** '2026-11' a number of months later. */
 function monthAfter(month: string, by: number): string {
@@ -24,6 +24,12 @@ const weekdayOf = (day: string): number => (new Date(`${day}T00:00Z`).getUTCDay(
 export function MonthView({ hours }: { hours: OpeningHours }) {
   const { t } = useTranslation();
   const { timeZone } = useReferenceData();
+  const language = useLanguage();
+  const monthName = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const today = exactTime(useNow(), timeZone).slice(0, 10);
   const [chosen, setMonth] = useState<string | null>(null);
   const month = chosen ?? today.slice(0, 7);
@@ -41,7 +47,7 @@ export function MonthView({ hours }: { hours: OpeningHours }) {
         <Button size="small" onClick={() => setMonth(monthAfter(month, -1))}>
           {t('setup.hours.earlier')}
         </Button>
-        <strong>{month}</strong>
+        <strong>{monthName.format(new Date(`${month}-01T00:00Z`))}</strong>
         <Button size="small" onClick={() => setMonth(monthAfter(month, 1))}>
           {t('setup.hours.later')}
         </Button>
@@ -100,7 +106,7 @@ function Day({
       data-closed={day.spans.length === 0 || undefined}
       data-today={today || undefined}
       style={column ? { gridColumnStart: column } : undefined}
-      title={t(`setup.hours.day.${day.kind}`)}
+      title={`${t(`setup.hours.day.${day.kind}`)} ${spanWords(day.spans)}`}
     >
       <span className="setup-day-head">
         {Number(day.day.slice(8))}
@@ -108,7 +114,7 @@ function Day({
       </span>
       {name && <span className="setup-day-name">{name}</span>}
       <span className="setup-day-hours">
-        {day.spans.length > 0 ? spanWords(day.spans) : t('setup.hours.closed')}
+        {day.spans.length > 0 ? shortSpans(day.spans) : t('setup.hours.closed')}
       </span>
     </div>
   );

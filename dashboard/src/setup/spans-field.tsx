@@ -16,6 +16,11 @@ function clock(minutes: number): string {
 /** 08:00–12:00、13:30–21:00 */
 export const spanWords = (spans: Span[]): string => spans.map(({ from, to }) => `${from}–${to}`).join(', ');
 
+/** As short as a day in a month has room for: 8–12, 13:30–21 */
+export const shortSpans = (spans: Span[]): string =>
+  spans.map(({ from, to }) => `${shortTime(from)}–${shortTime(to)}`).join(', ');
+const shortTime = (time: string): string => time.replace(/^0(?=\d)/, '').replace(/:00$/, '');
+
 interface SpansField {
   label: string;
   value: Span[];

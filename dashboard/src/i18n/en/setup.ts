@@ -67,6 +67,7 @@ export const setup: typeof zh = {
       up: 'Move up',
       down: 'Move down',
       missing: 'Add “{{wish}}”',
+      inWording: 'Its words are under Wording',
       fixed: 'Fixed',
       agent: 'Agent',
       language: 'Other language',
@@ -247,7 +248,7 @@ export const setup: typeof zh = {
       days: '{{from}} to {{to}}',
     },
     check: {
-      fine: 'Nothing found. Ready to publish',
+      fine: 'No errors. Ready to publish',
       fineHint: 'Every path leads somewhere, an agent is one key away, and both languages have their words.',
       errors: 'Errors to mend before publishing: {{count}}',
       warnings: 'Warnings: {{count}}',

@@ -32,7 +32,7 @@ export const shell: typeof zh = {
     numbers: 'Numbers',
     campaigns: 'Campaigns',
     knowledge: 'Knowledge',
-    setup: 'Phone setup',
+    setup: 'Settings',
     outlet: 'Outlet',
     phone: 'Phone',
   },

@@ -62,6 +62,7 @@ export const setup = {
       up: '上移',
       down: '下移',
       missing: '添加“{{wish}}”',
+      inWording: '叫法在“语音文案”里改',
       fixed: '固定',
       agent: '转人工',
       language: '换语言',
@@ -232,7 +233,7 @@ export const setup = {
       days: '{{from}} 至 {{to}}',
     },
     check: {
-      fine: '没有发现问题，可以发布',
+      fine: '没有错误，可以发布',
       fineHint: '每条路都走得通，人工一键可达，两种语言都有文案。',
       errors: '{{count}} 处错误，改好才能发布',
       warnings: '{{count}} 处提醒',

@@ -30,7 +30,7 @@ export const shell = {
     numbers: '号码名单',
     campaigns: '服务活动',
     knowledge: '知识库',
-    setup: '电话设置',
+    setup: '设置',
     outlet: '网点',
     phone: '虚拟电话',
   },
