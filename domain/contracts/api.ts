@@ -222,6 +222,8 @@ export const ticketDetailSchema = z.object({
       technicianName: z.string().nullable(),
       outcome: z.enum(VISIT_OUTCOMES),
       appointmentAt: instant.nullable(),
+      /** End of the window, where no exact time was agreed (H6). */
+      appointmentUntil: instant.nullable(),
       summary: z.string().nullable(),
       chargeFen: z.int(),
       actions: z.array(

@@ -92,7 +92,8 @@ async function applianceOf(tx: Tx, ticket: Ticket, today: string): Promise<Ticke
 
 async function visitsOf(tx: Tx, ticket: Ticket) {
   const rows = await tx.query(
-    `SELECT v.id, v.number, o.name AS outletName, h.name AS technicianName, v.outcome, v.appointmentAt, v.summary, v.chargeFen
+    `SELECT v.id, v.number, o.name AS outletName, h.name AS technicianName, v.outcome, v.appointmentAt,
+            v.appointmentUntil, v.summary, v.chargeFen
      FROM visit v JOIN outlet o ON o.id = v.outletId LEFT JOIN technician h ON h.id = v.technicianId
      WHERE v.ticketId = ? ORDER BY v.number`,
     [ticket.id],
@@ -103,9 +104,12 @@ async function visitsOf(tx: Tx, ticket: Ticket) {
     [ticket.id],
   );
   const visits: TicketDetail['visits'] = rows.map(
-    (row: TicketDetail['visits'][number] & { appointmentAt: Date | null }) => ({
+    (
+      row: TicketDetail['visits'][number] & { appointmentAt: Date | null; appointmentUntil: Date | null },
+    ) => ({
       ...row,
       appointmentAt: iso(row.appointmentAt as Date | null),
+      appointmentUntil: iso(row.appointmentUntil as Date | null),
       actions: actions
         .filter(({ visitId }) => visitId === row.id)
         .map(({ action, at, by, evidence }) => ({ action, at: at.toISOString(), by, evidence })),

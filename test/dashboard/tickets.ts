@@ -58,6 +58,7 @@ export const visit = (actions: ServiceActionName[], given: Partial<Visit> = {}):
   technicianName: null,
   outcome: 'open',
   appointmentAt: null,
+  appointmentUntil: null,
   summary: null,
   chargeFen: 0,
   actions: actions.map((action) => ({ action, at: AT, by: '李师傅', evidence: null })),

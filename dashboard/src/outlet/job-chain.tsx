@@ -13,7 +13,7 @@ export function JobChain({ detail }: { detail: TicketDetail }) {
     <section className="panel">
       {visit.appointmentAt && (
         <p>
-          <b>{t('ticket.appointment')}</b> <When at={visit.appointmentAt} />
+          <b>{t('ticket.appointment')}</b> <When at={visit.appointmentAt} until={visit.appointmentUntil} />
         </p>
       )}
       <ol className="job-chain">

@@ -1,11 +1,11 @@
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../time/clock.ts';
-import { countdown, dayTime, dayWords, exactTime } from '../time/words.ts';
+import { countdown, dayTime, dayWords, exactTime, localTime } from '../time/words.ts';
 import { useReferenceData } from './reference.tsx';
 
-/** An instant as people say it, exact on hover: 今天 14:30 */
-export function When({ at }: { at: string }) {
+/** An instant as people say it, exact on hover: 今天 14:30; a window of one day: 今天 14:00–18:00 */
+export function When({ at, until }: { at: string; until?: string | null }) {
   const { t } = useTranslation();
   const { timeZone } = useReferenceData();
   const now = useNow();
@@ -13,6 +13,7 @@ export function When({ at }: { at: string }) {
     <Tooltip title={exactTime(at, timeZone)}>
       <time dateTime={at} className="when">
         {dayTime(at, now, timeZone, t)}
+        {until && `–${localTime(until, timeZone).time}`}
       </time>
     </Tooltip>
   );

@@ -31,7 +31,7 @@ function VisitView({ visit }: { visit: Visit }) {
         {visit.appointmentAt && (
           <span className="quiet">
             {' · '}
-            {t('ticket.appointment')} <When at={visit.appointmentAt} />
+            {t('ticket.appointment')} <When at={visit.appointmentAt} until={visit.appointmentUntil} />
           </span>
         )}
       </p>
