@@ -144,7 +144,7 @@ export const en: Prompts = {
   message: () =>
     'After the tone, please leave your name, your number and what you need. When you are done, press pound.',
   blocked: () =>
-    'Hello. This number is not served at present. If there is danger, such as a gas leak, an electric shock, fire or flooding, say so or press 1. We cannot help with anything else.',
+    'Hello. This number is not served at present. If there is danger, such as a gas leak, an electric shock, fire or flooding, say so or press star. We cannot help with anything else.',
   blocked_goodbye: () => 'This call ends here. Goodbye.',
   calls_refused: () =>
     'Noted. We will not call you for feedback again. Calls about work in progress are not affected. Goodbye.',

@@ -74,6 +74,7 @@ describe('numbers with a rule', () => {
 
       await list(STRANGER, 'blocked');
       const presses = await hotline.dial(STRANGER);
+      await presses.press('*');
       await presses.press('1');
       expect(presses.heard).to.contain('119');
     });
@@ -81,7 +82,7 @@ describe('numbers with a rule', () => {
     it('is called back when the line drops before the place of the danger is known (H2)', async () => {
       await list(STRANGER, 'blocked');
       const caller = await hotline.dial(STRANGER);
-      await caller.press('1');
+      await caller.press('*');
       await caller.hangUp();
       expect(await contactOf(caller)).to.include({ disposition: 'abandoned' });
       expect(await obligations()).to.equal(1);
