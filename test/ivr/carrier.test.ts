@@ -70,6 +70,27 @@ describe('the carrier behind its REST API', () => {
     expect(await carrier.fetchCall(`CA${'f'.repeat(32)}`)).to.equal(null);
   });
 
+  it('ends and deletes what is over already, and finds no conference that is not', async () => {
+    const nothing = `${'f'.repeat(32)}`;
+    await carrier.endCall(`CA${nothing}`);
+    await carrier.deleteRecording(`RE${nothing}`);
+    await carrier.endConference(`CF${nothing}`);
+    expect(await carrier.findConference('contact-1')).to.equal(null);
+    const error = await failing(carrier.redirectCall(`CA${nothing}`, '/twilio/line/1/join'));
+    expect(error).to.be.instanceOf(CarrierError).and.include({ untouched: true });
+  });
+
+  it('places a call without looking for a machine, ringing as long as it is told', async () => {
+    await phone(`numbers/${encodeURIComponent(KNOWN_NUMBER)}`, { onRing: 'no-answer', pace: 'instant' });
+    const sid = await carrier.placeCall({
+      to: KNOWN_NUMBER,
+      ...paths,
+      detectMachine: false,
+      ringSeconds: 15,
+    });
+    expect(await carrier.fetchCall(sid)).to.have.property('status');
+  });
+
   it('gives up a number that is wrong, and does not repeat it in its error', async () => {
     const error = await failing(carrier.placeCall({ to: '12345', ...paths }));
     expect(error).to.be.instanceOf(CarrierError).and.include({ again: false, untouched: true });

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
+import { dialObligation } from '../../services/followup/dial.ts';
+import { openObligation } from '../../services/followup/open-obligation.ts';
 import { consult, endConsultation } from '../../services/talk/consult.ts';
 import { hangUp } from '../../services/talk/hang-up.ts';
 import { holdCall } from '../../services/talk/hold.ts';
 import { transferCold } from '../../services/talk/transfer.ts';
-import { dispose } from '../../services/talk/wrap-up.ts';
+import { changeRecording, dispose } from '../../services/talk/wrap-up.ts';
 import { testDatabase } from '../support/database.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type LiveLine, liveLine } from './live-line.ts';
@@ -16,7 +18,10 @@ const caller = () => `+86139${String(10_000_000 + ++callers)}`;
 describe('the line and the desks through the carrier', () => {
   let line: LiveLine;
   let dataSource: DataSource;
+  /** Requests to the carrier were made to fail. */
+  let lost: boolean;
   beforeEach(async () => {
+    lost = false;
     ({ dataSource } = await testDatabase());
     await smallWorld(dataSource);
     line = await liveLine(dataSource);
@@ -24,7 +29,7 @@ describe('the line and the desks through the carrier', () => {
   afterEach(async function () {
     const errors = this.currentTest?.state === 'passed' ? await line.errors() : [];
     await line.close();
-    expect(errors, 'the carrier found nothing wrong').to.deep.equal([]);
+    if (!lost) expect(errors, 'the carrier found nothing wrong').to.deep.equal([]);
   });
 
   const contactOf = async (sid: string): Promise<number> =>
@@ -440,5 +445,85 @@ describe('the line and the desks through the carrier', () => {
     expect(await desk(li)).to.equal('wrap_up');
     await waitFor(async () => (await line.see(third)).status === 'completed');
     await line.phone('faults', 'PUT', {});
+  });
+
+  it('are put right when what was asked of the carrier got lost', async () => {
+    const zhou = await line.agent('周敏');
+    const customer = await line.dial(caller());
+    await line.press(customer, '0');
+    await inLine(customer);
+    const [offer] = await line.pair();
+    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
+    const agent = await line.take(zhou, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    expect((await line.see(customer)).room?.kind).to.equal('queue');
+    await line.phone('faults', 'PUT', {});
+    line.clock.offsetMs += 11_000;
+    await line.sweep();
+    await inConference(agent);
+    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
+    await line.hangUp(agent);
+    await waitFor(async () => (await line.see(agent)).webhooks.some(({ kind }) => kind === 'status'));
+    await line.phone('faults', 'PUT', {});
+    line.clock.offsetMs += 61_000;
+    await line.sweep();
+    await inLine(customer);
+    expect(await desk(zhou)).to.equal('away');
+    lost = true;
+  });
+
+  it('is what the carrier says it is', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, agent, contactId } = await talking(zhou);
+    const sid = (await line.carrier.findConference(`contact-${contactId}`)) ?? '';
+    expect(await line.row('SELECT sid, recording FROM conference')).to.deep.equal({ sid, recording: 'on' });
+    await line.carrier.changeMember(sid, customer, { muted: true, held: true });
+    const members = await line.carrier.members(sid);
+    expect(members).to.have.deep.members([
+      { callSid: customer, muted: true, held: true, coaches: null },
+      { callSid: agent, muted: false, held: false, coaches: null },
+    ]);
+    await line.act((tx, now) => changeRecording(tx, { personId: zhou, state: 'paused' }, now));
+    expect(await line.row('SELECT recording FROM conference')).to.deep.equal({ recording: 'paused' });
+    await line.act((tx, now) => changeRecording(tx, { personId: zhou, state: 'on' }, now));
+    expect(await line.row('SELECT recording FROM conference')).to.deep.equal({ recording: 'on' });
+    await line.carrier.endConference(sid);
+    await waitFor(async () => (await line.carrier.findConference(`contact-${contactId}`)) === null);
+  });
+
+  it('take a survey to a person with 0, and count it as far as it went', async () => {
+    const zhou = await line.agent('周敏');
+    const number = caller();
+    await line.phone(`numbers/${encodeURIComponent(number)}`, 'PUT', {
+      onRing: 'auto-answer',
+      pace: 'instant',
+    });
+    await line.inTransaction((tx) =>
+      openObligation(
+        tx,
+        { kind: 'survey', ticketId: 77, resolutionNo: 1, number, language: 'zh' },
+        line.clock.now(),
+      ),
+    );
+    line.clock.offsetMs += 40 * 60_000;
+    const [{ id: obligationId }] = await dataSource.query('SELECT id FROM obligation');
+    await dialObligation(line.deps, { obligationId });
+    const { sid } = await waitFor(() => line.row<{ sid: string } | undefined>('SELECT sid FROM phone_call'));
+    await line.press(sid, '0');
+    await inLine(sid);
+    const [offer] = await line.pair();
+    const agent = await line.take(zhou, offer?.offerId ?? 0);
+    await inConference(sid);
+    await line.speak(agent, '请讲');
+    await waitFor(async () => line.heard(await line.see(sid)).includes('请讲'));
+    await line.hangUp(sid);
+    const contactId = await contactOf(sid);
+    expect((await ended(contactId)).disposition).to.equal('survey_partial');
+    expect(await entry(contactId)).to.include({ state: 'ended', ending: 'answered' });
+    expect(await desk(zhou)).to.equal('wrap_up');
+    expect(await line.row('SELECT state, attempts FROM obligation')).to.deep.equal({
+      state: 'open',
+      attempts: 1,
+    });
   });
 });
