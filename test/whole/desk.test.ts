@@ -85,6 +85,7 @@ describe('the desk', function () {
     page.getByLabel('通话内容').getByText(text).waitFor({ timeout: 10_000 });
   const takes = async (page: Page, words: RegExp) => {
     await bar(page).getByText(words).waitFor({ timeout: 20_000 });
+    await bar(page).getByText('秒内接听').waitFor();
     await page.keyboard.press('F2');
     await state(page, 'on_call');
   };
@@ -190,8 +191,6 @@ describe('the desk', function () {
     await one.keyboard.press('Shift+F4');
     await state(one, 'wrap_up');
     await waitFor(async () => (await customer()).status === 'completed', { timeout: 10_000 });
-    await one.keyboard.press('F4');
-    await one.getByText('先选这通电话是什么事').waitFor();
     await one.getByLabel('小结').fill('约明天上午上门');
     await finishes(one, '新报单');
     const rows = await hotline.dataSource.query(
@@ -210,9 +209,12 @@ describe('the desk', function () {
     await hotline.phone(`/calls/${callSid}/keys`, { digits: '0' });
     await bar(one).getByText('秒内接听').waitFor({ timeout: 20_000 });
     await state(one, 'away');
-    await bar(one).getByRole('button', { name: '恢复空闲' }).click();
+    await one.getByRole('button', { name: '恢复空闲' }).click();
     await takes(one, /来电/);
     await one.keyboard.press('Shift+F4');
+    await state(one, 'wrap_up');
+    await one.keyboard.press('F4');
+    await one.getByText('先选这通电话是什么事').waitFor();
     await finishes(one, '其他');
   });
 

@@ -99,7 +99,7 @@ export function CallBar() {
       {desk?.state === 'wrap_up' && call && (
         <WrapUpBar key={call.caller.contactId} desk={desk} call={call} finish={finish} />
       )}
-      {desk?.state === 'away' && !offer && <AwayBar />}
+      {desk?.state === 'away' && !offer && !atDesk && <AwayBar />}
       {state && mine && !live && !offer && state.params && 'Supervise' in state.params && (
         <SupervisingBar state={state} />
       )}
