@@ -17,7 +17,7 @@ export const line: State = {
     if (event.type === 'refused') return turnAway(rest, unsaid, 'nobody');
     const result = event.type === 'left' ? event.result : 'error';
     // Taken out by us, to speak with somebody: what is answered here nobody hears.
-    if (result === 'redirected' || result === 'bridged') return { to: 'ended', memory };
+    if (result === 'redirected' || result === 'bridged') return { to: 'connected', memory };
     const ending = result === 'hangup' ? 'abandoned' : 'left';
     const unforeseen = result !== 'hangup' && result !== 'leave';
     return {

@@ -64,6 +64,7 @@ const states: Record<StateName, State> = {
   survey_done: surveyDone,
   survey_to_agent: surveyToAgent,
   survey_unwanted: surveyUnwanted,
+  connected: passing((memory) => ({ to: 'ended', memory })),
   ended: passing((memory) => ({ to: 'ended', memory })),
 };
 

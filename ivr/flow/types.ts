@@ -225,6 +225,7 @@ export const STATE_NAMES = [
   'message',
   'message_left',
   'line',
+  'connected',
   'line_left',
   'turned_away',
   'survey',

@@ -1,4 +1,5 @@
 import { Conference, ConferenceMember } from '../../entities/desk.ts';
+import { touchDesks } from '../line/desks.ts';
 import type { Tx } from '../transaction.ts';
 import { secondsAfter } from './deps.ts';
 import { lookSoon, noteLeft } from './members.ts';
@@ -58,10 +59,12 @@ export async function recordConferenceRecording(
       "UPDATE conference SET recordingSid = ?, recording = IF(recording = 'paused', 'paused', 'on') WHERE contactId = ? AND live = 1",
       [recordingSid, contactId],
     );
+    await touchDesks(tx, contactId);
     return;
   }
   await tx.query("UPDATE conference SET recording = 'off' WHERE contactId = ? AND recordingSid = ?", [
     contactId,
     recordingSid,
   ]);
+  await touchDesks(tx, contactId);
 }

@@ -42,6 +42,10 @@ export const steps: typeof zh = {
   survey_done: 'Survey ended',
   survey_to_agent: 'Survey: wants a person',
   survey_unwanted: 'Survey: wants no more calls',
+  line: 'Waiting for an agent',
+  connected: 'With an agent',
+  line_left: 'Left the line',
+  turned_away: 'Call back or message',
   blocked: 'Blocked number',
   ended: 'Hanging up',
 };

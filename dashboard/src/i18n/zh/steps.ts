@@ -41,6 +41,10 @@ export const steps = {
   survey_done: '回访结束',
   survey_to_agent: '回访：要求人工',
   survey_unwanted: '回访：要求不再回访',
+  line: '排队等人工',
+  connected: '与座席通话',
+  line_left: '离开排队',
+  turned_away: '选择回电或留言',
   blocked: '拒接号码',
   ended: '即将挂断',
 };
