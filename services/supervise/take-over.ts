@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { USUAL_SKILLS } from '../../domain/line/skills.ts';
 import { type AgentDesk, Conference, ConferenceMember, LineEntry } from '../../entities/desk.ts';
+import { noteSeen } from '../desk/seen.ts';
 import { conferenceName } from '../line/accept-offer.ts';
 import { lockDesk, moveDesk, touchDesks } from '../line/desks.ts';
 import { lockEntry } from '../line/entries.ts';
@@ -113,6 +114,8 @@ async function takeToDesk(
     now,
     { actor: { kind: 'person', id: personId } },
   );
+  // They have just done this in a browser; a desk that was never looked at would count as left alone.
+  await noteSeen(tx, [personId]);
 }
 
 /**

@@ -96,7 +96,7 @@ function WallFigure({ to, name, value, note, alarm }: Figure) {
   return (
     <Link to={to} className="wall-figure" data-alarm={alarm}>
       <span>{name}</span>
-      <strong>{value}</strong>
+      <strong data-long={value.length > 5 || undefined}>{value}</strong>
       {note && <em>{note}</em>}
     </Link>
   );

@@ -293,6 +293,7 @@ describe('a supervisor', () => {
         contactId,
         nextState: 'signed_out',
       });
+      expect((await desk(supervisorId)).seenAt, 'nobody takes the desk for left alone').to.not.equal(null);
       expect(await dataSource.manager.findOneByOrFail(LineEntry, { contactId })).to.deep.include({
         state: 'connected',
         personId: supervisorId,
