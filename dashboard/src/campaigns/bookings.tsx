@@ -59,7 +59,7 @@ export function Bookings({ campaign }: { campaign: CampaignView }) {
     { key: 'at', title: t('campaigns.bookedAt'), cell: ({ bookedAt }) => <When at={bookedAt} /> },
   ];
   return (
-    <>
+    <div className="campaign-detail">
       <section className="panel">
         <h2 className="panel-title">{english ? campaign.nameEn : campaign.name}</h2>
         <p className="quiet campaign-offer">
@@ -105,7 +105,7 @@ export function Bookings({ campaign }: { campaign: CampaignView }) {
           />
         )}
       </section>
-    </>
+    </div>
   );
 }
 
