@@ -317,6 +317,8 @@ export const newTicketSchema = z.object({
   /** A home on file, instead of district and address. */
   siteId: id.optional(),
   wishDay: day.optional(),
+  /** C1: the caller's ticket that a complaint or claim is about. */
+  aboutTicketId: id.optional(),
   language: z.enum(LANGUAGES).optional(),
   /** H8: another matter, though one of the same kind and product is open. */
   separate: z.boolean().optional(),

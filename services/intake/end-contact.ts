@@ -32,7 +32,10 @@ const REFUSED = `(
                   WHERE k.contactId = ? AND s.state NOT IN ('blocked', 'ended')))`;
 
 /** H2: how a call in ended, as the rows that it left behind tell. */
-export async function whatHappened(tx: Tx, contactId: number): Promise<Disposition> {
+export async function whatHappened(
+  tx: Tx,
+  contactId: number,
+): Promise<(typeof STRENGTH)[number] | 'abandoned'> {
   const [row] = await tx.query(
     `SELECT MAX(purpose = 'opened') AS ticket_opened, MAX(purpose = 'complained') AS complaint_taken,
             MAX(purpose = 'chased') AS ticket_chased, MAX(purpose = 'asked') AS progress_told,
@@ -124,7 +127,7 @@ export async function holdContact(tx: Tx, contactId: number): Promise<{ ended: b
 export async function amendDisposition(tx: Tx, contactId: number, now: Date): Promise<void> {
   const disposition = await whatHappened(tx, contactId);
   if (disposition === 'abandoned') return;
-  const weaker = ['abandoned', ...STRENGTH.slice(STRENGTH.findIndex((name) => name === disposition) + 1)];
+  const weaker = ['abandoned', ...STRENGTH.slice(STRENGTH.indexOf(disposition) + 1)];
   const { affectedRows } = await tx.query(
     'UPDATE contact SET disposition = ? WHERE id = ? AND endedAt IS NOT NULL AND disposition IN (?)',
     [disposition, contactId, weaker],

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
+import { localDay } from '../../domain/time.ts';
 import {
   isFieldKind,
   type Language,
@@ -9,6 +10,7 @@ import {
   type TicketKind,
 } from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
 import { callInHand } from './call-in-hand.ts';
 import { amendDisposition, holdContact } from './end-contact.ts';
 import { type OpenedTicket, type OpenTicket, openTicket, type TicketPlace } from './open-ticket.ts';
@@ -34,6 +36,8 @@ export interface TakeInTicket {
   /** A home on file, instead of a district and an address. */
   siteId?: number;
   wishDay?: string;
+  /** C1: the caller's ticket that a complaint or claim is about. */
+  aboutTicketId?: number;
   language?: Language;
   /** H8: another matter, though one like it is open. */
   separate?: boolean;
@@ -55,8 +59,11 @@ export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Pr
   if (normaliseNumber(contactNumber) === '') {
     throw new DomainError('invalid', 'Give a number to reach the customer, with its area code.');
   }
+  if (command.wishDay && command.wishDay < localDay(now, organisationZone())) {
+    throw new DomainError('invalid', 'The day wished for is over.');
+  }
   if (contactId) return takeInOnCall(tx, { ...command, contactId }, now);
-  if (command.customerId || command.applianceId || command.siteId) {
+  if (command.customerId || command.applianceId || command.siteId || command.aboutTicketId) {
     throw new DomainError('invalid', 'What is on file is chosen on a call only.');
   }
   return openTicket(tx, { ...command, language: command.language ?? 'zh', place: newPlace(command) }, now);
@@ -79,6 +86,7 @@ async function takeInOnCall(
     );
   }
   const { customerId, appliance, site } = await onFile(tx, command, call.customerIds);
+  if (command.aboutTicketId) await requireTheirs(tx, command.aboutTicketId, call);
   const place: TicketPlace | null = site
     ? { siteId: site.id, districtCode: site.districtCode, hasAddress: Boolean(site.address) }
     : newPlace(command);
@@ -100,15 +108,29 @@ async function takeInOnCall(
 const newPlace = ({ districtCode, address }: TakeInTicket): TicketPlace | null =>
   districtCode ? { districtCode, address: address || null, spokenAddress: null } : null;
 
+/** A ticket of whoever calls; of any other the caller learns nothing, not even that it is there. */
+async function requireTheirs(
+  tx: Tx,
+  ticketId: number,
+  { number, customerIds }: { number: string; customerIds: number[] },
+): Promise<void> {
+  const [theirs] = await tx.query(
+    "SELECT 1 FROM ticket WHERE id = ? AND ((contactNumber = ? AND contactNumber <> '') OR customerId IN (?))",
+    [ticketId, number, [0, ...customerIds]],
+  );
+  if (!theirs) throw notOnFile();
+}
+
+const notOnFile = () => new DomainError('invalid', 'That is not on file for this caller. Look at it again.');
+
 /** What was chosen from the files of those behind the number; anything else does not exist for this call. */
 async function onFile(tx: Tx, command: TakeInTicket, customerIds: number[]) {
-  const refuse = () => new DomainError('invalid', 'That is not on file for this caller. Look at it again.');
-  if (command.customerId && !customerIds.includes(command.customerId)) throw refuse();
+  if (command.customerId && !customerIds.includes(command.customerId)) throw notOnFile();
   const among = customerIds.length > 0 ? customerIds : [0];
   const one = async (sql: string, id: number | undefined) => {
     if (!id) return null;
     const [row] = await tx.query(`${sql} WHERE id = ? AND customerId IN (?)`, [id, among]);
-    if (!row) throw refuse();
+    if (!row) throw notOnFile();
     return row;
   };
   const appliance: { id: number; brandId: number | null; customerId: number } | null = await one(

@@ -21,6 +21,8 @@ export interface RequestDraft {
   /** Whose name it is, while it is the one on file. */
   customerId: number | null;
   number: string;
+  /** C1: the ticket that a complaint or a claim is about. */
+  aboutTicketId: number | null;
   /** H8: said to be another matter. */
   separate: boolean;
   /** What came of it. */
@@ -47,6 +49,7 @@ export function startOf(caller: DeskCaller): RequestDraft {
     name: caller.customerName ?? '',
     customerId: caller.customerId,
     number: caller.number,
+    aboutTicketId: null,
     separate: false,
     outcome: null,
   };

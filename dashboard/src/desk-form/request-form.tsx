@@ -4,19 +4,21 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ticketOpenedSchema } from '../../../domain/contracts/api.ts';
 import type { DeskCaller } from '../../../domain/contracts/desk.ts';
-import { TICKET_KINDS } from '../../../domain/vocabulary.ts';
+import { isFieldKind, TICKET_KINDS } from '../../../domain/vocabulary.ts';
 import { useWrite } from '../api/use-write.ts';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { groupPhone } from '../text/numbers.ts';
+import { AboutField } from './about-field.tsx';
 import { useChase } from './chase-button.tsx';
 import './desk-form.css';
 import { isBegun, startOf, useDraft } from './draft.ts';
 import { FormRow } from './form-row.tsx';
 import { KeyChoice } from './key-choice.tsx';
+import { NameField } from './name-field.tsx';
 import { OutcomeView } from './outcome-view.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { ProductField } from './product-field.tsx';
-import { likeIt, type NewTicket, requestOf, troubles } from './request.ts';
+import { COMPLAINTS, likeIt, type NewTicket, requestOf, troubles } from './request.ts';
 import { SameMatter } from './same-matter.tsx';
 import { useBrief } from './use-brief.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -124,6 +126,9 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
           choose={(kind) => change({ kind, separate: false })}
         />
       </FormRow>
+      {COMPLAINTS.includes(draft.kind) && (
+        <AboutField draft={draft} change={change} tickets={brief.data?.tickets ?? []} />
+      )}
       <FormRow
         label={t('deskForm.product')}
         for="desk-product"
@@ -169,16 +174,12 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
         </FormRow>
       )}
       <PlaceFields draft={draft} change={change} brief={brief.data} trouble={words('place')} />
-      {draft.kind !== 'rescue' && <WishDay value={draft.wishDay} choose={(wishDay) => change({ wishDay })} />}
+      {isFieldKind(draft.kind) && draft.kind !== 'rescue' && (
+        <WishDay value={draft.wishDay} choose={(wishDay) => change({ wishDay })} />
+      )}
       <div className="desk-pair">
         <FormRow label={t('deskForm.name')} for="desk-name">
-          <Input
-            id="desk-name"
-            value={draft.name}
-            maxLength={80}
-            autoComplete="off"
-            onChange={({ target }) => change({ name: target.value, customerId: null })}
-          />
+          <NameField draft={draft} change={change} brief={brief.data} />
         </FormRow>
         <FormRow
           label={t('deskForm.number')}

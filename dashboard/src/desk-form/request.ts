@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { newTicketSchema } from '../../../domain/contracts/api.ts';
 import type { CallerBrief } from '../../../domain/contracts/desk.ts';
-import { isFieldKind } from '../../../domain/vocabulary.ts';
+import { isFieldKind, type TicketKind } from '../../../domain/vocabulary.ts';
 import { isPhone } from '../tickets/is-phone.ts';
 import type { RequestDraft } from './draft.ts';
 
@@ -31,6 +31,9 @@ export function likeIt(
   );
 }
 
+/** Kinds that are about something we did. */
+export const COMPLAINTS: readonly TicketKind[] = ['complaint', 'claim'];
+
 /** The request as the server takes it. */
 export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
   const { kind, category, brandId, applianceId, siteId, districtCode, customerId, wishDay } = draft;
@@ -47,7 +50,8 @@ export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
     ...(applianceId ? { applianceId } : brandId && { brandId }),
     ...(siteId ? { siteId } : districtCode && { districtCode, ...(address && { address }) }),
     ...(description && { description }),
-    ...(wishDay && { wishDay }),
+    ...(wishDay && isFieldKind(kind) && { wishDay }),
+    ...(draft.aboutTicketId && COMPLAINTS.includes(kind) && { aboutTicketId: draft.aboutTicketId }),
     ...(draft.separate && { separate: true }),
   };
 }

@@ -17,6 +17,8 @@ interface SuggestField<T> {
   choose: (value: T) => void;
   /** Something was chosen, and the list need not open by itself. */
   settled: boolean;
+  /** The list only helps, and what is typed stands by itself: Tab leaves it as it is. */
+  free?: boolean;
   placeholder?: string;
   /** Id of the words that say what is wrong. */
   trouble?: string;
@@ -36,6 +38,7 @@ export function SuggestField<T>({
   suggestions,
   choose,
   settled,
+  free = false,
   placeholder,
   trouble,
   suffix,
@@ -63,7 +66,7 @@ export function SuggestField<T>({
       event.preventDefault();
       event.stopPropagation();
       take(marked);
-    } else if (event.key === 'Tab' && !event.shiftKey && shown && text.trim() !== '' && !settled) {
+    } else if (event.key === 'Tab' && !event.shiftKey && shown && text.trim() !== '' && !settled && !free) {
       take(marked);
     } else if (event.key === 'Escape' && shown) {
       event.stopPropagation();

@@ -8,4 +8,6 @@ export const useBrief = (contactId: number) =>
     queryKey: ['brief', contactId],
     queryFn: ({ signal }) => get<CallerBrief>(`/api/desk/brief/${contactId}`, {}, signal),
     staleTime: 15_000,
+    // How the open tickets stand is told on the phone.
+    refetchInterval: 30_000,
   });

@@ -148,6 +148,7 @@ export const KNOWLEDGE_EN: readonly DemoArticle[] = [
   {
     sort: 'article',
     title: 'Smell of gas, carbon monoxide: what to say',
+    kinds: ['rescue', 'repair'],
     categories: ['stove', 'water_heater'],
     keywords: 'gas,leak,smell,carbon monoxide,dizzy,poisoning',
     body: `> Close the main gas valve now, open the windows, touch no switch, light nothing, go outside, then tell me more.
@@ -159,6 +160,7 @@ export const KNOWLEDGE_EN: readonly DemoArticle[] = [
   {
     sort: 'article',
     title: 'Shocks, tingling, breakers',
+    kinds: ['rescue', 'repair'],
     keywords: 'shock,tingling,breaker,trips,burnt,smoke',
     body: `> Main switch off first; do not touch the appliance, nor anything with wet hands or on a wet floor.
 ? Does it trip at once or after a while? Do other appliances trip it?

@@ -148,6 +148,7 @@ export const KNOWLEDGE_ZH: readonly DemoArticle[] = [
   {
     sort: 'article',
     title: '燃气味、一氧化碳：安全话术',
+    kinds: ['rescue', 'repair'],
     categories: ['stove', 'water_heater'],
     keywords: '燃气,煤气,天然气,漏气,臭味,一氧化碳,头晕,中毒',
     body: `> 请您马上关燃气总阀、开窗，不要碰任何开关，不要点火，人到门外，再跟我说。
@@ -159,6 +160,7 @@ export const KNOWLEDGE_ZH: readonly DemoArticle[] = [
   {
     sort: 'article',
     title: '漏电、麻手、跳闸',
+    kinds: ['rescue', 'repair'],
     keywords: '漏电,麻,触电,跳闸,焦味,冒烟',
     body: `> 先拉总闸，拔插头之前不要碰机器；手湿、地湿都不要碰。
 ? 一插电就跳，还是用一会儿才跳？别的电器跳不跳？

@@ -207,6 +207,28 @@ describe('a request taken down on a call', () => {
     await closeAll();
   });
 
+  it('C1: hangs a complaint on the ticket that it is about, if that is the caller’s', async () => {
+    const ticketId = await world.open(world.a, { routed: false });
+    const foreign = await world.open(world.b, { routed: false });
+    const contactId = await call();
+    const complain = (aboutTicketId: number) => open({ contactId, kind: 'complaint', aboutTicketId });
+    expect((await complain(foreign)).status).to.equal(422);
+    const { status, body } = await complain(ticketId);
+    expect(status).to.equal(201);
+    expect(await purposes(contactId)).to.deep.equal([
+      { ticketId, purpose: 'complained' },
+      { ticketId: body.id, purpose: 'complained' },
+    ]);
+    await closeAll();
+  });
+
+  it('takes no day that is over', async () => {
+    const contactId = await call();
+    expect((await open({ contactId, wishDay: '2026-04-30' })).status).to.equal(422);
+    expect((await open({ contactId, wishDay: '2026-05-01' })).status, 'today').to.equal(201);
+    await closeAll();
+  });
+
   it('H8: chasing is for the call in hand, or for a counter without one', async () => {
     const ticketId = await world.open(world.a, { routed: false });
     const contactId = await call();

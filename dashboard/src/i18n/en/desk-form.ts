@@ -24,6 +24,8 @@ export const deskForm: typeof zh = {
     chasedNow: 'Chased on this call',
     request: 'Request',
     kind: 'About',
+    about: 'Ticket',
+    aboutNone: 'None of them',
     product: 'Appliance',
     productHint: 'Theirs, a product, a brand; pinyin initials do too (lxkt)',
     fault: 'What',

@@ -23,6 +23,8 @@ export const deskForm = {
     chasedNow: '本次已催单',
     request: '报单登记',
     kind: '事由',
+    about: '针对工单',
+    aboutNone: '不针对哪一张',
     product: '电器',
     productHint: '名下电器、品类、品牌，可输拼音首字母（lxkt）',
     fault: '情况',
