@@ -6,6 +6,7 @@ import type { DemoBrand } from './brands.ts';
 import { ESTATE_SECOND, STREET_FIRST, STREET_KINDS, STREET_SECOND, VILLAGE_SECOND } from './data/names.ts';
 import { PRODUCT_LINES, type ProductLine } from './data/products.ts';
 import { type County, pointNear } from './geography.ts';
+import { LISTED } from './number-rules.ts';
 import type { Organisation, Place } from './organisation.ts';
 import { inventPerson, type NumberBook } from './people.ts';
 import { type Random, Weighted } from './random.ts';
@@ -83,7 +84,7 @@ function customerWriter(build: CustomerBuild, writer: RowSink) {
   const lines = new Weighted(PRODUCT_LINES, ({ weight }) => weight);
   const today = localDay(now, zone);
   let numberId = 0;
-  let ruleId = 0;
+  let ruleId = LISTED.length;
   let siteId = 0;
   let applianceId = 0;
 

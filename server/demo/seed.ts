@@ -12,6 +12,7 @@ import { writeHistory } from './history/write-history.ts';
 import { writeKnowledge } from './knowledge.ts';
 import { writePeople } from './logins.ts';
 import { buildOutlets } from './network.ts';
+import { writeNumberRules } from './number-rules.ts';
 import { buildOrganisation } from './organisation.ts';
 import { NumberBook } from './people.ts';
 import { writePhoneSetup } from './phone-setup.ts';
@@ -121,6 +122,7 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   const coverage = buildCoverage(build, outlets);
   const staff = await writePeople({ organisation, outlets, zone, now }, writer, random.stream('people'));
   writeCampaigns({ organisation, now, zone }, writer);
+  writeNumberRules({ administrator: staff.administrator, now }, writer);
   writePhoneSetup({ administrator: staff.administrator, now, zone }, writer);
   writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
   return { organisation, brands, outlets, coverage, staff };
