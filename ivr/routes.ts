@@ -12,7 +12,9 @@ import type { IvrDeps } from './deps.ts';
 import { fallbackDocument, fallbackThanks } from './fallback.ts';
 import { keepFallbackRecording } from './fallback-recording.ts';
 import { startFollowUp, startInbound } from './flow/start.ts';
+import { melody } from './line/melody.ts';
 import { lineRoutes } from './line/routes.ts';
+import { MELODY_PATH } from './paths.ts';
 import { FlowReferences } from './reference-cache.ts';
 import { Runner, type StepRequest } from './runner.ts';
 import { nowhere, Serving, sendTwiml, wholeParam } from './serving.ts';
@@ -31,6 +33,11 @@ export function ivrRouter(deps: IvrDeps): Router {
   const on = serving.on.bind(serving);
   const acknowledge = serving.acknowledge.bind(serving);
   lineRoutes(deps, serving, runner, references);
+  let music: Buffer | undefined;
+  router.get(MELODY_PATH, (_request, response) => {
+    music ??= melody();
+    response.set({ 'Content-Type': 'audio/wav', 'Cache-Control': 'public, max-age=86400' }).send(music);
+  });
 
   const answer = (response: Response, request: StepRequest): Promise<void> =>
     serving.document(response, { callSid: request.callSid, step: request.step }, runner.answer(request));

@@ -10,11 +10,11 @@ import { policyInForce } from '../../services/policy.ts';
 import type { Tx } from '../../services/transaction.ts';
 import { organisationZone } from '../../services/zone.ts';
 import { say } from '../flow/moves.ts';
-import { waitPath } from '../paths.ts';
+import { MELODY_PATH, waitPath } from '../paths.ts';
 import type { Line } from '../prompts/types.ts';
 import { speak, VOICES } from '../twiml.ts';
 
-/** Seconds of music between two looks at the place in line; a key is heard all the while. */
+/** Seconds that the built-in melody lasts: between two looks at the place in line. A key is heard all the while. */
 const ROUND_SECONDS = 10;
 
 /** What the caller was last told, and how many rounds of music ago. Travels in the address: nothing is kept. */
@@ -72,7 +72,7 @@ export function waitDocument(
     input: ['dtmf'],
     numDigits: 1,
     finishOnKey: '',
-    timeout: setup.wait.musicUrl ? 1 : ROUND_SECONDS,
+    timeout: 1,
     action: `${base}/choice`,
     method: 'POST',
   });
@@ -82,7 +82,7 @@ export function waitDocument(
       if (told === null && text[language]) gather.say(VOICES[language], text[language]);
     }
   }
-  if (setup.wait.musicUrl) gather.play(setup.wait.musicUrl);
+  gather.play(setup.wait.musicUrl || publicUrl + MELODY_PATH);
   const next = due ? 0 : (told?.rounds ?? 0) + 1;
   response.redirect({ method: 'POST' }, `${base}/${at.place}/${next}`);
   return response.toString();

@@ -257,4 +257,16 @@ describe('webhooks of the line', () => {
     );
     expect(await say(`wait/${contactId}`)).to.contain('您是下一位');
   });
+
+  it('play a melody of their own, ten seconds of it', async () => {
+    const answer = await fetch(`${hotline.url}/twilio/melody.wav`);
+    expect(answer.headers.get('content-type')).to.equal('audio/wav');
+    const sound = Buffer.from(await answer.arrayBuffer());
+    expect(sound.toString('latin1', 0, 4)).to.equal('RIFF');
+    expect(sound.length).to.equal(44 + 10 * 8_000 * 2);
+    let loudest = 0;
+    for (let at = 44; at < sound.length; at += 2)
+      loudest = Math.max(loudest, Math.abs(sound.readInt16LE(at)));
+    expect(loudest, 'heard, and not distorted').to.be.within(3_000, 25_000);
+  });
 });
