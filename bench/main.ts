@@ -1,8 +1,13 @@
 import { cpus } from 'node:os';
+import { deskBench } from './desk.ts';
 import { intakeBench } from './intake.ts';
 import { webhookBench } from './webhook.ts';
 
-const benches: Record<string, () => Promise<void>> = { webhook: webhookBench, intake: intakeBench };
+const benches: Record<string, () => Promise<void>> = {
+  webhook: webhookBench,
+  intake: intakeBench,
+  desk: deskBench,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in benches));

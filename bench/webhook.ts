@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import { benchHotline } from './support/hotline.ts';
+import { type BenchHotline, benchHotline } from './support/hotline.ts';
 import { load, median, quantile, rawRequest } from './support/load.ts';
 import { report } from './support/report.ts';
 
@@ -103,9 +103,63 @@ export async function webhookBench(): Promise<void> {
       better: 'lower',
       unit: 'ms',
     });
+
+    await flatness(hotline, webhook, newCalls);
   } finally {
     await hotline.stop();
   }
+}
+
+/** Calls in progress at once; each is asked again and again, as a caller who errs. */
+const IN_PROGRESS = [10, 200, 1_000];
+const STEPS_MEASURED = 3_000;
+const STEPS_OF_A_CALL = 60;
+/** Fewer than the fewest calls: a call's next step comes after its last one. */
+const AT_ONCE = 5;
+
+/** The same step with 10, 200 and 1,000 calls in progress, all others ended. */
+async function flatness(
+  { config: { port }, dataSource }: BenchHotline,
+  webhook: (sid: string, step: number, extra: Record<string, string>) => Buffer,
+  newCalls: (count: number) => string[],
+): Promise<void> {
+  const rates: number[] = [];
+  await dataSource.query(
+    "UPDATE policy_version SET policy = JSON_SET(policy, '$.phone.maxMisses', 1000) ORDER BY id DESC LIMIT 1",
+  );
+  for (const live of IN_PROGRESS) {
+    await dataSource.query(
+      "UPDATE contact SET endedAt = startedAt, disposition = 'abandoned' WHERE endedAt IS NULL",
+    );
+    await dataSource.query(
+      "UPDATE phone_call SET status = 'completed', checkAt = NULL WHERE checkAt IS NOT NULL",
+    );
+    const sids = newCalls(live);
+    const begun = await load(
+      port,
+      sids.map((sid) => webhook(sid, 0, {})),
+      { connections: AT_ONCE },
+    );
+    onlyOk(begun.statuses);
+    const steps = Math.min(STEPS_OF_A_CALL, Math.ceil(STEPS_MEASURED / live));
+    const requests = Array.from({ length: steps }, (_, index) =>
+      sids.map((sid) => webhook(sid, index + 1, { Digits: '8' })),
+    ).flat();
+    const run = await load(port, requests, { connections: AT_ONCE });
+    onlyOk(run.statuses);
+    rates.push(run.rate);
+    console.log(
+      `${String(live).padStart(5)} calls in progress: ${Math.round(run.rate)} steps/s, p50 ${quantile(run.latencies, 0.5).toFixed(1)} ms, p99 ${quantile(run.latencies, 0.99).toFixed(1)} ms`,
+    );
+  }
+  report({
+    bench: 'webhook step, 1,000 calls beside 10',
+    value: rates.at(-1) ?? 0,
+    ceiling: rates[0] ?? 1,
+    goal: 0.9,
+    better: 'higher',
+    unit: '/s',
+  });
 }
 
 function onlyOk(statuses: Map<number, number>): void {
