@@ -65,6 +65,7 @@ export function CallInHand({ desk, call, acts, panel, setPanel, busy }: CallInHa
         {call.dialling === 'ringing' && <span className="soon">{t('desk.call.ringing')}</span>}
         {call.dialling === 'not_reached' && <span className="late">{t('desk.call.notReached')}</span>}
         {elsewhere && <span className="soon">{t('desk.call.elsewhere')}</span>}
+        {muted && <b className="recording-paused">{t('desk.call.muted')}</b>}
         <RecordingMark recording={call.recording} />
         <Others desk={desk} call={call} />
       </div>

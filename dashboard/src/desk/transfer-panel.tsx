@@ -81,7 +81,7 @@ function Colleagues({ transfer }: Way) {
               <i className="state-dot" data-state={state} /> {name}{' '}
               <span className="quiet">
                 {reason ? t(`trade.breakReason.${reason}`) : t(`trade.agentState.${state}`)}{' '}
-                {t('desk.transfer.for', { time: ticking(now - Date.parse(since)) })}
+                {ticking(now - Date.parse(since))}
               </span>
             </span>
             <Button

@@ -17,7 +17,6 @@ export const desk = {
     },
     noDesk: 'Your account has no desk',
     noDeskHint: 'Ask an administrator for one.',
-    loading: 'Reading your desk',
     lost: 'Cut off since {{time}}: this is how things stood then, and it catches up by itself. The call itself goes on.',
     offer: {
       for: {
@@ -71,7 +70,6 @@ export const desk = {
       back: 'Back to customer',
     },
     transfer: {
-      to: 'Transfer to',
       colleague: 'Colleague',
       skill: 'Skill',
       number: 'Outside',
@@ -83,7 +81,6 @@ export const desk = {
       numberHint: 'Telephone number, such as 0731 8888 1234',
       numberWrong: 'The number is not complete',
       done: 'Transferred; the customer keeps the place in line',
-      for: '{{time}}',
     },
     text: {
       hint: 'Goes to the number the customer calls from',
@@ -108,7 +105,6 @@ export const desk = {
       afterAvailable: 'Go on taking calls',
       reach: 'Take calls with',
       browser: 'Headset in the browser',
-      number: 'Telephone',
       numberOf: 'Telephone {{number}}',
       anyNumber: 'Telephone…',
       otherNumber: 'Another number…',
@@ -158,7 +154,7 @@ export const desk = {
       send: 'Say',
       who: { line: 'Line', other: 'Them', me: 'Me' },
     },
-    problem: { gone: 'The call has moved on; this cannot be done now.', busy: 'They are not free now.' },
+    problem: { gone: 'The call has moved on; this cannot be done now.' },
     keys: 'Keys',
     key: {
       take: 'Take the call',

@@ -18,7 +18,6 @@ export const desk = {
     },
     noDesk: '您的账号没有座席席位',
     noDeskHint: '请联系管理员开通座席。',
-    loading: '正在读取座席状态',
     lost: '断线（自 {{time}}）：以下是断线前的状态，恢复后自动更新。通话本身不受影响。',
     offer: {
       for: {
@@ -71,7 +70,6 @@ export const desk = {
       back: '回到客户',
     },
     transfer: {
-      to: '转给',
       colleague: '同事',
       skill: '技能组',
       number: '外线',
@@ -83,7 +81,6 @@ export const desk = {
       numberHint: '电话号码，如 0731 8888 1234',
       numberWrong: '号码不完整，请检查',
       done: '已转出，客户保留原来的位置',
-      for: '{{time}}',
     },
     text: {
       hint: '发到客户来电号码，例如：您要的配件型号是…',
@@ -108,7 +105,6 @@ export const desk = {
       afterAvailable: '继续接听',
       reach: '用什么接听',
       browser: '浏览器耳机',
-      number: '电话',
       numberOf: '电话 {{number}}',
       anyNumber: '电话…',
       otherNumber: '换一个号码…',
@@ -154,7 +150,7 @@ export const desk = {
       send: '说',
       who: { line: '系统', other: '对方', me: '我' },
     },
-    problem: { gone: '通话状态已经变化，这一步现在做不了。', busy: '对方现在不空闲。' },
+    problem: { gone: '通话状态已经变化，这一步现在做不了。' },
     keys: '快捷键',
     key: {
       take: '接听来电',
