@@ -26,6 +26,8 @@ export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): Ticke
   if (state === 'needs_details' && is(DESK)) moves.push('details');
   const assignable = state === 'new' || state === 'manual' || state === 'offered' || state === 'accepted';
   if (isFieldKind(kind) && assignable && is(DISPATCH)) moves.push('assign');
+  const promised = state === 'offered' || state === 'accepted' || state === 'in_progress';
+  if (isFieldKind(kind) && promised && is(DESK)) moves.push('reschedule');
   if (!isFieldKind(kind) && state === 'manual' && is(STAFF)) moves.push('resolve');
   if (isOpen(state) && is(DISPATCH)) moves.push('cancel');
   return moves;

@@ -181,6 +181,7 @@ export type TimelineItem = z.infer<typeof timelineItemSchema>;
 export const TICKET_MOVES = [
   'assign',
   'details',
+  'reschedule',
   'cancel',
   'accept',
   'decline',

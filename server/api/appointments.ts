@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { ticketChangedSchema } from '../../domain/contracts/api.ts';
-import { changeAppointmentSchema, visitWindowsSchema } from '../../domain/contracts/campaigns.ts';
+import { visitWindowsSchema } from '../../domain/contracts/campaigns.ts';
 import type { Role } from '../../domain/vocabulary.ts';
-import { changeAppointment } from '../../services/selfservice/change-appointment.ts';
-import { cardById } from '../../services/views/cards.ts';
 import { visibleTicket } from '../../services/views/ticket-detail.ts';
 import { visitWindows } from '../../services/views/visit-windows.ts';
 import { route } from '../http/route.ts';
@@ -25,22 +22,5 @@ export const appointmentRoutes = [
       const { manager } = wiring.dataSource;
       return visitWindows(manager, await visibleTicket(manager, viewer, id), now);
     },
-  }),
-  route({
-    method: 'post',
-    path: '/tickets/:id/appointment',
-    tag: 'tickets',
-    summary: 'Move the visit to another half-day (H6)',
-    roles: DESK,
-    params,
-    body: changeAppointmentSchema,
-    answer: ticketChangedSchema,
-    handle: ({ viewer, params: { id }, body, now, write }) =>
-      write(async (tx) => {
-        await visibleTicket(tx, viewer, id);
-        const actor = { kind: 'person', id: viewer.personId } as const;
-        await changeAppointment(tx, { ticketId: id, ...body, actor }, now);
-        return { card: await cardById(tx, id) };
-      }),
   }),
 ];

@@ -17,6 +17,7 @@ import {
   ticketOpenedSchema,
   verdictSchema,
 } from '../../domain/contracts/api.ts';
+import { changeAppointmentSchema } from '../../domain/contracts/campaigns.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
 import type { Ticket } from '../../entities/ticket.ts';
@@ -30,6 +31,7 @@ import { chaseByStaff } from '../../services/intake/chase-by-staff.ts';
 import { giveDetails } from '../../services/intake/give-details.ts';
 import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
 import { INTAKE, isCentre, type Viewer } from '../../services/people/viewer.ts';
+import { changeAppointment } from '../../services/selfservice/change-appointment.ts';
 import type { Tx } from '../../services/transaction.ts';
 import { cardById } from '../../services/views/cards.ts';
 import { requireVisibleOutlet } from '../../services/views/outlets.ts';
@@ -177,6 +179,14 @@ export const ticketRoutes = [
   ),
   move('details', 'details', 'Fill in the address', detailsSchema, (tx, ticket, { body, viewer, now }) =>
     giveDetails(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+  ),
+  move(
+    'reschedule',
+    'appointment',
+    'Move the visit to another half-day (H6)',
+    changeAppointmentSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      changeAppointment(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
   ),
   move('cancel', 'cancel', 'Cancel, with a reason', cancelSchema, (tx, ticket, { body, viewer, now }) =>
     cancelTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),

@@ -10,6 +10,7 @@ import type {
   TicketDetail,
   Verdict,
 } from '../../../domain/contracts/api.ts';
+import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
 import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
 import type { LineRow, SupervisionEntry } from '../../../domain/contracts/supervision.ts';
@@ -44,6 +45,13 @@ export const useTicket = (id: number) =>
   useQuery({
     queryKey: ['ticket', id],
     queryFn: ({ signal }) => get<TicketDetail>(`/api/tickets/${id}`, {}, signal),
+  });
+
+/** H6: when the visit is, and when else the outlet can come. */
+export const useVisitWindows = (ticketId: number) =>
+  useQuery({
+    queryKey: ['windows', ticketId],
+    queryFn: ({ signal }) => get<VisitWindowsView>(`/api/tickets/${ticketId}/windows`, {}, signal),
   });
 
 export const useCandidates = (id: number) =>

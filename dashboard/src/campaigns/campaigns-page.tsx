@@ -33,7 +33,7 @@ export function CampaignsPage() {
   const columns: Column<CampaignView>[] = [
     {
       key: 'name',
-      title: t('campaigns.name'),
+      title: t('campaigns.campaign'),
       cell: ({ name, nameEn }) => (english ? nameEn : name),
     },
     {

@@ -11,6 +11,7 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import { nextMove, otherMoves, type StaffMove } from './next-move.ts';
 import { useCloseTicket } from './open-ticket.ts';
+import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 
 /** What happens next: the one prominent button, or whom it waits for and until when. */
@@ -59,6 +60,7 @@ export function TicketMoves({ detail }: { detail: TicketDetail }) {
       </div>
       {open === 'assign' && <AssignDialog detail={detail} close={close} />}
       {open === 'details' && <DetailsDialog detail={detail} close={close} />}
+      {open === 'reschedule' && <RescheduleDialog card={card} close={close} />}
       {open === 'cancel' && <CancelDialog card={card} close={close} />}
       {open === 'resolve' && <ResolveDialog card={card} close={close} />}
     </section>

@@ -9,6 +9,7 @@ export const campaigns: typeof zh = {
     save: 'Save',
     saved: 'Saved. Callers who qualify will hear of it.',
     stale: 'Someone has just changed this campaign. Close this, open it again, then edit.',
+    campaign: 'Campaign',
     name: 'Name in Chinese',
     nameEn: 'Name in English',
     needed: 'Fill this in',

@@ -7,6 +7,7 @@ export const campaigns = {
     save: '保存',
     saved: '已保存，符合条件的客户来电时会听到',
     stale: '有人刚刚改过这个活动，请关闭后重新打开再改。',
+    campaign: '活动',
     name: '活动名称',
     nameEn: '英文名称',
     needed: '请填写',
