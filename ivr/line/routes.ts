@@ -3,17 +3,16 @@ import twilio from 'twilio';
 import { normaliseNumber } from '../../domain/phone-number.ts';
 import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
-import { DeskOffer } from '../../entities/desk.ts';
 import { recordAttemptStatus } from '../../services/followup/attempt-status.ts';
 import { callerProfile } from '../../services/intake/caller-profile.ts';
 import { recordCallStatus } from '../../services/intake/record-call-status.ts';
 import { callbackAnswered } from '../../services/line/dial-callback.ts';
-import { refuse } from '../../services/line/refuse-offer.ts';
 import { keepConversation } from '../../services/recordings/keep-conversation.ts';
 import { memberGone } from '../../services/talk/agent-gone.ts';
 import { recordConferenceEvent, recordConferenceRecording } from '../../services/talk/conference-event.ts';
 import { guestAnswered, guestStatus } from '../../services/talk/guest.ts';
 import { seatMember } from '../../services/talk/members.ts';
+import { telephoneNotTaken } from '../../services/talk/not-taken.ts';
 import type { Tx } from '../../services/transaction.ts';
 import type { IvrDeps } from '../deps.ts';
 import { say } from '../flow/moves.ts';
@@ -153,7 +152,8 @@ export function lineRoutes(
   onCall('desk-phone-status/:offerId', (webhook, offerId, response) => {
     const work = async () => {
       if (await ownCallStatus(deps, webhook)) return;
-      if (isFinal(webhook.CallStatus)) await deps.inTransaction((tx) => notTaken(tx, offerId, clock.now()));
+      if (isFinal(webhook.CallStatus))
+        await deps.inTransaction((tx) => telephoneNotTaken(tx, { offerId }, clock.now()));
     };
     return serving.acknowledge(response, "status of a call to an agent's telephone", work());
   });
@@ -268,12 +268,6 @@ async function ownCallStatus(deps: IvrDeps, webhook: CallWebhook): Promise<boole
   const [call] = await deps.dataSource.query('SELECT contactId FROM phone_call WHERE sid = ?', [callSid]);
   await memberGone(deps, { contactId: call.contactId, callSid });
   return known;
-}
-
-/** The telephone of an agent was not answered, or answered and put down: the caller goes to another at once. */
-async function notTaken(tx: Tx, offerId: number, now: Date): Promise<void> {
-  const offer = await tx.findOne(DeskOffer, { where: { id: offerId }, lock: { mode: 'pessimistic_write' } });
-  if (offer) await refuse(tx, offer, 'timed_out', now);
 }
 
 /** What is known of a caller whose menu goes on after the line: from their last step, else from the start. */
