@@ -62,11 +62,17 @@ export function CallBar() {
   const acts: DeskActs = {
     ...(ringsHere && { take }),
     ...(offer && !mine && { decline }),
-    ...(live && {
-      hold: () => act({ path: '/hold', body: { held: !live.held } }),
-      transfer: () => toggle('transfer'),
-      keypad: () => toggle('keypad'),
-      hangUp: () => act({ path: '/hangup' }),
+    ...(live && { hangUp: () => act({ path: '/hangup' }) }),
+    ...(live &&
+      !live.consulting && {
+        hold: () => act({ path: '/hold', body: { held: !live.held } }),
+        transfer: () => toggle('transfer'),
+        keypad: () => toggle('keypad'),
+      }),
+    // The same keys end a consultation: back to the customer, or the customer to them.
+    ...(live?.consulting && { hold: () => act({ path: '/consult-end', body: { next: 'back' } }) }),
+    ...(live?.consulting?.answered && {
+      transfer: () => act({ path: '/consult-end', body: { next: 'hand_over' } }),
     }),
     ...(live &&
       live.recording !== 'off' && {

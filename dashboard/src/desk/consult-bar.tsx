@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { consultEndSchema, DeskCall } from '../../../domain/contracts/desk.ts';
 import { useDeskAct } from './desk-context.tsx';
+import { KeyHint } from './key-hint.tsx';
 
 type Next = z.infer<typeof consultEndSchema>['next'];
 
@@ -29,12 +30,14 @@ export function ConsultBar({
         onClick={() => end('hand_over')}
       >
         {t('desk.consult.handOver')}
+        <KeyHint act="transfer" />
       </Button>
       <Button icon={<TeamOutlined />} disabled={!answered || busy} onClick={() => end('three_way')}>
         {t('desk.consult.threeWay')}
       </Button>
       <Button icon={<ArrowLeftOutlined />} disabled={busy} onClick={() => end('back')}>
         {t('desk.consult.back')}
+        <KeyHint act="hold" />
       </Button>
     </div>
   );

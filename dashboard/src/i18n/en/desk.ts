@@ -159,9 +159,9 @@ export const desk = {
     key: {
       take: 'Take the call',
       decline: 'Decline it',
-      hold: 'Hold / resume',
+      hold: 'Hold / back to the customer',
       mute: 'Mute / unmute',
-      transfer: 'Transfer',
+      transfer: 'Transfer / hand over after asking',
       keypad: 'Keypad',
       recording: 'Pause / resume recording',
       hangUp: 'Hang up',

@@ -155,9 +155,9 @@ export const desk = {
     key: {
       take: '接听来电',
       decline: '拒接来电',
-      hold: '保持 / 取回',
+      hold: '保持 / 取回客户',
       mute: '静音 / 取消静音',
-      transfer: '转接',
+      transfer: '转接 / 咨询后移交',
       keypad: '拨号盘',
       recording: '暂停 / 恢复录音',
       hangUp: '挂断',
