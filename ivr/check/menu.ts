@@ -73,7 +73,8 @@ const isChoice = ({ at }: Place): boolean => at.expect.kind === 'key' || at.expe
 /** They have just heard that there is nobody to speak to; or help is sent for first, and a person follows. */
 const NO_AGENT_KEY: readonly string[] = ['turned_away', 'rescue'];
 
-function checkPaths(places: Map<string, Place>): SetupProblem[] {
+/** No place without a way to an end, and a person one key away from every choice. */
+export function checkPaths(places: Map<string, Place>): SetupProblem[] {
   const alive = ending(places);
   const found = new Map<string, SetupProblem>();
   for (const [name, place] of places) {

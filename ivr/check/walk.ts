@@ -147,11 +147,15 @@ function callsOut(ref: Reference): Spoken[] {
   });
 }
 
+/** Where it counts what may be done with the ticket last spoken of. */
+const ABOUT_TICKET: readonly StateName[] = ['progress', 'appointment', 'appointment_confirm', 'cancel'];
+
 /** Where a call stands, as far as it decides what can be done there. */
 function nameOf({ state, memory, expect }: Spoken): string {
   const { wish, profile, told, survey } = memory;
-  const flags = [wish.kind === 'rescue', profile.ticket, profile.site, told?.open].map(Boolean);
-  return JSON.stringify([state, expect.kind, ...flags, survey?.question]);
+  const flags = [wish.kind === 'rescue', profile.ticket, profile.site].map(Boolean);
+  const may = ABOUT_TICKET.includes(state) ? [told?.open, told?.change, told?.toRate] : [];
+  return JSON.stringify([state, expect.kind, flags, may, survey?.question]);
 }
 
 /**
