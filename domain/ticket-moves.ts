@@ -13,7 +13,9 @@ export interface MoveQuestion {
 
 const DISPATCH: Role[] = ['dispatcher', 'administrator'];
 const DESK: Role[] = [...DISPATCH, 'agent'];
-const STAFF: Role[] = [...DESK, 'store_supervisor', 'category_supervisor', 'headquarters_manager'];
+/** H8: whoever takes requests in hears customers chase theirs. */
+const COUNTER: Role[] = [...DESK, 'store_supervisor', 'category_supervisor'];
+const STAFF: Role[] = [...COUNTER, 'headquarters_manager'];
 const OUTLET: Role[] = ['outlet_manager', 'technician'];
 
 /** What someone may do with a ticket as it stands: asked by the page for its buttons, and by the server again. */
@@ -29,6 +31,7 @@ export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): Ticke
   const promised = state === 'offered' || state === 'accepted' || state === 'in_progress';
   if (isFieldKind(kind) && promised && is(DESK)) moves.push('reschedule');
   if (!isFieldKind(kind) && state === 'manual' && is(STAFF)) moves.push('resolve');
+  if (isOpen(state) && is(COUNTER)) moves.push('chase');
   if (isOpen(state) && is(DISPATCH)) moves.push('cancel');
   return moves;
 }

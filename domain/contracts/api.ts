@@ -182,6 +182,7 @@ export const TICKET_MOVES = [
   'assign',
   'details',
   'reschedule',
+  'chase',
   'cancel',
   'accept',
   'decline',

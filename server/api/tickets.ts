@@ -151,22 +151,14 @@ export const ticketRoutes = [
       return previewRouting(wiring.dataSource.manager, ticket, now);
     },
   }),
-  route({
-    method: 'post',
-    path: '/tickets/:id/chase',
-    tag: 'tickets',
-    summary: 'The customer chases it; counted once on one call (H8)',
-    roles: INTAKE,
-    params,
-    body: chaseSchema,
-    answer: ticketChangedSchema,
-    handle: ({ viewer, params: { id }, body, now, write }) =>
-      write(async (tx) => {
-        await visibleTicket(tx, viewer, id);
-        await chaseByStaff(tx, { ticketId: id, ...body, personId: viewer.personId }, now);
-        return { card: await cardById(tx, id) };
-      }),
-  }),
+  move(
+    'chase',
+    'chase',
+    'The customer chases it; counted once on one call (H8)',
+    chaseSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      chaseByStaff(tx, { ticketId: ticket.id, ...body, personId: viewer.personId }, now),
+  ),
   move(
     'assign',
     'assign',

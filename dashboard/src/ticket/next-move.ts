@@ -2,7 +2,14 @@ import type { TICKET_MOVES, TicketDetail } from '../../../domain/contracts/api.t
 
 export type Move = (typeof TICKET_MOVES)[number];
 /** Those that staff do in the drawer; an outlet's own are on its page. */
-export const STAFF_MOVES = ['details', 'assign', 'reschedule', 'resolve', 'cancel'] as const satisfies Move[];
+export const STAFF_MOVES = [
+  'details',
+  'assign',
+  'reschedule',
+  'chase',
+  'resolve',
+  'cancel',
+] as const satisfies Move[];
 export type StaffMove = (typeof STAFF_MOVES)[number];
 
 /** The one move that the ticket waits for, if the reader is the one to make it. */

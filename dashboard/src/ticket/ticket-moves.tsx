@@ -8,6 +8,7 @@ import { dutiesOf } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { ChaseDialog } from './chase-dialog.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import { nextMove, otherMoves, type StaffMove } from './next-move.ts';
 import { useCloseTicket } from './open-ticket.ts';
@@ -61,6 +62,7 @@ export function TicketMoves({ detail }: { detail: TicketDetail }) {
       {open === 'assign' && <AssignDialog detail={detail} close={close} />}
       {open === 'details' && <DetailsDialog detail={detail} close={close} />}
       {open === 'reschedule' && <RescheduleDialog card={card} close={close} />}
+      {open === 'chase' && <ChaseDialog card={card} close={close} />}
       {open === 'cancel' && <CancelDialog card={card} close={close} />}
       {open === 'resolve' && <ResolveDialog card={card} close={close} />}
     </section>

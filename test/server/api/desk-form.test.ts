@@ -236,7 +236,7 @@ describe('a request taken down on a call', () => {
       api.post<{ card: TicketCard }>(`/api/tickets/${ticketId}/chase`, body, token);
     expect((await chase({ contactId }, other.token)).status).to.equal(403);
     const technician = await world.hire('technician', 'outlet');
-    expect((await chase({}, technician.token)).status).to.equal(403);
+    expect((await chase({}, technician.token)).status, 'not with their outlet').to.equal(404);
     const store = await world.hire('store_supervisor', 'store');
     expect((await chase({}, store.token)).body.card.chaseCount).to.equal(1);
     await closeAll();

@@ -82,6 +82,7 @@ describe('who may see and do what', () => {
     'POST /campaigns/:id': 'of nobody',
     'GET /campaigns/:id/bookings': 'of nobody',
     'POST /campaigns/:id/bookings': 'of nobody',
+    'POST /tickets/:id/chase': move('chase', {}),
     'POST /tickets/:id/assign': (of, helper) =>
       some(of).map((id) => ({
         path: `/tickets/${id}/assign`,
@@ -119,6 +120,12 @@ describe('who may see and do what', () => {
     ],
     'GET /supervision': () => [{ path: '/supervision?limit=200' }],
     // Each acts on the call that the asker has in hand, and they have none.
+    'GET /desk/brief/:contactId': ({ contactId }) => [{ path: `/desk/brief/${contactId}` }],
+    // What may be said to customers, by those who speak with them: knowledge.test.ts.
+    'GET /knowledge': 'of nobody',
+    'POST /knowledge': 'of nobody',
+    'POST /knowledge/:id': 'of nobody',
+    'GET /knowledge/:id/versions': 'of nobody',
     'POST /desk/hold': () => [{ path: '/desk/hold', body: { held: true } }],
     'POST /desk/hangup': () => [{ path: '/desk/hangup', body: {} }],
     'POST /desk/transfer': ({ agentId }) => [
@@ -314,7 +321,7 @@ describe('who may see and do what', () => {
           moveOf[moves.join()] = state;
           for (const route of routes.filter(({ path }) => path.startsWith('/tickets/:id/'))) {
             const step = route.path.split('/').at(-1) as string;
-            const move = step === 'actions' ? 'action' : step;
+            const move = { actions: 'action', appointment: 'reschedule' }[step] ?? step;
             if (route.method === 'get' || (moves as string[]).includes(move)) continue;
             const [like] = reach(route, own, world.a);
             const attempt = {

@@ -140,7 +140,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       reopenCount: 1,
       outletId: null,
     });
-    expect(reopened.moves).to.deep.equal(['assign', 'cancel']);
+    expect(reopened.moves).to.deep.equal(['assign', 'chase', 'cancel']);
     expect((await api.get(`/api/tickets/${id}`, manager)).status, 'no longer theirs').to.equal(404);
 
     at(410);
@@ -328,7 +328,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     at(0);
     const inquiry = await world.open(world.a, { kind: 'inquiry', routed: false });
     const { card, moves } = await detail(inquiry, agent);
-    expect(moves).to.deep.equal(['resolve']);
+    expect(moves).to.deep.equal(['resolve', 'chase']);
     expect(
       await move(inquiry, 'resolve', { summary: '已说明保修政策', version: card.version }, agent),
     ).to.include({
@@ -339,7 +339,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     const lacking = await world.province.open({
       place: { districtCode: world.a.district, address: null, spokenAddress: null },
     });
-    expect((await detail(lacking, agent)).moves).to.deep.equal(['details']);
+    expect((await detail(lacking, agent)).moves).to.deep.equal(['details', 'chase']);
     const given = await move(
       lacking,
       'details',

@@ -67,6 +67,13 @@ export const ticket: typeof zh = {
       full: 'These days are full. Another outlet can be assigned.',
       tooLate: 'The technician is there, or the work is done: it cannot be moved any more.',
     },
+    chase: {
+      do: 'Chase',
+      other: 'Chase',
+      title: 'Chase ticket {{number}}',
+      effect: 'It is counted (now {{count}}) and more urgent; outlet and dispatchers see it at once.',
+      done: 'Chased',
+    },
     cancel: {
       do: 'Cancel the ticket',
       other: 'Cancel',

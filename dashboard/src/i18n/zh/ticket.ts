@@ -65,6 +65,13 @@ export const ticket = {
       full: '这几天都已约满，可以改派其他网点。',
       tooLate: '技师已到达或工单已完工，不能再改约。',
     },
+    chase: {
+      do: '催单',
+      other: '催单',
+      title: '催单 · 工单 {{number}}',
+      effect: '记为第 {{count}} 次催单，紧急程度提高，网点和调度马上看到。',
+      done: '已催单',
+    },
     cancel: {
       do: '取消工单',
       other: '取消工单',
