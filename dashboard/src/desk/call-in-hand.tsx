@@ -58,11 +58,16 @@ export function CallInHand({ desk, call, acts, panel, setPanel, busy }: CallInHa
     <section className="call-bar call-bar-live" data-held={call.held || undefined} aria-label={t('desk.bar')}>
       <div className="call-bar-who">
         <b className="call-bar-state" role="status">
-          {t(call.held ? 'desk.call.held' : 'desk.call.talking')}
+          {t(
+            call.dialling === 'ringing'
+              ? 'desk.call.ringing'
+              : call.held
+                ? 'desk.call.held'
+                : 'desk.call.talking',
+          )}
         </b>
         <strong className="call-bar-timer">{ticking(now - Date.parse(call.startedAt))}</strong>
         <CallerWords caller={call.caller} />
-        {call.dialling === 'ringing' && <span className="soon">{t('desk.call.ringing')}</span>}
         {call.dialling === 'not_reached' && <span className="late">{t('desk.call.notReached')}</span>}
         {elsewhere && <span className="soon">{t('desk.call.elsewhere')}</span>}
         {muted && <b className="recording-paused">{t('desk.call.muted')}</b>}

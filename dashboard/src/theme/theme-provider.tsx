@@ -51,7 +51,10 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         },
         components: {
           Table: { cellPaddingBlockSM: 7, headerBg: colours.raised },
-          Button: { primaryShadow: 'none', ...(mode === 'dark' && { primaryColor: palette.dark.ground }) },
+          Button: {
+            primaryShadow: 'none',
+            ...(mode === 'dark' && { primaryColor: palette.dark.ground, dangerColor: palette.dark.ground }),
+          },
         },
       }}
       button={{ autoInsertSpace: false }}
