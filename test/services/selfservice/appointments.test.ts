@@ -149,6 +149,16 @@ describe('appointments by the customer (H6)', () => {
     expect(await day(TODAY)).to.deep.include({ booked: 5 });
   });
 
+  it('promise each half of a day to no more than half of its jobs', async () => {
+    await dataSource.query('UPDATE outlet SET dailyCapacity = 8 WHERE id = ?', [outletId]);
+    const ids: number[] = [];
+    for (let count = 0; count < 6; count++) ids.push(await accepted());
+    await dataSource.manager.insert(CapacityDay, { outletId, day: TOMORROW, capacity: 6, booked: 0 });
+    const codes = await Promise.all(ids.map((id) => codeOf(change(id))));
+    expect(codes.filter((code) => code === 'done')).to.have.length(3);
+    expect(await day(TOMORROW)).to.deep.equal({ booked: 3, morning: 3, afternoon: 0 });
+  });
+
   it('leave everything as it was where the place is taken', async () => {
     const id = await accepted();
     await dataSource.manager.insert(CapacityDay, { outletId, day: TOMORROW, capacity: 1, booked: 1 });
