@@ -45,6 +45,7 @@ export const steps: typeof zh = {
   line: 'Waiting for an agent',
   connected: 'With an agent',
   line_left: 'Left the line',
+  callback: 'Called back',
   turned_away: 'Call back or message',
   blocked: 'Blocked number',
   ended: 'Hanging up',

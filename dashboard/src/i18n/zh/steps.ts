@@ -44,6 +44,7 @@ export const steps = {
   line: '排队等人工',
   connected: '与座席通话',
   line_left: '离开排队',
+  callback: '接听热线回电',
   turned_away: '选择回电或留言',
   blocked: '拒接号码',
   ended: '即将挂断',
