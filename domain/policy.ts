@@ -30,6 +30,9 @@ const initialRecordings = { messageDays: 365, remarkDays: 365, conversationDays:
 const initialNumbers = { nuisanceDays: 30 };
 const days = z.int().positive();
 
+/** The same, before outlet and customer were put through to each other. */
+const initialMasked = { recorded: true, ringSeconds: 30, longestMinutes: 20 };
+
 /** The same, before callers could serve themselves. */
 const initialSelfService = {
   changeUntilHours: 2,
@@ -130,6 +133,15 @@ export const policySchema = z.object({
       nuisanceDays: days,
     })
     .default(initialNumbers),
+  /** Outlet and customer on the telephone with each other, through the hotline's number. */
+  masked: z
+    .object({
+      /** Both are told first. */
+      recorded: z.boolean(),
+      ringSeconds: z.int().min(5).max(60),
+      longestMinutes: minutes,
+    })
+    .default(initialMasked),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -177,6 +189,7 @@ export const initialPolicy: Policy = {
   desk: initialDesk,
   recordings: initialRecordings,
   numbers: initialNumbers,
+  masked: initialMasked,
 };
 
 export const priorityRank = (priority: (typeof PRIORITIES)[number]): number => PRIORITIES.indexOf(priority);

@@ -175,12 +175,19 @@ export const CONTACT_PURPOSES = [
   'cancelled',
   'booked',
   'rated',
+  'connected',
 ] as const;
 export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
 
 /** Who speaks on a call at the carrier. */
 export const CALL_PARTIES = ['customer', 'agent', 'supervisor', 'outlet', 'guest'] as const;
 export type CallParty = (typeof CALL_PARTIES)[number];
+
+/** Outlet and customer put through to each other: who wanted it, and what came of it. */
+export const MASKED_SIDES = ['customer', 'outlet'] as const;
+export type MaskedSide = (typeof MASKED_SIDES)[number];
+export const MASKED_OUTCOMES = ['connected', 'not_answered', 'busy', 'failed', 'unknown'] as const;
+export type MaskedOutcome = (typeof MASKED_OUTCOMES)[number];
 
 /** How an agent stands. `away`: an offer was not taken, or the browser is gone; only the agent ends it. */
 export const AGENT_STATES = [
@@ -298,6 +305,7 @@ export const MESSAGE_TEMPLATES = [
   'visit_cancelled',
   'ticket_cancelled',
   'campaign_booked',
+  'customer_rang',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 

@@ -7,6 +7,7 @@ import * as desk from './desk.ts';
 import * as followup from './followup.ts';
 import * as journal from './journal.ts';
 import * as knowledge from './knowledge.ts';
+import * as masked from './masked.ts';
 import { migrations } from './migrations/index.ts';
 import * as network from './network.ts';
 import * as numberRule from './number-rule.ts';
@@ -24,6 +25,7 @@ const entities = [
   followup,
   journal,
   knowledge,
+  masked,
   network,
   numberRule,
   organisation,

@@ -31,7 +31,7 @@ export class Outlet {
   @DistrictCode() districtCode: string;
   @Degrees() lng: number;
   @Degrees() lat: number;
-  @Phone() phone: string;
+  @Index() @Phone() phone: string;
   /** Jobs a day it can take when no row of capacity_day says otherwise. */
   @Count() dailyCapacity: number;
   @Time() openedAt: Date;
@@ -44,7 +44,7 @@ export class Technician {
   @OptionalRef() personId: number | null;
   @Name(32, { unique: true }) code: string;
   @Name() name: string;
-  @Phone() phone: string;
+  @Index() @Phone() phone: string;
   /** Category codes that a valid assessment covers, joined by commas (T3). */
   @Name(200) skills: string;
   @Flag({ default: true }) active: boolean;

@@ -4,6 +4,7 @@ import { timeOutOffer } from '../services/dispatch/refuse-offer.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
 import { tendLine } from '../services/line/sweeps.ts';
+import { checkMasked } from '../services/masked/call-customer.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
 import type { Carrier } from '../services/ports.ts';
 import { lookAfterRecording } from '../services/recordings/due.ts';
@@ -20,7 +21,14 @@ export function createHandlers(deps: DialDeps & { carrier: Carrier }): JobHandle
     'call-checks': (job) => checkCall(deps, job),
     'attempt-checks': (job) => checkAttempt(deps, job),
     line: (job) =>
-      tendLine({ ...deps, checkConference: (contactId) => checkConference(deps, contactId) }, job),
+      tendLine(
+        {
+          ...deps,
+          checkConference: (contactId) => checkConference(deps, contactId),
+          checkMasked: (maskedId) => checkMasked(deps, maskedId),
+        },
+        job,
+      ),
     recordings: (job) => lookAfterRecording(deps, job),
   } satisfies JobHandlers;
 }

@@ -10,6 +10,7 @@ import type {
   HalfDay,
   LineEnding,
   ManualReason,
+  MaskedSide,
   NumberRuleKind,
   ObligationKind,
   ServiceActionName,
@@ -41,6 +42,8 @@ export interface EventMap {
   'ticket.action': { action: ServiceActionName; visitId: number };
   'ticket.done': { resolutionNo: number; chargeFen: number; missing: ServiceActionName[] };
   'ticket.reopened': { resolutionNo: number };
+  /** Customer and outlet were put through to each other; `answered`: they spoke. */
+  'ticket.connected': { side: MaskedSide; answered: boolean };
   'ticket.closed': { resolutionNo: number };
   'ticket.cancelled': { reason: string };
   /** H6: the customer or an agent chose a window of half a day. */

@@ -11,12 +11,12 @@ export interface JobMap {
   /** Calls and attempts of which nothing was heard for a while: the carrier is asked. */
   'call-checks': { callSid: string };
   'attempt-checks': { attemptId: number };
-  /** Of the line and the desks: an offer, wrap-up or browser whose time is over, a callback to dial, a conference to look after. */
+  /** Of the line and the desks: an offer, wrap-up or browser whose time is over, a callback to dial, a conference or a masked call to look after. */
   line: { subject: LineSubject };
   /** A recording to delete at the carrier, or a pause that was forgotten. */
   recordings: { subject: `${'delete' | 'pause'}-${number}` };
 }
-export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference'}-${number}`;
+export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
 export type QueueName = keyof JobMap;
 export type JobOf<N extends QueueName> = JobMap[N];
 export type JobHandlers = { [N in QueueName]: (job: JobMap[N]) => Promise<unknown> };

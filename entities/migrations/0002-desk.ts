@@ -44,6 +44,9 @@ export class Desk1767312000000 implements MigrationInterface {
       `CREATE TABLE \`knowledge_version\` (\`articleId\` bigint UNSIGNED NOT NULL, \`version\` int UNSIGNED NOT NULL, \`title\` varchar(120) NOT NULL, \`body\` text NOT NULL, \`retired\` tinyint NOT NULL DEFAULT 0, \`at\` datetime(3) NOT NULL, \`editedBy\` bigint UNSIGNED NULL, \`why\` varchar(200) NOT NULL DEFAULT '', PRIMARY KEY (\`articleId\`, \`version\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
+      `CREATE TABLE \`masked_call\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`contactId\` bigint UNSIGNED NOT NULL, \`ticketId\` bigint UNSIGNED NOT NULL, \`outletId\` bigint UNSIGNED NOT NULL, \`side\` varchar(24) NOT NULL, \`personId\` bigint UNSIGNED NULL, \`technicianId\` bigint UNSIGNED NULL, \`callSid\` varchar(64) COLLATE "utf8mb4_bin" NULL, \`dialledSid\` varchar(64) COLLATE "utf8mb4_bin" NULL, \`begunAt\` datetime(3) NOT NULL, \`answeredAt\` datetime(3) NULL, \`endedAt\` datetime(3) NULL, \`outcome\` varchar(24) NULL, \`seconds\` int UNSIGNED NULL, \`checkAt\` datetime(3) NULL, INDEX \`IDX_0f44b65cbd3030d0c4b344d864\` (\`contactId\`), INDEX \`IDX_d32e77fb0edc287661d08e050f\` (\`ticketId\`), INDEX \`masked_call_check\` (\`endedAt\`, \`checkAt\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
+    );
+    await queryRunner.query(
       `CREATE TABLE \`number_rule\` (\`id\` bigint UNSIGNED NOT NULL AUTO_INCREMENT, \`number\` varchar(40) NOT NULL, \`kind\` varchar(24) NOT NULL, \`reason\` varchar(300) NOT NULL, \`madeBy\` bigint UNSIGNED NULL, \`contactId\` bigint UNSIGNED NULL, \`createdAt\` datetime(3) NOT NULL, \`expiresAt\` datetime(3) NULL, \`liftedAt\` datetime(3) NULL, \`liftedBy\` bigint UNSIGNED NULL, \`liftReason\` varchar(300) NULL, \`openMark\` tinyint NULL, INDEX \`number_rule_newest\` (\`createdAt\`), UNIQUE INDEX \`number_rule_in_force\` (\`number\`, \`kind\`, \`openMark\`), PRIMARY KEY (\`id\`)) ENGINE=InnoDB`,
     );
     await queryRunner.query(
@@ -91,6 +94,8 @@ export class Desk1767312000000 implements MigrationInterface {
     );
     await queryRunner.query(`CREATE INDEX \`recording_due\` ON \`recording\` (\`nextActionAt\`)`);
     await queryRunner.query(`CREATE INDEX \`recording_at\` ON \`recording\` (\`at\`)`);
+    await queryRunner.query(`CREATE INDEX \`IDX_23c519f45baa530bc96da122a8\` ON \`outlet\` (\`phone\`)`);
+    await queryRunner.query(`CREATE INDEX \`IDX_bf7f855194c2c2ebac38efa021\` ON \`technician\` (\`phone\`)`);
     await queryRunner.query(
       `UPDATE survey_answer a JOIN recording r ON r.kind = 'remark' AND r.ticketId <=> a.ticketId AND r.at = a.at SET a.recordingId = r.id WHERE a.question = 'remark'`,
     );
@@ -100,6 +105,8 @@ export class Desk1767312000000 implements MigrationInterface {
   }
 
   public async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP INDEX \`IDX_bf7f855194c2c2ebac38efa021\` ON \`technician\``);
+    await queryRunner.query(`DROP INDEX \`IDX_23c519f45baa530bc96da122a8\` ON \`outlet\``);
     await queryRunner.query(`DROP INDEX \`recording_at\` ON \`recording\``);
     await queryRunner.query(`DROP INDEX \`recording_due\` ON \`recording\``);
     await queryRunner.query(`DROP INDEX \`IDX_68cf8a5d425eee9287834bd943\` ON \`recording\``);
@@ -137,6 +144,10 @@ export class Desk1767312000000 implements MigrationInterface {
     await queryRunner.query(`DROP INDEX \`number_rule_in_force\` ON \`number_rule\``);
     await queryRunner.query(`DROP INDEX \`number_rule_newest\` ON \`number_rule\``);
     await queryRunner.query(`DROP TABLE \`number_rule\``);
+    await queryRunner.query(`DROP INDEX \`masked_call_check\` ON \`masked_call\``);
+    await queryRunner.query(`DROP INDEX \`IDX_d32e77fb0edc287661d08e050f\` ON \`masked_call\``);
+    await queryRunner.query(`DROP INDEX \`IDX_0f44b65cbd3030d0c4b344d864\` ON \`masked_call\``);
+    await queryRunner.query(`DROP TABLE \`masked_call\``);
     await queryRunner.query(`DROP TABLE \`knowledge_version\``);
     await queryRunner.query(`DROP INDEX \`knowledge_shelf\` ON \`knowledge_article\``);
     await queryRunner.query(`DROP TABLE \`knowledge_article\``);

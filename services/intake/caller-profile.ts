@@ -32,6 +32,8 @@ export interface CallerProfile {
   ticket: OpenTicket | null;
   /** How calls of this number are met; absent: like everybody's. */
   rule?: CallerRule;
+  /** The number is an outlet's, or a technician's. */
+  outlet?: true;
 }
 
 const NOBODY: CallerProfile = { customer: null, appliance: null, site: null, ticket: null };
@@ -52,15 +54,18 @@ export async function callerProfile(
     const rule = (await ruleFor(manager, number, CALLER_RULES, now)) as CallerRule | null;
     return rule ? { ...NOBODY, rule: { id: rule.id, kind: rule.kind } } : NOBODY;
   }
-  const rows: ProfileRow[] = await manager.query(PROFILE, [number, number, now]);
+  const rows: ProfileRow[] = await manager.query(PROFILE, [number, number, number, number, now]);
   const [first] = rows;
   const one = rows.every(({ customerId }) => customerId === first?.customerId);
   const known = one && first?.customerId ? (first as KnownRow) : null;
   const ticket = await openTicketOf(manager, number, known?.customerId ?? null);
-  const rule = first?.ruleId ? { rule: { id: first.ruleId, kind: first.rule } } : {};
-  if (!known) return { ...NOBODY, ...rule, ticket };
+  const met = {
+    ...(first?.ruleId ? { rule: { id: first.ruleId, kind: first.rule } } : {}),
+    ...(Number(first?.outlet) ? { outlet: true as const } : {}),
+  };
+  if (!known) return { ...NOBODY, ...met, ticket };
   return {
-    ...rule,
+    ...met,
     customer: { id: known.customerId, name: known.name, gender: known.gender },
     appliance: known.applianceId
       ? {
@@ -81,6 +86,7 @@ export async function callerProfile(
 type ProfileRow = {
   ruleId: number | null;
   rule: CallerRule['kind'];
+  outlet: number;
   customerId: number | null;
   name: string;
   gender: string;
@@ -98,7 +104,9 @@ type KnownRow = ProfileRow & { customerId: number };
 
 const PROFILE = `
   SELECT n.id AS ruleId, n.kind AS rule, c.id AS customerId, c.name, c.gender, a.id AS applianceId, a.category, a.brandId,
-         b.name AS brandName, b.nameEn AS brandNameEn, s.id AS siteId, s.districtCode, s.address
+         b.name AS brandName, b.nameEn AS brandNameEn, s.id AS siteId, s.districtCode, s.address,
+         EXISTS (SELECT 1 FROM outlet WHERE phone = ?)
+           OR EXISTS (SELECT 1 FROM technician WHERE phone = ? AND active = 1) AS outlet
   FROM (SELECT 1) one
   LEFT JOIN phone_number p ON p.number = ?
   LEFT JOIN customer c ON c.id = p.customerId

@@ -5,6 +5,7 @@ import { Obligation } from '../../entities/followup.ts';
 import { openObligation } from '../followup/open-obligation.ts';
 import { settle } from '../followup/settle.ts';
 import { leaveLine } from '../line/leave-line.ts';
+import { endMaskedOf, lastMasked } from '../masked/end-masked.ts';
 import { appendEvents } from '../outbox.ts';
 import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
@@ -20,6 +21,7 @@ const STRENGTH = [
   'rated',
   'message_left',
   'callback_promised',
+  'connected',
   'answered',
   'progress_told',
   'refused',
@@ -44,11 +46,13 @@ export async function whatHappened(
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS message_left,
             EXISTS (SELECT 1 FROM obligation WHERE dedupKey = ?) AS callback_promised,
             EXISTS (SELECT 1 FROM line_entry WHERE contactId = ? AND answeredAt IS NOT NULL) AS answered,
+            EXISTS (SELECT 1 FROM masked_call WHERE contactId = ? AND outcome = 'connected') AS connected,
             ${REFUSED} AS refused
      FROM contact_ticket WHERE contactId = ?`,
     [
       contactKey('voicemail', contactId),
       contactKey('promised', contactId),
+      contactId,
       contactId,
       contactId,
       contactId,
@@ -73,9 +77,9 @@ export async function endContact(
   if (!contact || contact.endedAt) return;
   await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
   await closeConference(tx, contactId, now);
+  await endMaskedOf(tx, contactId, now);
   const happened = await whatHappened(tx, contactId);
-  const greeted = happened === 'abandoned' && (await toldInGreeting(tx, contactId));
-  const disposition = greeted ? 'progress_told' : happened;
+  const disposition = happened === 'abandoned' ? await whatElse(tx, contactId) : happened;
   await tx.query('UPDATE contact SET endedAt = ?, disposition = ? WHERE id = ?', [
     now,
     disposition,
@@ -90,6 +94,13 @@ export async function endContact(
     const { number, language } = contact;
     await openObligation(tx, { kind: 'abandoned', contactId, number, language }, now);
   }
+}
+
+/** Nothing came of it, but something was tried, or told: whoever was not reached is on record, and nobody owes a call. */
+async function whatElse(tx: Tx, contactId: number): Promise<Disposition> {
+  const tried = await lastMasked(tx, contactId);
+  if (tried) return tried;
+  return (await toldInGreeting(tx, contactId)) ? 'progress_told' : 'abandoned';
 }
 
 /**
@@ -127,7 +138,7 @@ export async function holdContact(tx: Tx, contactId: number): Promise<{ ended: b
 export async function amendDisposition(tx: Tx, contactId: number, now: Date): Promise<void> {
   const disposition = await whatHappened(tx, contactId);
   if (disposition === 'abandoned') return;
-  const weaker = ['abandoned', ...STRENGTH.slice(STRENGTH.indexOf(disposition) + 1)];
+  const weaker = ['abandoned', 'not_answered', ...STRENGTH.slice(STRENGTH.indexOf(disposition) + 1)];
   const { affectedRows } = await tx.query(
     'UPDATE contact SET disposition = ? WHERE id = ? AND endedAt IS NOT NULL AND disposition IN (?)',
     [disposition, contactId, weaker],

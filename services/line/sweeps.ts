@@ -9,7 +9,7 @@ import { timeOutDeskOffer } from './refuse-offer.ts';
 import { finishWrapUp } from './wrap-up.ts';
 
 /** What of the line and the desks is due: offers nobody took, wrap-ups over, browsers gone, customers to
- * be dialled for an agent who waits, conferences not heard of. */
+ * be dialled for an agent who waits, conferences and masked calls not heard of. */
 export async function dueInLine(manager: EntityManager, now: Date): Promise<{ subject: LineSubject }[]> {
   const { goneAfterSeconds } = (await policyInForce(manager)).policy.desk;
   const rows: { subject: LineSubject }[] = await manager.query(
@@ -19,15 +19,19 @@ export async function dueInLine(manager: EntityManager, now: Date): Promise<{ su
      UNION ALL SELECT CONCAT('callback-', e.contactId) FROM line_entry e
        WHERE e.state = 'connected' AND e.callSid IS NULL
          AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.contactId = e.contactId)
-     UNION ALL SELECT CONCAT('conference-', contactId) FROM conference WHERE live = 1 AND checkAt <= ?`,
-    [now, now, goneAfterSeconds, now],
+     UNION ALL SELECT CONCAT('conference-', contactId) FROM conference WHERE live = 1 AND checkAt <= ?
+     UNION ALL SELECT CONCAT('masked-', id) FROM masked_call WHERE endedAt IS NULL AND checkAt <= ?`,
+    [now, now, goneAfterSeconds, now, now],
   );
   return rows;
 }
 
 /** Does what is due of it; looked at again under its lock, so that doing it twice changes nothing. */
 export async function tendLine(
-  deps: CallbackDeps & { checkConference: (contactId: number) => Promise<void> },
+  deps: CallbackDeps & {
+    checkConference: (contactId: number) => Promise<void>;
+    checkMasked: (maskedId: number) => Promise<void>;
+  },
   { subject }: { subject: LineSubject },
 ): Promise<void> {
   const [what, digits] = subject.split('-');
@@ -42,6 +46,8 @@ export async function tendLine(
       return dialCallback(deps, { contactId: id });
     case 'conference':
       return deps.checkConference(id);
+    case 'masked':
+      return deps.checkMasked(id);
     default:
       throw new Error(`nothing is known of ${subject}`);
   }

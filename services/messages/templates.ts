@@ -16,6 +16,8 @@ export interface TemplateParams {
   visit_cancelled: { number: string };
   ticket_cancelled: { number: string };
   campaign_booked: { number: string; campaign: string };
+  /** To an outlet: its customer could not reach it. */
+  customer_rang: { number: string };
 }
 
 /** H4: what happens next, as it really does. */
@@ -51,6 +53,8 @@ const zh: Templates = {
     `【一线】工单${number}已按您的要求取消。如仍需服务，欢迎再次拨打服务热线。`,
   campaign_booked: ({ number, campaign }) =>
     `【一线】您已预约“${campaign}”，工单号${number}，服务网点会来电与您约定上门时间。改约或取消请拨打服务热线并按4。`,
+  customer_rang: ({ number }) =>
+    `【一线】工单${number}的客户刚才来电未能接通，请用本机拨打服务热线，输入工单号给客户回电。`,
   agent_text: ({ body }) => `【一线】${body}`,
   callback_missed: () =>
     '【一线】我们按约给您回电，几次都未能接通。如仍需帮助，请随时拨打服务热线，按0转人工。',
@@ -75,6 +79,8 @@ const en: Templates = {
     `[Yixian] Ticket ${number} is cancelled, as you asked. If you still need us, please call the hotline again.`,
   campaign_booked: ({ number, campaign }) =>
     `[Yixian] You have booked "${campaign}", ticket ${number}. The outlet will call you to agree on a time. To change or cancel, call the hotline and press 4.`,
+  customer_rang: ({ number }) =>
+    `[Yixian] The customer of ticket ${number} could not reach you. Call the hotline from this phone and key in the ticket number to call back.`,
   agent_text: ({ body }) => `[Yixian] ${body}`,
   callback_missed: () =>
     '[Yixian] We called you back as promised and could not reach you. If you still need help, call the hotline at any time and press 0 for an agent.',

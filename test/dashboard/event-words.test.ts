@@ -39,6 +39,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
     '完工，收费 ¥1,234.56，缺少：与客户试机、客户签字',
   ],
   'ticket.reopened': [{ resolutionNo: 1 }, '重新打开（第 1 次完工后未解决）'],
+  'ticket.connected': [{ side: 'outlet', answered: false }, '网点呼叫客户，未接通（号码保护）'],
   'ticket.closed': [{ resolutionNo: 1 }, '办结'],
   'ticket.cancelled': [{ reason: '重复报单' }, '取消：重复报单'],
   'ticket.rescheduled': [{ day: '2026-03-05', half: 'afternoon' }, '改约到 2026-03-05下午'],

@@ -11,6 +11,7 @@ import { noteSeen } from '../../services/desk/seen.ts';
 import { setDeskState } from '../../services/desk/state.ts';
 import { pairUp } from '../../services/line/distribute.ts';
 import { dueInLine, tendLine } from '../../services/line/sweeps.ts';
+import { checkMasked } from '../../services/masked/call-customer.ts';
 import type { Carrier } from '../../services/ports.ts';
 import { checkConference } from '../../services/talk/check-conference.ts';
 import type { After } from '../../services/talk/in-hand.ts';
@@ -202,7 +203,14 @@ export async function liveLine(dataSource: DataSource): Promise<LiveLine> {
     },
     async sweep() {
       for (const due of await dueInLine(dataSource.manager, clock.now()))
-        await tendLine({ ...deps, checkConference: (id) => checkConference(deps, id) }, due);
+        await tendLine(
+          {
+            ...deps,
+            checkConference: (id) => checkConference(deps, id),
+            checkMasked: (id) => checkMasked(deps, id),
+          },
+          due,
+        );
     },
     row: async (sql, ...params) => (await dataSource.query(sql, params))[0],
     errors: async () =>

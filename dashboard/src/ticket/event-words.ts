@@ -53,6 +53,8 @@ const SAY: Say = {
     return t('event.done', { yuan: yuan(chargeFen) }) + (gaps ? t('event.gaps', { gaps }) : '');
   },
   'ticket.reopened': ({ resolutionNo = 1 }, _, { t }) => t('event.reopened', { resolutionNo }),
+  'ticket.connected': ({ side = 'customer', answered = true }, _, { t }) =>
+    t(`event.connected.${side}.${answered ? 'spoke' : 'not'}`),
   'ticket.closed': (_, _outlet, { t }) => t('event.closed'),
   'ticket.cancelled': ({ reason = '' }, _, { t }) => t('event.cancelled', { reason }),
   'ticket.rescheduled': ({ day = '', half = 'morning' }, _, { t }) =>

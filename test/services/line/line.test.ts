@@ -82,6 +82,7 @@ describe('the line on the database', () => {
       },
     },
     checkConference: async () => {},
+    checkMasked: async () => {},
   });
 
   it('tells nobody-on-duty, closed and full apart, and lets a rescue in at any hour (H2)', async () => {

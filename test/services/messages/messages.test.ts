@@ -167,6 +167,7 @@ describe('text messages', () => {
       visit_cancelled: { number: '123456784' },
       ticket_cancelled: { number: '123456784' },
       campaign_booked: { number: '123456784', campaign: 'X' },
+      customer_rang: { number: '123456784' },
       agent_text: { body: '0731-84000000, 14:00-16:00' },
     };
     for (const template of MESSAGE_TEMPLATES) {

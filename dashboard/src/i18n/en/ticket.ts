@@ -145,6 +145,16 @@ export const ticket: typeof zh = {
     done: 'Finished, charged ¥{{yuan}}',
     gaps: ', missing: {{gaps}}',
     reopened: 'Reopened (not solved by resolution {{resolutionNo}})',
+    connected: {
+      customer: {
+        spoke: 'The customer spoke with the outlet (numbers hidden)',
+        not: 'The customer called the outlet, not reached (numbers hidden)',
+      },
+      outlet: {
+        spoke: 'The outlet spoke with the customer (numbers hidden)',
+        not: 'The outlet called the customer, not reached (numbers hidden)',
+      },
+    },
     closed: 'Closed',
     cancelled: 'Cancelled: {{reason}}',
     rescheduled: 'Moved to {{day}}, {{half}}',

@@ -120,6 +120,7 @@ export const trade: TradeLists = {
     cancelled: 'cancelled',
     booked: 'booked',
     rated: 'rated',
+    connected: 'Put through to the outlet',
   },
   direction: { inbound: 'In', outbound: 'Out' },
   obligationKind: {
@@ -165,6 +166,7 @@ export const trade: TradeLists = {
     visit_cancelled: 'Visit cancelled',
     ticket_cancelled: 'Ticket cancelled',
     campaign_booked: 'Campaign booked',
+    customer_rang: 'Customer rang; outlet asked to call back',
   },
   messageState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', failed: 'Failed' },
   dueKind: { accept: 'accept', first_contact: 'contact', arrival: 'arrive', completion: 'complete' },

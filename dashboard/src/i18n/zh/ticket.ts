@@ -138,6 +138,10 @@ export const ticket = {
     done: '完工，收费 ¥{{yuan}}',
     gaps: '，缺少：{{gaps}}',
     reopened: '重新打开（第 {{resolutionNo}} 次完工后未解决）',
+    connected: {
+      customer: { spoke: '客户与网点通话（号码保护）', not: '客户呼叫网点，未接通（号码保护）' },
+      outlet: { spoke: '网点与客户通话（号码保护）', not: '网点呼叫客户，未接通（号码保护）' },
+    },
     closed: '办结',
     cancelled: '取消：{{reason}}',
     rescheduled: '改约到 {{day}}{{half}}',

@@ -121,6 +121,7 @@ export const trade = {
     cancelled: '取消',
     booked: '预约活动',
     rated: '评价',
+    connected: '号码保护通话',
   },
   direction: { inbound: '来电', outbound: '外呼' },
   obligationKind: {
@@ -166,6 +167,7 @@ export const trade = {
     visit_cancelled: '上门取消通知',
     ticket_cancelled: '工单取消通知',
     campaign_booked: '活动预约通知',
+    customer_rang: '客户来电未接，提醒网点回电',
   },
   messageState: { queued: '待发送', sent: '已发送', delivered: '已送达', failed: '发送失败' },
   dueKind: { accept: '接单', first_contact: '联系', arrival: '上门', completion: '完工' },
