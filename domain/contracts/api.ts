@@ -326,7 +326,7 @@ export const newTicketSchema = z.object({
   separate: z.boolean().optional(),
 });
 /** H8: chased by whoever is on the call in hand, or at a counter. */
-export const chaseSchema = z.strictObject({ contactId: id.optional() });
+export const chaseSchema = z.object({ contactId: id.optional() });
 export const ticketOpenedSchema = z.object({ id, number: z.string(), state: z.enum(TICKET_STATES) });
 
 // — outlets —
