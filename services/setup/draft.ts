@@ -41,7 +41,7 @@ export async function saveDraft(tx: Tx, { body, revision, personId }: SaveDraft,
       editedBy: personId,
       editedAt: now,
     });
-    return identifiers[0]?.id as number;
+    return Number(identifiers[0]?.id);
   } catch (error) {
     if (isDuplicate(error)) throw stale();
     throw error;

@@ -75,7 +75,7 @@ export async function goBackTo(
     publishedAt: now,
     why,
   });
-  return identifiers[0]?.id as number;
+  return Number(identifiers[0]?.id);
 }
 
 /** One at a time: whoever else publishes waits here. */

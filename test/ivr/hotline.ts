@@ -28,6 +28,8 @@ export interface Hotline {
   clock: ReturnType<typeof movableClock>;
   /** What was sent to the live call list. */
   steps: { contactId: number; step: string }[];
+  /** Another version of the phone's setup is in force, or previewed. */
+  setupChanged(): void;
   post(path: string, params: Record<string, string>, options?: PostOptions): Promise<Answer>;
   dial(from: string, sid?: string): Promise<Caller>;
   /** A call out that was answered. */
@@ -56,11 +58,14 @@ export async function startHotline(
 ): Promise<Hotline> {
   const clock = movableClock();
   const steps: Hotline['steps'] = [];
+  const setupListeners: (() => void)[] = [];
   const nudges: Nudges = {
     send: (name, news) => {
       if (name === 'call:step') steps.push(news as Hotline['steps'][number]);
     },
-    on: () => {},
+    on: (name, listener) => {
+      if (name === 'setup') setupListeners.push(listener as () => void);
+    },
   };
   const app = express();
   app.use(
@@ -104,6 +109,9 @@ export async function startHotline(
     url,
     clock,
     steps,
+    setupChanged: () => {
+      for (const listener of setupListeners) listener();
+    },
     post,
     close,
     async dial(from, sid = newSid()) {
