@@ -1,5 +1,5 @@
 import type { Point } from '../../domain/geo.ts';
-import { addDays, localDay } from '../../domain/time.ts';
+import { addDays, atLocal, localDay } from '../../domain/time.ts';
 import { Appliance, Customer, PhoneNumber, Site } from '../../entities/customer.ts';
 import { NumberRule } from '../../entities/number-rule.ts';
 import type { DemoBrand } from './brands.ts';
@@ -102,7 +102,7 @@ function customerWriter(build: CustomerBuild, writer: RowSink) {
       reason: '客户来电要求不再回访',
       madeBy: null,
       contactId: null,
-      createdAt: new Date(now.getTime() - 200 * 86_400_000),
+      createdAt: atLocal(addDays(today, -200), '15:10', zone),
       expiresAt: null,
       liftedAt: null,
       liftedBy: null,

@@ -1,3 +1,4 @@
+import { addDays, atLocal, localDay } from '../../domain/time.ts';
 import type { NumberRuleKind } from '../../domain/vocabulary.ts';
 import { NumberRule } from '../../entities/number-rule.ts';
 import type { RowSink } from './row-writer.ts';
@@ -31,11 +32,12 @@ export const LISTED: readonly Listed[] = [
 
 /** A few callers whom the hotline has learned to know. */
 export function writeNumberRules(
-  { administrator, now }: { administrator: number; now: Date },
+  { administrator, now, zone }: { administrator: number; now: Date; zone: string },
   writer: RowSink,
 ): void {
+  const daysBefore = (days: number) => atLocal(addDays(localDay(now, zone), -days), '10:20', zone);
   for (const [index, { number, kind, reason, daysAgo, forDays, liftedDaysAgo }] of LISTED.entries()) {
-    const createdAt = new Date(now.getTime() - daysAgo * DAY);
+    const createdAt = daysBefore(daysAgo);
     const lifted = liftedDaysAgo !== undefined;
     writer.add(NumberRule, {
       id: index + 1,
@@ -46,7 +48,7 @@ export function writeNumberRules(
       contactId: null,
       createdAt,
       expiresAt: forDays === null ? null : new Date(createdAt.getTime() + forDays * DAY),
-      liftedAt: lifted ? new Date(now.getTime() - liftedDaysAgo * DAY) : null,
+      liftedAt: lifted ? daysBefore(liftedDaysAgo) : null,
       liftedBy: lifted ? administrator : null,
       liftReason: lifted ? '本人来电致歉' : null,
       openMark: lifted ? null : 1,

@@ -122,7 +122,7 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   const coverage = buildCoverage(build, outlets);
   const staff = await writePeople({ organisation, outlets, zone, now }, writer, random.stream('people'));
   writeCampaigns({ organisation, now, zone }, writer);
-  writeNumberRules({ administrator: staff.administrator, now }, writer);
+  writeNumberRules({ administrator: staff.administrator, now, zone }, writer);
   writePhoneSetup({ administrator: staff.administrator, now, zone }, writer);
   writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
   return { organisation, brands, outlets, coverage, staff };
