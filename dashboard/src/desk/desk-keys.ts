@@ -32,6 +32,7 @@ export const KEY_OF: Record<DeskAct, readonly string[]> = {
 export const FORM_KEYS = [
   ['Ctrl+Enter', 'submit'],
   ['F7', 'chase'],
+  ['F6', 'knowledge'],
 ] as const;
 
 export type DeskActs = Partial<Record<DeskAct, () => void>>;

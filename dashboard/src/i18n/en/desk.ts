@@ -168,6 +168,7 @@ export const desk = {
       done: 'Finish wrap-up',
       submit: 'Take the request',
       chase: 'Chase the open ticket',
+      knowledge: 'Search the knowledge (Esc goes back)',
       help: 'All keys (outside a field)',
     },
     skill: { any: 'all', kind: 'Kind', cat: 'Category', lang: 'Language', zh: 'Mandarin', en: 'English' },

@@ -164,6 +164,7 @@ export const desk = {
       done: '完成话后处理',
       submit: '受理工单',
       chase: '催单',
+      knowledge: '搜知识库（Esc 回到报单）',
       help: '全部快捷键（不在输入框时）',
     },
     skill: { any: '全部', kind: '类型', cat: '品类', lang: '语言', zh: '普通话', en: '英语' },
