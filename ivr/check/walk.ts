@@ -83,7 +83,7 @@ const ANSWERS: { [N in CommandName]?: CommandMap[N]['answer'][] } = {
   leave_message: [{ recorded: true }],
   answer_survey: [null],
   settle_survey: [{ reopened: [] }],
-  leave_line: [null],
+  leave_line: [{ danger: false }, { danger: true }],
 };
 
 const site = (ref: Reference): NonNullable<CallerProfile['site']> => {

@@ -40,9 +40,11 @@ function turnAway(memory: Memory, unsaid: Line[], why: Extract<Admission, { admi
   return withNumber(memory, 'turned_away', [...unsaid, say(WHY[why])]);
 }
 
-export const lineLeft = passing(({ unsaid, ...memory }) =>
-  unsaid ? withNumber(memory, 'turned_away', unsaid) : withNumber(memory, 'message'),
-);
+export const lineLeft = passing(({ unsaid, ...memory }, event) => {
+  if (event.type === 'result' && event.name === 'leave_line' && event.answer.danger)
+    return { to: 'rescue', memory };
+  return unsaid ? withNumber(memory, 'turned_away', unsaid) : withNumber(memory, 'message');
+});
 
 const promise = (memory: Memory): Move => ({
   run: { name: 'choose_callback', ask: null },

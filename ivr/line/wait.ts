@@ -1,10 +1,12 @@
 import twilio from 'twilio';
 import { isDiallable } from '../../domain/phone-number.ts';
 import { announcementsAt } from '../../domain/setup/announcements.ts';
+import { RESCUE_KEY } from '../../domain/setup/menu.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
 import type { Language, LineState } from '../../domain/vocabulary.ts';
 import { chooseCallback } from '../../services/line/choose-callback.ts';
 import { lockEntry } from '../../services/line/entries.ts';
+import { hurry } from '../../services/line/hurry.ts';
 import { type LinePlace, linePlace } from '../../services/line/line-place.ts';
 import { policyInForce } from '../../services/policy.ts';
 import type { Tx } from '../../services/transaction.ts';
@@ -93,7 +95,7 @@ function placeLines({ place, etaSeconds }: LinePlace, number: string): Line[] {
   return [say('line_place', { place, minutes }), say('line_keys', { callback: isDiallable(number) })];
 }
 
-/** Key 1: hang up and keep the place. Key 2: leave a message instead. Anything else: wait on. */
+/** Key 1: hang up and keep the place. Key 2: leave a message instead. The star: danger. Anything else: wait on. */
 export async function waitChoice(
   tx: Tx,
   {
@@ -119,8 +121,10 @@ export async function waitChoice(
       return response.toString();
     }
   }
+  const danger = keys === RESCUE_KEY && waiting?.at != null;
+  if (danger) await hurry(tx, { contactId }, now);
   // The menu goes on where the call leaves the line (flow/line.ts).
-  if (keys === '2' && waiting?.at) response.leave();
+  if (danger || (keys === '2' && waiting?.at)) response.leave();
   else response.redirect({ method: 'POST' }, base);
   return response.toString();
 }

@@ -36,8 +36,8 @@ export async function enterLine(tx: Tx, command: EnterLine, now: Date): Promise<
      VALUES (?, ?, 'waiting', ?, ?, ?, ?, 0)
      ON DUPLICATE KEY UPDATE
        enteredAt = IF(state IN ('waiting', 'offered'), enteredAt, VALUES(enteredAt)),
-       endedAt = NULL, ending = NULL, personId = IF(state = 'offered', personId, NULL),
-       state = IF(state = 'offered', state, 'waiting'),
+       endedAt = NULL, ending = NULL, personId = IF(state IN ('offered', 'connected'), personId, NULL),
+       state = IF(state IN ('offered', 'connected'), state, 'waiting'),
        callSid = VALUES(callSid), priority = LEAST(priority, VALUES(priority)), skills = VALUES(skills)`,
     [contactId, callSid, LINE_PRIORITY[priority], JSON.stringify(skills), now, now],
   );

@@ -441,6 +441,11 @@ describe('the phone menu', () => {
       const gone = Play.inbound().press('0').hear({ type: 'left', result: 'hangup' });
       expect(gone.asked('leave_line')).to.deep.equal({ ending: 'abandoned' });
     });
+    it('is waited for no more by who presses the star: first what is dangerous', () => {
+      const answers = { leave_line: { danger: true } };
+      const call = Play.inbound(undefined, { answers }).press('0').hear({ type: 'left', result: 'leave' });
+      expect(call.state).to.equal('rescue');
+    });
     it('has taken the call: the line says no more', () => {
       const call = Play.inbound().press('0').hear({ type: 'left', result: 'redirected' });
       expect(call.asked('leave_line')).to.equal(undefined);

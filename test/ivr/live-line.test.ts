@@ -376,6 +376,25 @@ describe('the line and the desks through the carrier', () => {
     expect(await entry(await contactOf(customer))).to.include({ state: 'ended', ending: 'left' });
   });
 
+  it('say that they are in danger while they wait: help is sent for, and they are next', async () => {
+    await line.agent('周敏');
+    const first = await line.dial(caller());
+    await line.press(first, '0');
+    await inLine(first);
+    const danger = await line.dial('+8613800138000');
+    await line.press(danger, '0');
+    await inLine(danger);
+    await line.press(danger, '*', '1');
+    await inLine(danger);
+    const contactId = await contactOf(danger);
+    expect(await line.row("SELECT kind, state FROM ticket WHERE kind = 'rescue'")).to.include({
+      kind: 'rescue',
+    });
+    const [offer] = await line.pair();
+    const offered = await line.row('SELECT contactId FROM desk_offer WHERE id = ?', offer?.offerId);
+    expect(offered).to.deep.equal({ contactId });
+  });
+
   it('who hang up while they wait are owed a call (H2)', async () => {
     await line.agent('周敏');
     const customer = await line.dial(caller());
