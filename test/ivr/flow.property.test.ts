@@ -5,7 +5,7 @@ import { MAX_TURNS } from '../../ivr/flow/step.ts';
 import type { FlowEvent } from '../../ivr/flow/types.ts';
 import { renderTwiml } from '../../ivr/twiml.ts';
 import { parseTwiml } from '../../simulator/carrier/twiml/parse.ts';
-import { NOBODY, OPEN_TICKET, Play, reference, ZHANG } from './play.ts';
+import { CAMPAIGN, NOBODY, OPEN_TICKET, Play, reference, TOLD, ZHANG } from './play.ts';
 
 const keys = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...'0123456789*#') },
@@ -22,6 +22,11 @@ const speech = fc.oneof(
     '是的',
     '不是',
     '漏气了',
+    '改约',
+    '取消',
+    '明天下午',
+    '我要评价',
+    '免费活动',
     '催一下',
     'English',
     '投诉',
@@ -60,6 +65,11 @@ const survey = {
   resolutionNo: 1,
   outletName: '河东服务站',
 };
+/** A ticket of theirs with which everything can be done. */
+const MINE = {
+  own_tickets: [OPEN_TICKET],
+  progress: { ...TOLD, hasVisit: true, toRate: true },
+};
 const start: fc.Arbitrary<() => Play> = fc.constantFrom(
   () => Play.inbound(),
   () => Play.inbound(ZHANG),
@@ -68,6 +78,18 @@ const start: fc.Arbitrary<() => Play> = fc.constantFrom(
   () => Play.inbound(NOBODY, { number: '' }),
   () => Play.inbound(NOBODY, { number: '12345', answers: { progress: null, chase: 'refused' } }),
   () => Play.inbound(NOBODY, { answers: { open_ticket: 'refused' } }),
+  () => Play.inbound(ZHANG, { answers: MINE, campaign: { id: CAMPAIGN.id, districtCode: '990101' } }),
+  () => Play.inbound(ZHANG, { answers: { ...MINE, own_tickets: [OPEN_TICKET, OPEN_TICKET] } }),
+  () =>
+    Play.inbound(ZHANG, {
+      answers: {
+        ...MINE,
+        change_appointment: 'outlet_full',
+        cancel_ticket: 'refused',
+        begin_rating: 'refused',
+      },
+    }),
+  () => Play.inbound(ZHANG, { answers: { join_rescue: { number: '123456784', count: 2 } } }),
   () => {
     const brief = {
       contactId: 5,
