@@ -19,7 +19,7 @@ export const WAITING_SINCE = 'IF(e.answeredAt IS NULL, e.arrivedAt, e.enteredAt)
 /** What became of somebody in line, so far; over `e` (line_entry). Exactly one for each, so that totals add up. */
 export const OUTCOME = `CASE WHEN e.answeredAt IS NOT NULL OR e.ending = 'answered' THEN 'answered'
   WHEN e.ending IN ('abandoned', 'turned_away', 'left') THEN e.ending
-  WHEN e.ending IS NOT NULL OR e.callSid IS NULL THEN 'callback' ELSE 'waiting' END`;
+  WHEN e.ending IS NOT NULL OR e.obligationId IS NOT NULL THEN 'callback' ELSE 'waiting' END`;
 /** Seconds until the answer, or until they gave up. */
 export const WAITED = 'TIMESTAMPDIFF(MICROSECOND, e.arrivedAt, COALESCE(e.answeredAt, e.endedAt)) / 1e6';
 
