@@ -161,6 +161,18 @@ describe('the softphone', () => {
     expect(phone.state.problem).to.equal(null);
   });
 
+  it('takes back that the network is away when it is there again, and nothing else', async () => {
+    await phone.start();
+    tell('error', 'network');
+    tell('unregistered');
+    expect(phone.state).to.include({ line: 'lost', problem: 'network' });
+    tell('registered');
+    expect(phone.state).to.include({ line: 'ready', problem: null });
+    tell('error', 'microphone_missing');
+    tell('registered');
+    expect(phone.state.problem).to.equal('microphone_missing');
+  });
+
   it('tells what is wrong with the sound as long as it is', async () => {
     await phone.start();
     await phone.connect({ Offer: '12' });

@@ -163,7 +163,10 @@ export class Softphone {
     }
     this.#device = device;
     this.#set({ mode, line: 'ready', problem: null });
-    device.on('registered', () => this.#set({ line: 'ready' }));
+    device.on('registered', () => {
+      const { problem } = this.#state;
+      this.#set({ line: 'ready', problem: problem === 'network' || problem === 'sign_in' ? null : problem });
+    });
     device.on('unregistered', () => this.#set({ line: 'lost' }));
     device.on('connected', () => this.#set({ call: 'connected' }));
     device.on('disconnected', () => this.#set({ ...NO_CALL }));

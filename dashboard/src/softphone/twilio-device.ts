@@ -26,21 +26,15 @@ const PROBLEM_OF: Record<number, SoftphoneProblem> = {
 };
 const EXPIRED = new Set([20104, 31205]);
 const REFRESH_MS = 60_000;
+/** Without signalling the SDK waits for ever; an offer does not. */
+const CONNECT_MS = 12_000;
 
 /** The carrier's own softphone (Twilio Voice JS SDK). */
 export const makeTwilioDevice: MakeDevice = async ({ token }) => {
   if (!window.isSecureContext) throw new SoftphoneFault('insecure');
   if (!Device.isSupported) throw new SoftphoneFault('unsupported');
   const listeners = new Listeners();
-  const device = new Device(await token(), {
-    appName: 'yixian',
-    closeProtection: true,
-    codecPreferences: ['opus', 'pcmu'] as Call.Codec[],
-    // Keeps a call through a short cut of the network.
-    maxCallSignalingTimeoutMs: 30_000,
-    tokenRefreshMs: REFRESH_MS,
-    logLevel: 'error',
-  });
+  const device = deviceWith(await token());
   let call: Call | null = null;
   const renew = async () => {
     try {
@@ -55,7 +49,8 @@ export const makeTwilioDevice: MakeDevice = async ({ token }) => {
   device.on('tokenWillExpire', renew);
   device.on('error', (error: { code?: number }) => {
     if (EXPIRED.has(error.code ?? 0)) void renew();
-    else listeners.tell('error', problemOf(error));
+    // Without a call it is the way to the carrier, whatever the code.
+    else listeners.tell('error', call ? problemOf(error) : problemOf(error, 'network'));
   });
   // Ringing is ours, and a call begins when the agent says so.
   device.audio?.incoming(false);
@@ -90,11 +85,19 @@ export const makeTwilioDevice: MakeDevice = async ({ token }) => {
       tellDevices();
     },
     connect: async (params) => {
-      try {
-        follow(await device.connect({ params: { ...params } }));
-      } catch (error) {
-        throw new SoftphoneFault(problemOf(error), error);
-      }
+      const begun = device.connect({ params: { ...params } });
+      const made = await Promise.race([
+        begun.catch((error: unknown) => new SoftphoneFault(problemOf(error), error)),
+        after(CONNECT_MS),
+      ]);
+      if (made instanceof SoftphoneFault) throw made;
+      if (made) return follow(made);
+      // Should it come about after all, nobody waits for it any more.
+      begun.then(
+        (late) => late.disconnect(),
+        () => undefined,
+      );
+      throw new SoftphoneFault('network');
     },
     disconnect: () => call?.disconnect(),
     mute: (muted) => call?.mute(muted),
@@ -111,10 +114,32 @@ export const makeTwilioDevice: MakeDevice = async ({ token }) => {
   };
 };
 
-function problemOf(error: unknown): SoftphoneProblem {
-  const { code } = error as { code?: number };
-  return PROBLEM_OF[code ?? 0] ?? 'call_failed';
+/** Throws SoftphoneFault for a token that is none. */
+function deviceWith(token: string): Device {
+  try {
+    return new Device(token, {
+      appName: 'yixian',
+      closeProtection: true,
+      codecPreferences: ['opus', 'pcmu'] as Call.Codec[],
+      // Keeps a call through a short cut of the network.
+      maxCallSignalingTimeoutMs: 30_000,
+      tokenRefreshMs: REFRESH_MS,
+      logLevel: 'error',
+    });
+  } catch (error) {
+    throw new SoftphoneFault(problemOf(error), error);
+  }
 }
+
+function problemOf(error: unknown, otherwise: SoftphoneProblem = 'call_failed'): SoftphoneProblem {
+  const { code } = error as { code?: number };
+  return PROBLEM_OF[code ?? 0] ?? otherwise;
+}
+
+const after = (milliseconds: number) =>
+  new Promise<null>((done) => {
+    setTimeout(() => done(null), milliseconds);
+  });
 
 /** Names of devices are only told once the microphone was granted. */
 async function askMicrophone(): Promise<void> {
