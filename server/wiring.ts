@@ -84,6 +84,7 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
     inTransaction,
     carrier,
     clock,
+    callsPerSecond: config.callsPerSecond,
     onError: (error) => log.error({ err: error }, 'pairing callers with agents'),
   });
   stop.add('pairing', () => pairing.close());

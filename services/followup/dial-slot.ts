@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 
 const NAME = 'calls-out';
@@ -23,6 +24,15 @@ export async function takeDialSlot(manager: EntityManager, rate: number): Promis
     [NAME],
   );
   return Math.max(1, Math.ceil(Number(row.wait) / 1000));
+}
+
+/** Until the slot is taken. */
+export async function waitForDialSlot(manager: EntityManager, rate: number): Promise<void> {
+  for (;;) {
+    const wait = await takeDialSlot(manager, rate);
+    if (wait === 0) return;
+    await sleep(wait);
+  }
 }
 
 const NOW_MICROS = 'CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)';

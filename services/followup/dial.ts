@@ -11,7 +11,7 @@ import {
   refuseNumber,
   takeBackAttempt,
 } from './attempt-status.ts';
-import { takeDialSlot } from './dial-slot.ts';
+import { waitForDialSlot } from './dial-slot.ts';
 import { CHECK_AFTER_MINUTES, grantAttempt } from './grant-attempt.ts';
 
 export interface DialDeps {
@@ -33,10 +33,7 @@ export async function dialObligation(
   const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
   const due = await dataSource.manager.findOneBy(Obligation, { id: obligationId });
   if (due?.state !== 'open' || !due.nextActionAt || due.nextActionAt > clock.now()) return;
-  for (let wait = 1; wait > 0; ) {
-    wait = await takeDialSlot(dataSource.manager, callsPerSecond);
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-  }
+  await waitForDialSlot(dataSource.manager, callsPerSecond);
   const grant = await inTransaction((tx) => grantAttempt(tx, { obligationId }, clock.now()));
   if (!grant) return;
   const { attemptId, number } = grant;

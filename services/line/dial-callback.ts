@@ -5,7 +5,7 @@ import type { Disposition } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
 import { recordPlacement } from '../followup/attempt-status.ts';
-import { takeDialSlot } from '../followup/dial-slot.ts';
+import { waitForDialSlot } from '../followup/dial-slot.ts';
 import { CHECK_AFTER_MINUTES } from '../followup/grant-attempt.ts';
 import { settle } from '../followup/settle.ts';
 import { rememberCall } from '../followup/survey.ts';
@@ -41,10 +41,7 @@ export async function dialCallback(deps: CallbackDeps, { contactId }: { contactI
   const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
   const grant = await inTransaction((tx) => grantCallback(tx, { contactId }, clock.now()));
   if (!grant) return;
-  for (let wait = 1; wait > 0; ) {
-    wait = await takeDialSlot(dataSource.manager, callsPerSecond);
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-  }
+  await waitForDialSlot(dataSource.manager, callsPerSecond);
   const { attemptId, number } = grant;
   try {
     const callSid = await carrier.placeCall({

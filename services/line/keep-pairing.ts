@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { waitForDialSlot } from '../followup/dial-slot.ts';
 import type { Carrier, Clock } from '../ports.ts';
 import type { InTransaction } from '../transaction.ts';
 import { distribute, type MadeOffer, somebodyWaits } from './distribute.ts';
@@ -8,6 +9,7 @@ export interface PairingDeps {
   inTransaction: InTransaction;
   carrier: Pick<Carrier, 'placeCall'>;
   clock: Clock;
+  callsPerSecond: number;
   onError: (error: unknown) => void;
 }
 
@@ -30,21 +32,21 @@ export function keepPairing(deps: PairingDeps): { wake(): void; close(): Promise
     do {
       woken = false;
       if (!(await somebodyWaits(dataSource.manager, clock.now()))) continue;
-      for (const offer of await distribute(deps)) if (offer.ring) await ring(offer, offer.ring);
+      for (const offer of await distribute(deps)) if (offer.ring) ring(offer, offer.ring).catch(onError);
     } while (woken && !closing);
   }
 
   /** An agent without a headset. When the carrier refuses, the offer times out and the caller is put to another. */
-  const ring = ({ offerId }: MadeOffer, to: string): Promise<unknown> =>
-    carrier
-      .placeCall({
-        to,
-        twimlPath: `/twilio/desk-phone/${offerId}`,
-        statusPath: `/twilio/desk-phone-status/${offerId}`,
-        detectMachine: false,
-        ringSeconds: RING_SECONDS,
-      })
-      .catch(onError);
+  async function ring({ offerId }: MadeOffer, to: string): Promise<void> {
+    await waitForDialSlot(dataSource.manager, deps.callsPerSecond);
+    await carrier.placeCall({
+      to,
+      twimlPath: `/twilio/desk-phone/${offerId}`,
+      statusPath: `/twilio/desk-phone-status/${offerId}`,
+      detectMachine: false,
+      ringSeconds: RING_SECONDS,
+    });
+  }
 
   function wake(): void {
     woken = true;
