@@ -11,7 +11,11 @@ import type { IntakeReference } from '../services/intake/reference.ts';
 import { ticketProgress } from '../services/intake/ticket-progress.ts';
 import { chooseCallback } from '../services/line/choose-callback.ts';
 import { enterLine } from '../services/line/enter-line.ts';
+import { isHurried } from '../services/line/hurry.ts';
 import { leaveLine } from '../services/line/leave-line.ts';
+import { connectCustomer, connectOutlet } from '../services/masked/connect.ts';
+import { endMasked, outcomeOf } from '../services/masked/end-masked.ts';
+import { leaveWord } from '../services/masked/leave-word.ts';
 import { refuseCalls } from '../services/numbers/refuse-calls.ts';
 import { callForRescue, joinRescue } from '../services/selfservice/call-for-rescue.ts';
 import {
@@ -190,9 +194,26 @@ const handlers = {
     return chooseCallback(tx, wanted, now);
   },
 
-  async leave_line({ ending }, { tx, now, memory: { contactId } }) {
+  async connect_customer({ number }, { tx, now, callSid, memory: { contactId }, ended }) {
+    return ended ? { refused: 'not_open' } : connectCustomer(tx, { number, contactId, callSid }, now);
+  },
+  async connect_outlet({ ticketId }, { tx, now, callSid, memory: { contactId }, ended }) {
+    return ended ? { refused: 'not_open' } : connectOutlet(tx, { ticketId, contactId, callSid }, now);
+  },
+  async end_masked({ maskedId, status, seconds }, { tx, now }) {
+    const outcome = outcomeOf(status);
+    await endMasked(tx, { maskedId, outcome, seconds }, now);
+    return { outcome };
+  },
+  leave_word({ maskedId }, { tx, now }) {
+    return leaveWord(tx, { maskedId }, now);
+  },
+
+  async leave_line({ ending }, { tx, now, memory: { contactId, wish } }) {
+    if (ending === 'left' && wish.kind !== 'rescue' && (await isHurried(tx, contactId)))
+      return { danger: true };
     await leaveLine(tx, { contactId, ending }, now);
-    return null;
+    return { danger: false };
   },
 } satisfies Handlers;
 

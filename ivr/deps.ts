@@ -19,6 +19,8 @@ export interface IvrDeps {
   log: Log;
   /** How the carrier reaches this hotline, without a closing slash. Signatures are checked against it. */
   publicUrl: string;
+  /** The hotline's own, E.164: the only number that anybody sees who is put through to somebody. */
+  hotlineNumber: string;
   authToken: string;
   /** Signs the links in text messages. */
   secret: string;

@@ -50,11 +50,18 @@ export class FlowReferences {
   }
 
   /** @param setupKey of a call in progress; one that is not known any more is the one in force */
-  async asOf(setupKey: string | undefined): Promise<LoadedReference> {
-    const current = await this.current();
+  asOf(setupKey: string | undefined): Now<LoadedReference> {
+    const current = this.current();
+    if (current instanceof Promise) return current.then((loaded) => this.#asOf(loaded, setupKey));
+    return this.#asOf(current, setupKey);
+  }
+
+  #asOf(current: LoadedReference, setupKey: string | undefined): Now<LoadedReference> {
     if (setupKey === undefined || setupKey === current.flow.setupKey) return current;
-    const version = this.#versions.get(setupKey) ?? (await this.#load(Number.parseInt(setupKey, 10)));
-    return version ? this.#with(current, version, setupKey) : current;
+    const known = this.#versions.get(setupKey);
+    if (known) return this.#with(current, known, setupKey);
+    const read = this.#load(Number.parseInt(setupKey, 10));
+    return read.then((version) => (version ? this.#with(current, version, setupKey) : current));
   }
 
   /** For a call that begins: a previewed version is read as it is at this moment. */

@@ -14,6 +14,7 @@ import { keepFallbackRecording } from './fallback-recording.ts';
 import { startFollowUp, startInbound } from './flow/start.ts';
 import { melody } from './line/melody.ts';
 import { lineRoutes } from './line/routes.ts';
+import { maskedRoutes } from './masked/routes.ts';
 import { MELODY_PATH } from './paths.ts';
 import { FlowReferences } from './reference-cache.ts';
 import { Runner, type StepRequest } from './runner.ts';
@@ -33,6 +34,7 @@ export function ivrRouter(deps: IvrDeps): Router {
   const on = serving.on.bind(serving);
   const acknowledge = serving.acknowledge.bind(serving);
   lineRoutes(deps, serving, runner, references);
+  maskedRoutes(deps, serving, references);
   let music: Buffer | undefined;
   router.get(MELODY_PATH, (_request, response) => {
     music ??= melody();

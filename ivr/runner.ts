@@ -146,6 +146,10 @@ export class Runner {
       return { state, memory, answer: renderTwiml({ ...spoken, waitUrl }, left, flow) };
     }
     const next = `${publicUrl}${request.path}/${request.step + 1}`;
+    if (expect.kind === 'dial') {
+      const dialling = { callerId: this.#deps.hotlineNumber, publicUrl, contactId };
+      return { state, memory, answer: renderTwiml({ ...spoken, dialling }, next, flow) };
+    }
     return { state, memory, answer: renderTwiml(spoken, next, flow) };
   }
 

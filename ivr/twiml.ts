@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import type { Language } from '../domain/vocabulary.ts';
 import type { Expect, Reference } from './flow/types.ts';
+import { type Dialling, dialOther } from './masked/dial-other.ts';
 import { HINTS } from './prompts/hints.ts';
 import { words } from './prompts/index.ts';
 import type { Line, PromptKey } from './prompts/types.ts';
@@ -28,6 +29,8 @@ export interface Answer {
   language: Language;
   /** What is heard in the line, where the call is to wait there. */
   waitUrl?: string;
+  /** Where the call is put through to somebody. */
+  dialling?: Dialling;
 }
 
 /** Sentences that are told nothing of the caller: with the same parameters they are the same for everyone. */
@@ -50,7 +53,8 @@ const rendered = new WeakMap<Reference, Map<string, string>>();
  * answer is a dead end.
  */
 export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): string {
-  if (answer.waitUrl !== undefined || !answer.lines.every(isShared)) return build(answer, nextUrl, ref);
+  if (answer.waitUrl !== undefined || answer.dialling || !answer.lines.every(isShared))
+    return build(answer, nextUrl, ref);
   let known = rendered.get(ref);
   if (!known) {
     known = new Map();
@@ -65,7 +69,11 @@ export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): st
   return document.replaceAll(NEXT, nextUrl);
 }
 
-function build({ lines, expect, language, waitUrl }: Answer, nextUrl: string, ref: Reference): string {
+function build(
+  { lines, expect, language, waitUrl, dialling }: Answer,
+  nextUrl: string,
+  ref: Reference,
+): string {
   const response = new twilio.twiml.VoiceResponse();
   const { prompts: own } = ref.setup;
   switch (expect.kind) {
@@ -88,6 +96,11 @@ function build({ lines, expect, language, waitUrl }: Answer, nextUrl: string, re
     case 'enqueue':
       speak(response, lines, language, own);
       enqueue(response, { waitUrl, action: nextUrl });
+      break;
+    case 'dial':
+      speak(response, lines, language, own);
+      if (dialling) dialOther(response, expect.through, { ...dialling, action: nextUrl });
+      response.redirect({ method: 'POST' }, nextUrl);
       break;
     case 'key':
     case 'keys':

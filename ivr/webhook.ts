@@ -40,6 +40,8 @@ const webhookSchema = z
     MessageStatus: text.max(40).optional(),
     ErrorCode: text.max(20).optional(),
     QueueResult: text.max(40).optional(),
+    DialCallStatus: text.max(40).optional(),
+    DialCallDuration: whole.optional(),
     ConferenceSid: sid.optional(),
     FriendlyName: text.max(128).optional(),
     StatusCallbackEvent: text.max(40).optional(),
@@ -131,6 +133,15 @@ function parsed<T>(schema: z.ZodType<T>, request: Request, response: Response): 
 export function eventOf(webhook: CallWebhook): FlowEvent {
   const { RecordingUrl: url, RecordingDuration, Digits, SpeechResult, QueueResult } = webhook;
   if (QueueResult !== undefined) return { type: 'left', result: QueueResult };
+  // A Dial that was recorded says so too: that recording is told of elsewhere.
+  if (webhook.DialCallStatus !== undefined) {
+    const { DialCallStatus: status, DialCallDuration } = webhook;
+    return {
+      type: 'dialled',
+      status,
+      seconds: DialCallDuration ? Math.max(0, Number(DialCallDuration)) : null,
+    };
+  }
   if (url) {
     const seconds = Number(RecordingDuration ?? 0);
     const recordingSid = webhook.RecordingSid ?? url.split('/').at(-1)?.slice(0, 64) ?? '';

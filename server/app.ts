@@ -25,6 +25,7 @@ export function createApp(wiring: Wiring): Express {
     ivrRouter({
       ...wiring,
       publicUrl: config.publicUrl,
+      hotlineNumber: config.twilio.phoneNumber,
       authToken: config.twilio.authToken,
       secret: config.sessionSecret,
       timeZone: config.timeZone,

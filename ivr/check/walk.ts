@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
+import type { Through } from '../../services/masked/connect.ts';
 import { startFollowUp, startInbound } from '../flow/start.ts';
 import { step } from '../flow/step.ts';
 import type {
@@ -45,6 +46,16 @@ const OPENED = {
 const OWN = { id: 1, number: TICKET, kind: 'repair', category: null, state: 'accepted' } as const;
 const STANDING = { outletName: null, appointmentAt: null, appointmentUntil: null, chaseCount: 0 } as const;
 
+const THROUGH: Through = {
+  maskedId: 1,
+  side: 'outlet',
+  ticketId: 1,
+  to: '+8613800138000',
+  recorded: true,
+  ringSeconds: 30,
+  longestSeconds: 60,
+};
+
 /** What commands may come to, where that is more than a refusal. */
 const ANSWERS: { [N in CommandName]?: CommandMap[N]['answer'][] } = {
   choose_language: [null],
@@ -83,6 +94,10 @@ const ANSWERS: { [N in CommandName]?: CommandMap[N]['answer'][] } = {
   leave_message: [{ recorded: true }],
   answer_survey: [null],
   settle_survey: [{ reopened: [] }],
+  connect_customer: [THROUGH, { refused: 'not_yours' }],
+  connect_outlet: [{ ...THROUGH, side: 'customer' }, { refused: 'not_open' }],
+  end_masked: [{ outcome: 'connected' }, { outcome: 'not_answered' }],
+  leave_word: [{ texted: true }, { texted: false }],
   leave_line: [{ danger: false }, { danger: true }],
 };
 
@@ -114,6 +129,8 @@ function callers(ref: Reference): { profile: CallerProfile; number: string }[] {
     { profile: nobody, number },
     { profile: known, number },
     { profile: { ...known, ticket }, number },
+    { profile: { ...nobody, outlet: true }, number },
+    { profile: { ...known, outlet: true }, number },
     { profile: nobody, number: '' },
   ];
 }
@@ -218,6 +235,8 @@ function eventsAt(at: Spoken, ref: Reference): { pressed: string | null; event: 
       ];
     case 'keys':
       return [...['0', '*', TICKET, '13800138000'].map(keys)];
+    case 'dial':
+      return [{ pressed: null, event: { type: 'dialled', status: 'no-answer', seconds: null } }];
     case 'record':
       return [
         { pressed: null, event: { type: 'recorded', sid: 'RE1', url: 'https://x.example/1', seconds: 9 } },

@@ -30,6 +30,10 @@ export function startInbound(
       : say('greeting'),
     ...announced(false),
   ];
+  if (profile.outlet) {
+    const state = customer || ticket ? 'outlet_or_customer' : 'outlet_ticket';
+    return step(state, memory, { type: 'start' }, ref, lines);
+  }
   if (ticket) {
     const { number: ticketNumber, kind, state, outletName } = ticket;
     const category = categoryName(ticket.category, memory, ref);

@@ -5,6 +5,7 @@ import { campaign, campaignBooked } from './campaign.ts';
 import { cancel, cancelConfirm, cancelled } from './cancel.ts';
 import { complaint, complaintAbout, complaintNumber, complaintTaken } from './complaint.ts';
 import { line, lineLeft, turnedAway } from './line.ts';
+import { masked, maskedOver, maskedWord, outletOrCustomer, outletTicket } from './masked.ts';
 import { language, menu } from './menu.ts';
 import { message, messageLeft } from './message.ts';
 import { type Move, passing, type State, say } from './moves.ts';
@@ -58,6 +59,11 @@ const states: Record<StateName, State> = {
   line,
   line_left: lineLeft,
   turned_away: turnedAway,
+  outlet_or_customer: outletOrCustomer,
+  outlet_ticket: outletTicket,
+  masked,
+  masked_over: maskedOver,
+  masked_word: maskedWord,
   survey,
   survey_kept: surveyKept,
   survey_remark: surveyRemark,

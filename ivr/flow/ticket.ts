@@ -1,3 +1,4 @@
+import { isAtWork } from '../../domain/masked/decide-masked.ts';
 import { spokenTime } from '../../domain/phone/spoken-time.ts';
 import { menuWish } from '../../domain/phone/spoken-words.ts';
 import { spokenSpan } from '../../domain/selfservice/windows.ts';
@@ -34,7 +35,7 @@ export const ticketNumber: State = {
 };
 
 /** What the keys of `progress` do; told and heard only where it is possible. */
-const KEYS: Record<string, Intent> = { 1: 'chase', 2: 'change', 3: 'cancel', 4: 'rate' };
+const KEYS: Record<string, Intent> = { 1: 'chase', 2: 'change', 3: 'cancel', 4: 'rate', 5: 'connect' };
 const INTENTS: readonly Intent[] = Object.values(KEYS);
 
 const can = (told: Told | undefined, intent: Intent): boolean => {
@@ -48,6 +49,8 @@ const can = (told: Told | undefined, intent: Intent): boolean => {
       return told.own && told.change !== 'nobody';
     case 'rate':
       return told.own && told.toRate;
+    case 'connect':
+      return told.own && told.atWork;
     default: {
       const never: never = intent;
       return never;
@@ -85,7 +88,7 @@ function hearOf(answer: CallerTicket | null, memory: Memory, ref: Reference): Mo
   const withOutlet = ['offered', 'accepted', 'in_progress'].includes(state);
   const told = { ticketId, number, kind, category, open: isOpen(state), own, change, hasVisit, toRate };
   const { intent, ...rest } = memory;
-  const after: Memory = { ...rest, told: { ...told, withOutlet } };
+  const after: Memory = { ...rest, told: { ...told, withOutlet, atWork: isAtWork(state) } };
   if (intent && can(after.told, intent)) return follow(intent, after);
   return { to: 'progress', memory: after, say: [standing(answer, memory, ref)] };
 }
@@ -108,6 +111,8 @@ function follow(intent: Intent, memory: Memory): Move {
       return startCancel(memory);
     case 'rate':
       return { run: { name: 'begin_rating', ask: { ticketId } }, heardBy: 'rating', memory };
+    case 'connect':
+      return { run: { name: 'connect_outlet', ask: { ticketId } }, heardBy: 'masked', memory };
     default: {
       const never: never = intent;
       return never;

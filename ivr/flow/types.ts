@@ -4,7 +4,7 @@ import type { PlaceIndex } from '../../domain/phone/match-place.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { VisitWindow } from '../../domain/selfservice/windows.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
-import type { Language, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import type { Language, MaskedOutcome, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
 import type { Booking } from '../../services/campaigns/book-campaign.ts';
 import type { RunningCampaign } from '../../services/campaigns/running.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
@@ -12,6 +12,7 @@ import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import type { Recorded } from '../../services/intake/keep-recording.ts';
 import type { OpenedTicket, OpenTicket } from '../../services/intake/open-ticket.ts';
 import type { Admission } from '../../services/line/enter-line.ts';
+import type { Connection, Through } from '../../services/masked/connect.ts';
 import type { CallerTicket, OwnTicket, WindowsForCaller } from '../../services/selfservice/caller-tickets.ts';
 import type { ChangedAppointment } from '../../services/selfservice/change-appointment.ts';
 import type { RatingBrief } from '../../services/selfservice/rate-service.ts';
@@ -44,6 +45,8 @@ export type FlowEvent =
   | ({ type: 'recorded' } & Recorded)
   /** The call left the line; the carrier's word why. */
   | { type: 'left'; result: string }
+  /** How a Dial ended, in the carrier's word, and how long they spoke. */
+  | { type: 'dialled'; status: string; seconds: number | null }
   | ResultEvent;
 
 /** What the flow may have done, and what it hears back. Carried out by ivr/commands.ts. */
@@ -74,7 +77,16 @@ export interface CommandMap {
   enter_line: { ask: { rescue: boolean }; answer: Admission };
   /** Not let into the line: called back in their turn, at the number known by then. */
   choose_callback: { ask: null; answer: { promised: boolean } };
-  leave_line: { ask: { ending: 'abandoned' | 'left' }; answer: null };
+  /** `danger`: they pressed the rescue key while they waited, and keep their place. */
+  /** An outlet and its customer are put through to each other: who is to be dialled, or why nobody. */
+  connect_customer: { ask: { number: string }; answer: Connection };
+  connect_outlet: { ask: { ticketId: number }; answer: Connection };
+  end_masked: {
+    ask: { maskedId: number; status: string; seconds: number | null };
+    answer: { outcome: MaskedOutcome };
+  };
+  leave_word: { ask: { maskedId: number }; answer: { texted: boolean } };
+  leave_line: { ask: { ending: 'abandoned' | 'left' }; answer: { danger: boolean } };
 }
 export type CommandName = keyof CommandMap;
 export type Command = { [N in CommandName]: { name: N; ask: CommandMap[N]['ask'] } }[CommandName];
@@ -126,11 +138,13 @@ export interface Memory {
   /** Where to go once a number to be reached at is known. */
   after?: 'confirm' | 'complaint' | 'message' | 'turned_away';
   survey?: SurveyMemory;
+  /** Put through to the other one of outlet and customer. */
+  through?: Through;
   /** What is told once it is known whether there is a person to speak to. */
   unsaid?: Line[];
 }
 
-export type Intent = 'chase' | 'change' | 'cancel' | 'rate';
+export type Intent = 'chase' | 'change' | 'cancel' | 'rate' | 'connect';
 
 /** A ticket that was spoken of, and what this caller may do with it. */
 export interface Told
@@ -139,6 +153,8 @@ export interface Told
   open: boolean;
   /** An outlet has it, whose days can be chosen from. */
   withOutlet: boolean;
+  /** It is at work on it. */
+  atWork: boolean;
 }
 
 /** The request as far as it has been told. */
@@ -184,6 +200,8 @@ export type Expect =
   | { kind: 'record'; maxSeconds: number }
   /** A person: the call waits in the line. */
   | { kind: 'enqueue' }
+  /** Somebody else: the call is put through to them. */
+  | { kind: 'dial'; through: Through }
   | { kind: 'hangup' };
 export type HintSet = 'categories' | 'places' | 'menu' | 'yes_no' | 'ticket' | 'windows' | 'rescue';
 
@@ -228,6 +246,11 @@ export const STATE_NAMES = [
   'connected',
   'line_left',
   'turned_away',
+  'outlet_or_customer',
+  'outlet_ticket',
+  'masked',
+  'masked_over',
+  'masked_word',
   'survey',
   'survey_kept',
   'survey_remark',

@@ -1,6 +1,7 @@
 import type { MenuChoice, MenuItem } from '../../domain/setup/menu.ts';
 import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
+import { maskedEn } from './masked.ts';
 import { selfServiceEn } from './self-service.ts';
 import type { Prompts } from './types.ts';
 import { digitByDigit } from './words.ts';
@@ -75,6 +76,7 @@ export type SpokenEnglish = typeof spokenEnglish;
 
 export const en: Prompts = {
   ...selfServiceEn(spokenEnglish),
+  ...maskedEn(spokenEnglish),
   greeting: () => 'Welcome to the Yixian home appliance service line. This call is recorded.',
   greeting_known: ({ name }) =>
     `Hello, ${name}. Welcome to the Yixian home appliance service line. This call is recorded.`,

@@ -8,7 +8,7 @@ export interface SelfServiceParams {
   which_ticket: { tickets: { number: string; kind: TicketKind; category: string }[] };
   /** To someone who has the number, but is not known as the customer. */
   progress_bare: { number: string; state: TicketState; appointment: string };
-  progress_menu: { chase: boolean; change: boolean; cancel: boolean; rate: boolean };
+  progress_menu: { chase: boolean; change: boolean; cancel: boolean; rate: boolean; connect: boolean };
   /** `later`: the visit may also be called off, for another one to be agreed on. */
   appointment: { choices: string[]; later: boolean };
   appointment_confirm: { when: string };
@@ -46,10 +46,10 @@ export const selfServiceZh = (speak: SpokenEnglish): SelfServicePrompts => ({
     )}。不在其中请按8，转人工请按0，返回主菜单请按井号键。`,
   progress_bare: ({ number, state, appointment }) =>
     `工单尾号${speak.tail(number)}，${speak.standing(state, '')}。${appointment ? `已约定${appointment}上门。` : ''}`,
-  progress_menu: ({ chase, change, cancel, rate }) =>
+  progress_menu: ({ chase, change, cancel, rate, connect }) =>
     `${chase ? '催办请按1，' : ''}${change ? '约定或更改上门时间请按2，' : ''}${cancel ? '取消请按3，' : ''}${
       rate ? '为这次服务打分请按4，' : ''
-    }查询其他工单请按8，转人工请按0，返回主菜单请按井号键。`,
+    }${connect ? '与上门师傅通话请按5，' : ''}查询其他工单请按8，转人工请按0，返回主菜单请按井号键。`,
   appointment: ({ choices, later }) =>
     `请选择上门时间。${speak.keyed(choices)}。${later ? '现在定不下来、取消这次上门请按8。' : ''}转人工请按0，不改请按井号键。`,
   appointment_confirm: ({ when }) => `上门时间改为${when}，确认请按1，重新选择请按2。`,
@@ -94,10 +94,12 @@ export const selfServiceEn = (speak: SpokenEnglish): SelfServicePrompts => ({
     `The ticket ending in ${speak.tail(number)} ${speak.standing(state, '')}.${
       appointment ? ` The visit is agreed for ${appointment}.` : ''
     }`,
-  progress_menu: ({ chase, change, cancel, rate }) =>
+  progress_menu: ({ chase, change, cancel, rate, connect }) =>
     `${chase ? 'To ask for it to be hurried, press 1. ' : ''}${change ? 'To choose the time of the visit, press 2. ' : ''}${
       cancel ? 'To cancel, press 3. ' : ''
-    }${rate ? 'To rate this service, press 4. ' : ''}For another ticket, press 8. To speak to an agent, press 0. For the main menu, press pound.`,
+    }${rate ? 'To rate this service, press 4. ' : ''}${
+      connect ? 'To speak with the technician, press 5. ' : ''
+    }For another ticket, press 8. To speak to an agent, press 0. For the main menu, press pound.`,
   appointment: ({ choices, later }) =>
     `When would suit you? ${speak.keyed(choices)}${
       later ? ' If you cannot say yet and want this visit called off, press 8.' : ''

@@ -108,6 +108,42 @@ export const TOLD_OTHERS = {
     parts: { name: ({ name }) => name, place: ({ place }) => place },
   },
   campaign_booked: { sample: { number: '123456784' }, needs: ['number'], parts: { number: whole } },
+  masked_dial: {
+    sample: { side: 'outlet', recorded: true },
+    needs: ['recorded'],
+    parts: {
+      outlet: ({ side }) => side === 'outlet',
+      customer: ({ side }) => side === 'customer',
+      recorded: ({ recorded }) => recorded,
+    },
+    start: {
+      zh: '正在为您接通[{outlet}客户][{customer}上门师傅][{recorded}，本次通话将被录音]，请稍候。',
+      en: 'We are putting you through[{outlet} to the customer][{customer} to the technician]. Please hold.[{recorded} This call is recorded.]',
+    },
+  },
+  masked_answered: {
+    sample: { side: 'outlet', number: '123456784', recorded: true },
+    needs: ['recorded'],
+    parts: {
+      outlet: ({ side }) => side === 'outlet',
+      customer: ({ side }) => side === 'customer',
+      number: ({ number }, { tail: spoken }) => spoken(number),
+      recorded: ({ recorded }) => recorded,
+    },
+    start: {
+      zh: '[{outlet}您好，这里是一线家电服务热线，为您服务的网点与您通话][{customer}一线热线，工单尾号{number}的客户与您通话][{recorded}，本次通话将被录音]。',
+      en: '[{outlet}Hello, this is the Yixian home appliance service line. The outlet that serves you would like to speak with you.][{customer}Yixian line: the customer of the ticket ending in {number} would like to speak with you.][{recorded} This call is recorded.]',
+    },
+  },
+  masked_missed: {
+    sample: { side: 'outlet' },
+    needs: [],
+    parts: { outlet: ({ side }) => side === 'outlet', customer: ({ side }) => side === 'customer' },
+    start: {
+      zh: '[{outlet}客户没有接听，请稍后再拨。][{customer}上门师傅暂时没有接听。]',
+      en: '[{outlet}The customer does not answer. Please try later.][{customer}The technician does not answer just now.]',
+    },
+  },
   line_place: {
     sample: { place: 3, minutes: 4 },
     needs: [],

@@ -154,17 +154,18 @@ export const TOLD: ToldMap = {
     },
   },
   progress_menu: {
-    sample: { chase: true, change: true, cancel: true, rate: true },
-    needs: ['chase', 'change', 'cancel', 'rate'],
+    sample: { chase: true, change: true, cancel: true, rate: true, connect: true },
+    needs: ['chase', 'change', 'cancel', 'rate', 'connect'],
     start: {
-      zh: '[{chase}催办请按1，][{change}约定或更改上门时间请按2，][{cancel}取消请按3，][{rate}为这次服务打分请按4，]查询其他工单请按8，转人工请按0，返回主菜单请按井号键。',
-      en: '[{chase}To ask for it to be hurried, press 1. ][{change}To choose the time of the visit, press 2. ][{cancel}To cancel, press 3. ][{rate}To rate this service, press 4. ]For another ticket, press 8. To speak to an agent, press 0. For the main menu, press pound.',
+      zh: '[{chase}催办请按1，][{change}约定或更改上门时间请按2，][{cancel}取消请按3，][{rate}为这次服务打分请按4，][{connect}与上门师傅通话请按5，]查询其他工单请按8，转人工请按0，返回主菜单请按井号键。',
+      en: '[{chase}To ask for it to be hurried, press 1. ][{change}To choose the time of the visit, press 2. ][{cancel}To cancel, press 3. ][{rate}To rate this service, press 4. ][{connect}To speak with the technician, press 5. ]For another ticket, press 8. To speak to an agent, press 0. For the main menu, press pound.',
     },
     parts: {
       chase: ({ chase }) => chase,
       change: ({ change }) => change,
       cancel: ({ cancel }) => cancel,
       rate: ({ rate }) => rate,
+      connect: ({ connect }) => connect,
     },
   },
   chased: {

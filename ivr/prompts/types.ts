@@ -1,9 +1,10 @@
 import type { MenuItem } from '../../domain/setup/menu.ts';
 import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.ts';
+import type { MaskedParams } from './masked.ts';
 import type { SelfServiceParams } from './self-service.ts';
 
 /** Everything the phone can say, and what each sentence is told. */
-export interface PromptParams extends SelfServiceParams {
+export interface PromptParams extends SelfServiceParams, MaskedParams {
   greeting: null;
   greeting_known: { name: string; gender: string };
   announcement: { zh: string; en: string };

@@ -1,6 +1,7 @@
 import type { MenuChoice, MenuItem } from '../../domain/setup/menu.ts';
 import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
+import { maskedZh } from './masked.ts';
 import { selfServiceZh } from './self-service.ts';
 import type { Prompts } from './types.ts';
 import { digitByDigit } from './words.ts';
@@ -80,6 +81,7 @@ export const spokenChinese = {
 
 export const zh: Prompts = {
   ...selfServiceZh(spokenChinese),
+  ...maskedZh(spokenChinese),
   greeting: () => '您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。',
   greeting_known: ({ name, gender }) =>
     `${addressed(name, gender)}，您好，欢迎致电一线家电服务热线。为保证服务质量，本次通话将会录音。`,

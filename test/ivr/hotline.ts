@@ -77,6 +77,7 @@ export async function startHotline(
       nudges,
       log,
       publicUrl: PUBLIC_URL,
+      hotlineNumber: HOTLINE,
       authToken: AUTH_TOKEN,
       secret: SECRET,
       timeZone: 'Asia/Shanghai',

@@ -116,6 +116,7 @@ export async function liveLine(dataSource: DataSource): Promise<LiveLine> {
       nudges: { send: () => {}, on: () => {} },
       log: { info: () => {}, warn: () => {}, error: (details, text) => console.error(text, details) },
       publicUrl,
+      hotlineNumber: HOTLINE,
       authToken: AUTH_TOKEN,
       secret: SECRET,
       timeZone: 'Asia/Shanghai',

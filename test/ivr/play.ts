@@ -134,8 +134,12 @@ const usual: Required<Answers> = {
   answer_survey: null,
   settle_survey: { reopened: [] },
   refuse_calls: { reopened: [] },
+  connect_customer: { refused: 'not_yours' },
+  connect_outlet: { refused: 'not_open' },
+  end_masked: { outcome: 'not_answered' },
+  leave_word: { texted: true },
   enter_line: { admitted: true, place: 2, etaSeconds: 120 },
-  leave_line: null,
+  leave_line: { danger: false },
   choose_callback: { promised: true },
 };
 

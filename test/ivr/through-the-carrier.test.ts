@@ -51,6 +51,7 @@ describe('calls through the carrier', () => {
         nudges: { send: () => {}, on: () => {} },
         log: { info: () => {}, warn: () => {}, error: (details, text) => console.error(text, details) },
         publicUrl,
+        hotlineNumber: HOTLINE,
         authToken: AUTH_TOKEN,
         secret: SECRET,
         timeZone: 'Asia/Shanghai',

@@ -45,11 +45,8 @@ const questions: { [K in PromptKey]?: [QuestionName, Parameters<Prompts[K]>[0]] 
     { kind: 'repair', what: '空调', place: '甲市丙区', address: '韶山路1号', number: '13800138000' },
   ],
   ticket_number: ['ticket_number', null],
-  progress_menu: ['progress', { chase: true, change: true, cancel: true, rate: true }],
-  which_ticket: [
-    'which_ticket',
-    { tickets: [ticket, { ...ticket, category: '电视机' }] },
-  ],
+  progress_menu: ['progress', { chase: true, change: true, cancel: true, rate: true, connect: true }],
+  which_ticket: ['which_ticket', { tickets: [ticket, { ...ticket, category: '电视机' }] }],
   complaint_about: ['complaint_about', { number: '123456789', kind: 'repair', category: '空调' }],
   complaint_number: ['complaint_number', null],
   complaint: ['complaint', null],

@@ -48,5 +48,10 @@ export const steps: typeof zh = {
   callback: 'Called back',
   turned_away: 'Call back or message',
   blocked: 'Blocked number',
+  outlet_or_customer: "Outlet's telephone: what for",
+  outlet_ticket: "Outlet's telephone: ticket number",
+  masked: 'Put through, numbers hidden',
+  masked_over: 'Put through: over',
+  masked_word: 'Outlet not reached: leaving word',
   ended: 'Hanging up',
 };

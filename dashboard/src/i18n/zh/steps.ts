@@ -47,5 +47,10 @@ export const steps = {
   callback: '接听热线回电',
   turned_away: '选择回电或留言',
   blocked: '拒接号码',
+  outlet_or_customer: '网点电话：选择来意',
+  outlet_ticket: '网点电话：输入工单号',
+  masked: '号码保护通话',
+  masked_over: '号码保护通话结束',
+  masked_word: '网点未接：留话',
   ended: '即将挂断',
 };
