@@ -163,15 +163,16 @@ export class Softphone {
     }
     this.#device = device;
     this.#set({ mode, line: 'ready', problem: null });
-    device.on('registered', () => {
+    const again = (change: Partial<PhoneState>) => {
       const { problem } = this.#state;
-      this.#set({ line: 'ready', problem: problem === 'network' || problem === 'sign_in' ? null : problem });
-    });
+      this.#set({ ...change, problem: problem === 'network' || problem === 'sign_in' ? null : problem });
+    };
+    device.on('registered', () => again({ line: 'ready' }));
     device.on('unregistered', () => this.#set({ line: 'lost' }));
-    device.on('connected', () => this.#set({ call: 'connected' }));
+    device.on('connected', () => again({ call: 'connected' }));
     device.on('disconnected', () => this.#set({ ...NO_CALL }));
     device.on('reconnecting', () => this.#set({ call: 'reconnecting' }));
-    device.on('reconnected', () => this.#set({ call: 'connected' }));
+    device.on('reconnected', () => again({ call: 'connected' }));
     device.on('error', (problem) => this.#set({ problem }));
     device.on('devices', (devices) => this.#set({ devices }));
     device.on('warning', (name) => {
