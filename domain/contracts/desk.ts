@@ -8,6 +8,7 @@ import {
   DISPOSITIONS,
   LANGUAGES,
   type LINE_PRIORITY,
+  NUMBER_RULE_KINDS,
   PRIORITIES,
   SUPERVISION_MODES,
   TICKET_KINDS,
@@ -221,6 +222,8 @@ export type Wallboard = z.infer<typeof wallboardSchema>;
 /** Screen pop: what is known of a caller, before the agent answers. */
 export const callerBriefSchema = z.object({
   customer: z.object({ id, name: z.string(), gender: z.string() }).nullable(),
+  /** How the number is treated (services/numbers); null: like any other. */
+  rule: z.object({ kind: z.enum(NUMBER_RULE_KINDS), reason: z.string() }).nullable(),
   /** Others who share the number. */
   household: z.array(z.object({ id, name: z.string() })),
   sites: z.array(z.object({ id, customerId: id, districtCode: z.string(), address: z.string().nullable() })),

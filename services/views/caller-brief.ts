@@ -2,7 +2,8 @@ import type { CallerBrief } from '../../domain/contracts/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { localDay } from '../../domain/time.ts';
 import { isOpen, OPEN_STATES } from '../../domain/vocabulary.ts';
-import { customersBehind } from '../intake/call-in-hand.ts';
+import { customersBehind, ownCallCondition } from '../intake/own-call.ts';
+import { ruleFor } from '../numbers/rule-for.ts';
 import { maySupervise, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -19,7 +20,7 @@ export async function callerBrief(
   contactId: number,
   now: Date,
 ): Promise<CallerBrief> {
-  const contact = await theirContact(tx, viewer, contactId);
+  const contact = await theirContact(tx, viewer, contactId, now);
   const { number } = contact;
   const ids = await customersBehind(tx, number, contact.customerId);
   const people: { id: number; name: string; gender: string }[] =
@@ -31,8 +32,10 @@ export async function callerBrief(
         ]);
   const customer = contact.customerId || people.length === 1 ? (people[0] ?? null) : null;
   const [sites, appliances] = [await sitesOf(tx, ids), await appliancesOf(tx, ids, now)];
+  const rule = await ruleFor(tx, number, ['blocked', 'nuisance', 'do_not_call'], now);
   return {
     customer,
+    rule: rule && { kind: rule.kind, reason: rule.reason },
     household: people.filter(({ id }) => id !== customer?.id).map(({ id, name }) => ({ id, name })),
     sites,
     appliances,
@@ -41,18 +44,20 @@ export async function callerBrief(
   };
 }
 
-/** Whoever has the call in hand or is offered it, and those who supervise. */
+/** Whoever has the call in hand, had it just now or is offered it, and those who supervise. */
 async function theirContact(
   tx: Tx,
   viewer: Viewer,
   contactId: number,
+  now: Date,
 ): Promise<{ number: string; customerId: number | null }> {
+  const own = ownCallCondition(viewer.personId, now);
   const [contact] = await tx.query(
     `SELECT c.number, c.customerId,
-            EXISTS (SELECT 1 FROM agent_desk d WHERE d.personId = ? AND d.contactId = c.id) OR
+            ${own.sql} OR
             EXISTS (SELECT 1 FROM desk_offer o WHERE o.personId = ? AND o.contactId = c.id AND o.state = 'open') AS theirs
      FROM contact c WHERE c.id = ?`,
-    [viewer.personId, viewer.personId, contactId],
+    [...own.params, viewer.personId, contactId],
   );
   if (!contact || !(Number(contact.theirs) || maySupervise(viewer))) {
     throw new DomainError('not_found', 'There is no such call on your desk.');

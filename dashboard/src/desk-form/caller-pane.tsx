@@ -47,9 +47,16 @@ export function CallerPane({ contactId, caller }: CallerPane) {
 function Known({ brief, caller }: { brief: CallerBrief; caller: DeskCaller }) {
   const { t } = useTranslation();
   const { places, categoryName } = useReferenceData();
-  const { customer, household, sites, appliances, tickets, calls } = brief;
+  const { customer, rule, household, sites, appliances, tickets, calls } = brief;
   return (
     <>
+      {rule && (
+        <p className="soon">
+          {t(`trade.numberRule.${rule.kind}`)}
+          {t('common.dot')}
+          {rule.reason}
+        </p>
+      )}
       {household.length > 0 && (
         <p className="quiet">
           {t(customer ? 'deskForm.household' : 'deskForm.sharedNumber', {
