@@ -1,7 +1,7 @@
 import type { Tx } from '../transaction.ts';
-import { callInHand } from './call-in-hand.ts';
 import { chaseTicket } from './chase-ticket.ts';
 import { amendDisposition, holdContact } from './end-contact.ts';
+import { ownCall } from './own-call.ts';
 
 /**
  * H8: someone of ours notes that a customer chases a ticket. On one call it is counted once, however often the
@@ -17,7 +17,7 @@ export async function chaseByStaff(
     await chaseTicket(tx, { ticketId, actor }, now);
     return;
   }
-  await callInHand(tx, { personId, contactId });
+  await ownCall(tx, { personId, contactId }, now);
   const { ended } = await holdContact(tx, contactId);
   const [said] = await tx.query(
     "SELECT 1 FROM contact_ticket WHERE contactId = ? AND ticketId = ? AND purpose = 'chased'",

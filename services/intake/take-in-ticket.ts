@@ -11,9 +11,9 @@ import {
 } from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
-import { callInHand } from './call-in-hand.ts';
 import { amendDisposition, holdContact } from './end-contact.ts';
 import { type OpenedTicket, type OpenTicket, openTicket, type TicketPlace } from './open-ticket.ts';
+import { ownCall } from './own-call.ts';
 import { type IntakeReference, loadReference } from './reference.ts';
 import { sameMatter } from './same-matter.ts';
 
@@ -69,7 +69,7 @@ export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Pr
   return openTicket(tx, { ...command, language: command.language ?? 'zh', place: newPlace(command) }, now);
 }
 
-/** On the call in hand: what is on file may be chosen, and the same matter is opened once (H8). */
+/** On one's own call: what is on file may be chosen, and the same matter is opened once (H8). */
 async function takeInOnCall(
   tx: Tx,
   command: TakeInTicket & { contactId: number },
@@ -77,7 +77,7 @@ async function takeInOnCall(
 ): Promise<OpenedTicket> {
   const { contactId, kind, category, actor } = command;
   const personId = actor.kind === 'person' ? actor.id : 0;
-  const call = await callInHand(tx, { personId, contactId });
+  const call = await ownCall(tx, { personId, contactId }, now);
   const { ended } = await holdContact(tx, contactId);
   if (!command.separate && (await sameMatter(tx, { ...call, kind, category }))) {
     throw new DomainError(

@@ -130,6 +130,40 @@ describe('a request taken down while talking', function () {
     expect(await page.locator('#desk-fault').inputValue()).to.equal('换季清洗');
   });
 
+  it('keeps a request that wrap-up was too short for, and takes it in afterwards', async () => {
+    const contactId = await callOf(NOTHING_OWNED);
+    await keys('1', 'Tab');
+    await type('冰箱');
+    await option(/冰箱/);
+    await keys('Tab');
+    await type('不制冷');
+    await query("UPDATE contact SET endedAt = ?, disposition = 'answered' WHERE id = ?", [
+      new Date(),
+      contactId,
+    ]);
+    await query("UPDATE line_entry SET state = 'ended', endedAt = ? WHERE contactId = ?", [
+      new Date(),
+      contactId,
+    ]);
+    await query("UPDATE agent_desk SET state = 'break', contactId = NULL, version = version + 1", []);
+    await page.reload();
+    await page
+      .getByRole('region', { name: '还没受理的报单' })
+      .getByRole('listitem')
+      .filter({ hasText: '不制冷' })
+      .getByRole('button', { name: '接着填' })
+      .click();
+    await page.locator('#desk-place').focus();
+    await page.getByText('档案地址').first().waitFor();
+    await keys('Enter', 'Control+Enter');
+    await outcome().waitFor();
+    expect((await ticketsOf(contactId)).map(({ purpose }) => purpose)).to.deep.equal(['opened']);
+    const [row] = await query<[{ disposition: string }]>('SELECT disposition FROM contact WHERE id = ?', [
+      contactId,
+    ]);
+    expect(row.disposition).to.equal('ticket_opened');
+  });
+
   it('says in words what is missing, and goes there', async () => {
     const contactId = await callOf(LANDLINE);
     await keys('Control+Enter');

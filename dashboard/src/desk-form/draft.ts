@@ -59,43 +59,53 @@ export function startOf(caller: DeskCaller): RequestDraft {
 export const isBegun = ({ productText, fault, address }: RequestDraft): boolean =>
   [productText, fault, address].some((text) => text.trim() !== '');
 
-const drafts = new Map<number, RequestDraft>();
+interface Kept {
+  caller: DeskCaller;
+  draft: RequestDraft;
+}
+const STORED = 'yixian.desk-drafts';
+const OWNER = 'yixian.desk-drafts-of';
+const drafts = new Map<number, Kept>(stored());
 const listeners = new Set<() => void>();
-const keyOf = (contactId: number) => `desk-draft-${contactId}`;
-/** Drafts of earlier calls are let go; a few are kept for who goes back. */
+/** Drafts that led to something, or never began, are let go; a few are kept for who goes back. */
 const KEPT = 5;
 
-function read({ contactId, ...caller }: DeskCaller): RequestDraft {
-  const known = drafts.get(contactId);
-  if (known) return known;
-  const start = startOf({ contactId, ...caller });
-  const draft = { ...start, ...stored(contactId) };
-  drafts.set(contactId, draft);
+function read(caller: DeskCaller): RequestDraft {
+  return drafts.get(caller.contactId)?.draft ?? keepInMind(caller, startOf(caller));
+}
+
+function keepInMind(caller: DeskCaller, draft: RequestDraft): RequestDraft {
+  drafts.delete(caller.contactId);
+  drafts.set(caller.contactId, { caller, draft });
   return draft;
 }
 
-function stored(contactId: number): Partial<RequestDraft> {
+/** What the page held before it was loaded anew. */
+function stored(): [number, Kept][] {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(contactId)) ?? '{}');
+    return JSON.parse(sessionStorage.getItem(STORED) ?? '[]');
   } catch {
-    return {};
+    return [];
   }
 }
 
-function keep(contactId: number, draft: RequestDraft): void {
-  drafts.delete(contactId);
-  drafts.set(contactId, draft);
+function keep(caller: DeskCaller, draft: RequestDraft | null): void {
+  if (draft) keepInMind(caller, draft);
+  else drafts.delete(caller.contactId);
+  const settled = [...drafts].filter(([, one]) => !isUnsent(one)).map(([contactId]) => contactId);
+  for (const old of settled.slice(0, -KEPT)) drafts.delete(old);
+  unsent = unsentNow();
   try {
-    sessionStorage.setItem(keyOf(contactId), JSON.stringify(draft));
-    for (const old of [...drafts.keys()].slice(0, -KEPT)) {
-      drafts.delete(old);
-      sessionStorage.removeItem(keyOf(old));
-    }
+    sessionStorage.setItem(STORED, JSON.stringify([...drafts]));
   } catch {
     // A browser that keeps nothing: the draft lives as long as the page.
   }
   for (const listener of listeners) listener();
 }
+
+const isUnsent = ({ draft }: Kept): boolean => isBegun(draft) && draft.outcome === null;
+const unsentNow = (): Kept[] => [...drafts.values()].filter(isUnsent);
+let unsent = unsentNow();
 
 const watch = (listener: () => void) => {
   listeners.add(listener);
@@ -107,5 +117,21 @@ export function useDraft(
   caller: DeskCaller,
 ): [draft: RequestDraft, change: (part: Partial<RequestDraft>) => void] {
   const draft = useSyncExternalStore(watch, () => read(caller));
-  return [draft, (part) => keep(caller.contactId, { ...read(caller), ...part })];
+  return [draft, (part) => keep(caller, { ...read(caller), ...part })];
 }
+
+/** Requests of earlier calls that were begun and never taken in: wrap-up was over before they were. */
+export const useUnsent = (): Kept[] => useSyncExternalStore(watch, () => unsent);
+/** What one person took down is for nobody who signs in after them in the same window; null: signed out. */
+export function draftsBelongTo(personId: number | null): void {
+  const before = sessionStorage.getItem(OWNER);
+  if (before === String(personId)) return;
+  if (before !== null) {
+    drafts.clear();
+    unsent = [];
+    sessionStorage.removeItem(STORED);
+  }
+  if (personId === null) sessionStorage.removeItem(OWNER);
+  else sessionStorage.setItem(OWNER, String(personId));
+}
+export const discardDraft = (caller: DeskCaller): void => keep(caller, null);

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -200,7 +200,17 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
           />
         </FormRow>
       </div>
-      {error && <TroubleAlert error={error} kept={t('common.keptTyped')} className="dialog-trouble" />}
+      {error?.code === 'forbidden' ? (
+        <Alert
+          type="error"
+          showIcon
+          title={t('deskForm.notYours')}
+          description={t('common.keptTyped')}
+          className="dialog-trouble"
+        />
+      ) : (
+        error && <TroubleAlert error={error} kept={t('common.keptTyped')} className="dialog-trouble" />
+      )}
       <div className="desk-submit">
         <Button type="primary" size="large" loading={write.isPending} onClick={submit}>
           {t('tickets.take')} <kbd>Ctrl+Enter</kbd>

@@ -4,6 +4,7 @@ import type { DeskView } from '../../../domain/contracts/desk.ts';
 import { CallerPane } from '../desk-form/caller-pane.tsx';
 import { RequestForm } from '../desk-form/request-form.tsx';
 import { ScriptPane } from '../desk-form/script-pane.tsx';
+import { UnsentRequests } from '../desk-form/unsent-requests.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { useSeconds } from '../time/clock.ts';
@@ -71,6 +72,7 @@ function IdleDesk({ desk }: { desk: DeskView }) {
           )}
         </p>
       </section>
+      <UnsentRequests />
       <section className="panel">
         <h2 className="panel-title">{t('desk.keys')}</h2>
         <KeyList />

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import type { Me, SessionAnswer } from '../../../domain/contracts/api.ts';
 import { get, newKey, write } from '../api/client.ts';
 import { RequestFailed } from '../api/problem.ts';
+import { draftsBelongTo } from '../desk-form/draft.ts';
 import { followAccount } from '../i18n/language.ts';
 
 const MeContext = createContext<Me | null>(null);
@@ -16,6 +17,8 @@ export const useMe = (): Me => {
 
 export const MeProvider = ({ me, children }: { me: Me; children: ReactNode }) => {
   useEffect(() => followAccount(me.language), [me.language]);
+  // Before anything below is drawn.
+  useMemo(() => draftsBelongTo(me.personId), [me.personId]);
   return <MeContext value={me}>{children}</MeContext>;
 };
 
@@ -50,6 +53,7 @@ export function useSigning() {
     },
     signOut: async (): Promise<void> => {
       await write('DELETE', '/api/session', undefined, newKey());
+      draftsBelongTo(null);
       become(null);
     },
   };

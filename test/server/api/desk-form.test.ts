@@ -168,6 +168,22 @@ describe('a request taken down on a call', () => {
     await closeAll();
   });
 
+  it('may still be taken in a while after wrap-up, by whoever had the call', async () => {
+    const contactId = await call();
+    await world.province.inTransaction((tx) => endContact(tx, { contactId }, api.time.now));
+    await manager().update(LineEntry, { contactId }, { state: 'ended' });
+    await call();
+    expect((await open({ contactId }, other.token)).status).to.equal(403);
+    expect((await brief(contactId, other.token)).status).to.equal(404);
+    expect((await brief(contactId)).status).to.equal(200);
+    api.time.now = minutesIn(31);
+    expect((await open({ contactId })).status, 'too late').to.equal(403);
+    api.time.now = minutesIn(29);
+    expect((await open({ contactId })).status).to.equal(201);
+    api.time.now = MORNING;
+    await closeAll();
+  });
+
   it('belongs to the call in hand alone, and takes nothing from other people’s files', async () => {
     const contactId = await call();
     expect((await open({ contactId }, other.token)).status).to.equal(403);
