@@ -9,6 +9,8 @@ import { noFaults, type PhoneEvent } from './types.ts';
 
 /** A named event, so that a listener behind a proxy can tell silence from a dead line. */
 const BEAT_MS = 10_000;
+/** A browser that is not heard of for so long is gone, and its call with it. */
+const CLIENT_GONE_MS = 8_000;
 /** Calls that one answer lists. */
 const LISTED = 100;
 
@@ -137,9 +139,21 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
   router.get('/errors', (_request, response) => {
     response.json({ items: [...carrier.errors].reverse() });
   });
-  router.get('/events', (request, response) =>
-    listen(carrier, (numberIn(request) || '*').split(','), response),
-  );
+  router.get('/events', (request, response) => {
+    const numbers = (numberIn(request) || '*').split(',');
+    listen(carrier, numbers, response);
+    const clients = numbers.filter((number) => number.startsWith('client:'));
+    if (clients.length === 0) return;
+    response.on('close', () => {
+      const timer = setTimeout(() => {
+        for (const call of carrier.calls.values()) {
+          const mine = clients.includes(call.number) && !carrier.hub.hearsExactly(call.number);
+          if (mine && !call.over) switchboard.hangUp(call, 'phone');
+        }
+      }, CLIENT_GONE_MS);
+      timer.unref();
+    });
+  });
 
   router.put('/numbers/:number', (request, response) => {
     const number = String(request.params.number);

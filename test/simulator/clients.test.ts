@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { waitFor } from '../support/wait-for.ts';
 import { type Bench, eventually, hotlineNumber, startBench, tokenFor } from './support.ts';
 
 describe('carrier: devices in browsers', () => {
@@ -36,6 +37,19 @@ describe('carrier: devices in browsers', () => {
     const told = await eventually(() => bench.app.to('/twilio/desk-status')[0], 'status');
     expect(told.params).to.include({ CallSid: sid, CallStatus: 'completed' });
     expect(bench.app.to('/twilio/status')).to.have.length(0);
+  });
+
+  it('have hung up once their browser is gone for good', async function () {
+    this.timeout(20_000);
+    bench.app.says('/twilio/desk', '<Gather timeout="60"/>');
+    const { stop } = await bench.phone.listen('client:agent-7');
+    const { sid } = await bench.phone.connect(tokenFor('agent-7'), {}, 'real');
+    await bench.phone.until(sid, 'gather');
+    stop();
+    await waitFor(async () => (await bench.phone.call(sid)).status === 'completed', {
+      timeout: 15_000,
+      what: 'the call to end',
+    });
   });
 
   const wrong: [string, number, () => string][] = [
