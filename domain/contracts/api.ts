@@ -298,6 +298,10 @@ export const completeSchema = z.object({
 export const resolveSchema = z.object({ summary: z.string().trim().min(2).max(500), version: z.int() });
 export const ticketChangedSchema = z.object({ card: ticketCardSchema });
 
+/** The outlet's own telephone rings: which, masked in the middle. */
+export const ringingSchema = z.object({ telephone: z.string() });
+export type Ringing = z.infer<typeof ringingSchema>;
+
 /** H3: a request taken in by a person or another system. */
 export const newTicketSchema = z.object({
   kind: z.enum(TICKET_KINDS),

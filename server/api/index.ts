@@ -11,6 +11,7 @@ import { deskCallRoutes } from './desk-calls.ts';
 import { detailsRoutes } from './details.ts';
 import { followupRoutes } from './followups.ts';
 import { knowledgeRoutes } from './knowledge.ts';
+import { maskedRoutes } from './masked.ts';
 import { numberRoutes } from './numbers.ts';
 import { outletRoutes } from './outlets.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -26,6 +27,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...referenceRoutes,
   ...setupRoutes,
   ...ticketRoutes,
+  ...maskedRoutes,
   ...appointmentRoutes,
   ...campaignRoutes,
   ...outletRoutes,

@@ -7,7 +7,7 @@ import { minutesAfter } from '../../domain/time.ts';
 import type { CallStatus, MaskedOutcome } from '../../domain/vocabulary.ts';
 import { MaskedCall } from '../../entities/masked.ts';
 import { Ticket } from '../../entities/ticket.ts';
-import { takeDialSlot } from '../followup/dial-slot.ts';
+import { waitForDialSlot } from '../followup/dial-slot.ts';
 import { insertRow } from '../intake/insert-row.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
@@ -104,10 +104,7 @@ function refusal(why: ReturnType<typeof decideMasked>): DomainError {
 /** Rings the telephone of whoever asked, at its turn. An outcome that nobody knows is found out later. */
 export async function ringAsker(deps: MaskedDeps, { maskedId }: { maskedId: number }): Promise<void> {
   const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
-  for (let wait = 1; wait > 0; ) {
-    wait = await takeDialSlot(dataSource.manager, callsPerSecond);
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-  }
+  await waitForDialSlot(dataSource.manager, callsPerSecond);
   const { number, ringSeconds } = await inTransaction(async (tx) => ({
     number: await askersNumber(tx, maskedId),
     ...(await terms(tx)),

@@ -158,18 +158,11 @@ export const mayOpen = (viewer: Viewer, room: string): boolean =>
   roomsFor(viewer).includes(room) || (viewer.scope.province && /^(region|store|outlet)\.\d+$/.test(room));
 
 /**
- * A customer's number as this person may see it: in full for those who speak with customers, and for the outlet
- * while it does the work.
+ * A customer's number as this person may see it: in full for those who speak with customers. Outlets never see it;
+ * they reach their customers through the hotline (services/masked).
  */
-export function numberFor(
-  viewer: Viewer,
-  number: string,
-  ticket: (TicketScope & { state: string }) | null,
-): string {
-  if (isCentre(viewer)) return number;
-  const atWork = ticket !== null && isWith(viewer, ticket, ['accepted', 'in_progress']);
-  return atWork ? number : maskNumber(number);
-}
+export const numberFor = (viewer: Viewer, number: string): string =>
+  isCentre(viewer) ? number : maskNumber(number);
 
 /** Roles that answer for how a customer was served, and may have to go there (C1–C3). */
 const ANSWERABLE: Role[] = [...INTAKE, 'region_manager', 'headquarters_manager'];

@@ -81,7 +81,7 @@ export async function listBookings(
   return {
     items: shown.map(({ number, bookedAt, cancelledAt, ...row }) => ({
       ...row,
-      number: numberFor(viewer, number, null),
+      number: numberFor(viewer, number),
       bookedAt: bookedAt.toISOString(),
       cancelledAt: cancelledAt?.toISOString() ?? null,
     })),

@@ -35,7 +35,7 @@ export async function ticketDetail(
     ...who,
     address: addressFor(viewer, address, ticket),
     spokenAddress: addressFor(viewer, spokenAddress, ticket),
-    contactNumber: numberFor(viewer, ticket.contactNumber, ticket),
+    contactNumber: numberFor(viewer, ticket.contactNumber),
     description: ticket.description,
     appliance: await applianceOf(tx, ticket, localDay(now, organisationZone())),
     plannedDay: ticket.plannedDay,

@@ -29,8 +29,7 @@ export class Bridge implements Room {
     this.connectedAt = new Date();
     for (const call of this.calls) {
       call.room = this;
-      const { sid, number } = this.other(call);
-      this.carrier.tell(call, { type: 'connected', conference: null, parties: [{ sid, number }] });
+      this.carrier.tell(call, { type: 'connected', conference: null, parties: [this.seenBy(call)] });
     }
     this.connected.settle();
   }
@@ -49,12 +48,18 @@ export class Bridge implements Room {
   /** The other one hears what this one says. */
   speak(call: Call, text: string): void {
     if (!this.connectedAt || this.over) return;
-    this.carrier.spoken(call, text, [this.other(call)]);
+    const other = this.other(call);
+    this.carrier.spoken(call, text, [other], this.seenBy(other).number);
   }
 
   view(call: Call): RoomView {
-    const { sid, number } = this.other(call);
-    return { kind: 'bridge', with: { sid, number } };
+    return { kind: 'bridge', with: this.seenBy(call) };
+  }
+
+  /** The other one as this one's phone shows them: by the number that was dialled, or that rang. */
+  private seenBy(call: Call): { sid: string; number: string } {
+    const { sid } = this.other(call);
+    return { sid, number: call.direction === 'inbound' ? call.to : call.from };
   }
 
   private other(call: Call): Call {

@@ -103,9 +103,9 @@ export class Carrier {
   }
 
   /** Somebody said something that these could hear. */
-  spoken(speaker: Call, text: string, listeners: Call[]): void {
+  spoken(speaker: Call, text: string, listeners: Call[], shown = speaker.number): void {
     for (const call of listeners) {
-      this.tell(call, { type: 'heard', from: speaker.number, fromSid: speaker.sid, text });
+      this.tell(call, { type: 'heard', from: shown, fromSid: speaker.sid, text });
     }
   }
 

@@ -47,7 +47,8 @@ describe('carrier: Dial', () => {
     const one = await dial(`<Number>${outlet}</Number>`, `action="/dialled" callerId="${hotlineNumber}"`);
     const leg = await take(outlet);
     const connected = await bench.phone.untilEvent(one, 'connected');
-    expect(connected.parties).to.deep.equal([{ sid: leg, number: outlet }]);
+    // What a phone shows: here the number that was dialled.
+    expect(connected.parties).to.deep.equal([{ sid: leg, number: hotlineNumber }]);
     await bench.phone.say(one, '师傅几点到');
     await bench.phone.say(leg, '十点以前');
     expect([await bench.phone.heard(leg), await bench.phone.heard(one)]).to.deep.equal([

@@ -1,32 +1,28 @@
-import { PhoneOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import type { TicketState } from '../../../domain/vocabulary.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useDayWords } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
+import { CallCustomer } from './call-customer.tsx';
 
-/** Whom to call and where to go. The number is whole once the job is accepted, and masked otherwise. */
+const AT_WORK: readonly TicketState[] = ['accepted', 'in_progress'];
+
+/** Whom to call and where to go. The number stays masked: calls go through the hotline, while the job is in hand. */
 export function JobCustomer({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation();
   const { places, categoryName } = useReferenceData();
   const day = useDayWords();
   const { card, contactNumber, appliance } = detail;
-  const whole = contactNumber !== '' && !contactNumber.includes('*');
   return (
     <section className="panel job-customer">
       <div className="job-contact">
         <div>
           <b>{detail.customerName ?? t('ticket.unknownCustomer')}</b>
           <div className="phone">{contactNumber ? groupPhone(contactNumber) : t('calls.hidden')}</div>
-          {!whole && contactNumber && card.state === 'offered' && (
-            <div className="quiet">{t('outlet.numberLater')}</div>
-          )}
         </div>
-        {whole && (
-          <Button type="primary" ghost size="large" icon={<PhoneOutlined />} href={`tel:${contactNumber}`}>
-            {t('outlet.call')}
-          </Button>
+        {AT_WORK.some((state) => state === card.state) && contactNumber && (
+          <CallCustomer ticketId={card.id} />
         )}
       </div>
       <p className="job-address">

@@ -32,13 +32,13 @@ describe('numbers, addresses and names', () => {
     return body.contactNumber;
   };
 
-  it('are shown in full to the centre, and to the outlet while it has the work', async () => {
+  it('are shown in full to the centre, and never to an outlet, which calls through the hotline', async () => {
     for (const role of ['agent', 'dispatcher', 'administrator'] as const) {
       expect(await numberSeen(role, 'headquarters', own.tickets.done), role).to.equal(full());
     }
     for (const role of ['outlet_manager', 'technician'] as const) {
       expect(await numberSeen(role, 'outlet', own.tickets.offered), 'asked only').to.equal(masked());
-      expect(await numberSeen(role, 'outlet', own.tickets.at_work), role).to.equal(full());
+      expect(await numberSeen(role, 'outlet', own.tickets.at_work), role).to.equal(masked());
       expect(await numberSeen(role, 'outlet', own.tickets.done), 'finished').to.equal(masked());
     }
   });
