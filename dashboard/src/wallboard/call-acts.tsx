@@ -53,6 +53,13 @@ export function CallActs({ entry, agentName }: CallActs) {
       </span>
     );
   }
+  const confirmBarge = () =>
+    modal.confirm({
+      title: t('supervise.bargeSure', { name: agentName }),
+      okText: t('supervise.act.barge'),
+      cancelText: t('common.back'),
+      onOk: () => join(contactId, 'barge'),
+    });
   const confirmTakeOver = () =>
     modal.confirm({
       title: t('supervise.takeOverSure'),
@@ -69,7 +76,7 @@ export function CallActs({ entry, agentName }: CallActs) {
         size="small"
         value={mine.mode}
         disabled={pending}
-        onChange={(mode) => join(contactId, mode)}
+        onChange={(mode) => (mode === 'barge' ? confirmBarge() : join(contactId, mode))}
         options={SUPERVISION_MODES.map((mode) => ({
           value: mode,
           label: <span title={t(`supervise.means.${mode}`)}>{t(`supervise.act.${mode}`)}</span>,

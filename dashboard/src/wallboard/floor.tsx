@@ -1,4 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Pulse } from '../../../domain/contracts/api.ts';
+import type { Wallboard } from '../../../domain/contracts/desk.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { AgentsTable } from './agents-table.tsx';
@@ -11,6 +15,7 @@ export function Floor() {
   const { t } = useTranslation();
   const board = useWallboard();
   const refused = useWallboardRefusal();
+  usePulseOf(board);
   if (refused) return <EmptyState title={t('supervise.refused')} hint={t('supervise.refusedHint')} />;
   if (!board) return <PageSkeleton />;
   return (
@@ -22,4 +27,23 @@ export function Floor() {
       </div>
     </>
   );
+}
+
+/** The pulse on top is read now and then, the board is live: on one page they must not say two things. */
+function usePulseOf(board: Wallboard | null): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!board) return;
+    const { waiting, longestSince, today } = board;
+    queries.setQueryData<Pulse>(
+      ['pulse'],
+      (pulse) =>
+        pulse && {
+          ...pulse,
+          waitingCallers: waiting,
+          longestWaitSince: longestSince,
+          serviceLevel: today.serviceLevel,
+        },
+    );
+  }, [queries, board]);
 }
