@@ -55,6 +55,7 @@ describe('pages', () => {
 
   it('may speak with the carrier where there is a softphone of its own', async () => {
     const softphone = {
+      SIMULATED_CARRIER: 'false',
       TWILIO_API_KEY: 'SK00000000000000000000000000000000',
       TWILIO_API_SECRET: 'a secret of some length for tests',
       TWILIO_TWIML_APP_SID: 'AP00000000000000000000000000000000',
