@@ -77,6 +77,7 @@ export function AnnouncementsTab({ editor }: { editor: Editor }) {
                       showTime={{ format: 'HH:mm' }}
                       format="YYYY-MM-DD HH:mm"
                       allowClear={false}
+                      showNow={false}
                       value={dayjs(one[end])}
                       disabled={off}
                       onChange={(at) => at && change(index, { [end]: at.format('YYYY-MM-DDTHH:mm') })}

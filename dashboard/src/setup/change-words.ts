@@ -59,9 +59,11 @@ export function useChangeWords(): {
       case 'hours':
         return hoursValue(at, text);
       case 'announcements': {
-        const { text: said, from, to } = JSON.parse(text) as Announcement;
+        const { text: said, from, to, where, urgent } = JSON.parse(text) as Announcement;
         const days = t('setup.change.days', { from: from.replace('T', ' '), to: to.replace('T', ' ') });
-        return [said.zh, said.en, days].filter(Boolean).join(' · ');
+        const places = where.map((place) => t(`setup.announcement.places.${place}`));
+        const marks = [...places, urgent && t('setup.announcement.urgent')];
+        return [said.zh, said.en, days, ...marks].filter(Boolean).join(' · ');
       }
       default:
         return text;
