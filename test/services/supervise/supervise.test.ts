@@ -6,7 +6,9 @@ import { Call, Contact } from '../../../entities/call.ts';
 import { AgentDesk, Conference, ConferenceMember, LineEntry } from '../../../entities/desk.ts';
 import { Event } from '../../../entities/journal.ts';
 import { Assignment, Person, Unit } from '../../../entities/organisation.ts';
+import { PolicyVersion } from '../../../entities/reference.ts';
 import { Supervision } from '../../../entities/supervision.ts';
+import { deskView } from '../../../services/desk/desk-view.ts';
 import { type Carrier, CarrierError } from '../../../services/ports.ts';
 import { superviseSkills, superviseState } from '../../../services/supervise/agents.ts';
 import { joinAsSupervisor } from '../../../services/supervise/join.ts';
@@ -17,7 +19,7 @@ import { applyTakeOver, takeOver } from '../../../services/supervise/take-over.t
 import { createTransactor, type InTransaction } from '../../../services/transaction.ts';
 import { listSupervision } from '../../../services/views/supervision.ts';
 import { testDatabase } from '../../support/database.ts';
-import { MORNING, minutesIn, smallProvince } from '../../support/province.ts';
+import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
 
 /** The code of the refusal; null when it went through. */
 const refusal = (work: Promise<unknown>): Promise<string | null> =>
@@ -37,6 +39,7 @@ describe('a supervisor', () => {
   let dataSource: DataSource;
   let inTransaction: InTransaction;
   let headquartersId: number;
+  let province: SmallProvince;
   let regionId: number;
   let agentId: number;
   let supervisorId: number;
@@ -58,7 +61,8 @@ describe('a supervisor', () => {
   before(async () => {
     ({ dataSource } = await testDatabase());
     inTransaction = createTransactor(dataSource);
-    ({ regionId } = await smallProvince(dataSource));
+    province = await smallProvince(dataSource);
+    ({ regionId } = province);
     ({ id: headquartersId } = await dataSource.manager.findOneByOrFail(Unit, { kind: 'headquarters' }));
   });
 
@@ -394,6 +398,24 @@ describe('a supervisor', () => {
       expect(await refusal(teach(['cat:television']))).to.equal('invalid');
       expect(await refusal(teach(['lang:zh'], agentId))).to.equal('forbidden');
     });
+  });
+
+  it('is shown to the agent where policy says so; who is heard by the caller always', async () => {
+    const seen = async () => {
+      const view = await inTransaction((tx) => deskView(tx, agentId, minutesIn(2)));
+      return view?.call?.members.flatMap(({ party, mode }) => (party === 'supervisor' ? [mode] : []));
+    };
+    await join('listen');
+    expect(await seen()).to.deep.equal(['listen']);
+    await province.setPolicy((policy) => {
+      policy.desk.showSupervision = false;
+    });
+    expect(await seen()).to.deep.equal([]);
+    await supervise('whisper');
+    expect(await seen()).to.deep.equal([]);
+    await supervise('barge');
+    expect(await seen()).to.deep.equal(['barge']);
+    await dataSource.manager.clear(PolicyVersion);
   });
 
   it('reads the log page by page, the latest first, for one agent or one supervisor', async () => {
