@@ -163,7 +163,7 @@ export const setup: typeof zh = {
       copyToAll: 'Copy to the whole week',
       follow: 'Follow statutory holidays and make-up workdays',
       holiday: 'Statutory holidays',
-      makeUp: 'Weekends worked in exchange',
+      makeUp: 'Make-up workdays',
       knownUntil:
         'Holidays are known up to {{year}}. In years not announced yet, calls are answered as on any such weekday; nothing is guessed.',
       exceptions: 'Special days',
