@@ -58,8 +58,9 @@ export const ticket: typeof zh = {
       do: 'Move the visit',
       other: 'Move the visit',
       title: 'Another time for ticket {{number}}',
-      effect: '{{outlet}} sees the new time at once, and the customer gets a text message.',
-      done: 'Moved; the customer has been texted',
+      effect:
+        '{{outlet}} sees the new time at once, and the customer gets a text message, if their number takes one.',
+      done: 'The visit is moved',
       taken: 'That time has just been taken. Choose another one.',
       now: 'Now agreed for',
       window: 'When',
