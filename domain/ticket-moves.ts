@@ -24,7 +24,7 @@ export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): Ticke
   const moves: TicketMove[] = [];
   const atOutlet = ownOutlet && is(OUTLET);
   if (atOutlet && state === 'offered' && is(['outlet_manager'])) moves.push('accept', 'decline');
-  if (atOutlet && (state === 'accepted' || state === 'in_progress')) moves.push('action', 'complete');
+  if (atOutlet && (state === 'accepted' || state === 'in_progress')) moves.push('action', 'complete', 'call');
   if (state === 'needs_details' && is(DESK)) moves.push('details');
   const assignable = state === 'new' || state === 'manual' || state === 'offered' || state === 'accepted';
   if (isFieldKind(kind) && assignable && is(DISPATCH)) moves.push('assign');

@@ -188,6 +188,7 @@ export const TICKET_MOVES = [
   'decline',
   'action',
   'complete',
+  'call',
   'resolve',
 ] as const;
 export const ticketDetailSchema = z.object({

@@ -95,7 +95,11 @@ export class Carrier {
     } as PhoneEvent;
     this.hub.publish(event);
     call.timeline.push(event);
-    if (event.type === 'heard') for (const one of call.recorders) one.hear(event.from, event.text);
+    if (event.type === 'heard') {
+      // A phone may be shown another number than that of whoever speaks.
+      const speaker = this.calls.get(event.fromSid)?.number ?? event.from;
+      for (const one of call.recorders) one.hear(speaker, event.text);
+    }
     if (event.type === 'input' && event.kind === 'speech') {
       for (const one of call.recorders) one.hear(call.number, event.text);
     }

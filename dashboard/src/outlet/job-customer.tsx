@@ -1,12 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
-import type { TicketState } from '../../../domain/vocabulary.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useDayWords } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { CallCustomer } from './call-customer.tsx';
-
-const AT_WORK: readonly TicketState[] = ['accepted', 'in_progress'];
 
 /** Whom to call and where to go. The number stays masked: calls go through the hotline, while the job is in hand. */
 export function JobCustomer({ detail }: { detail: TicketDetail }) {
@@ -21,10 +18,8 @@ export function JobCustomer({ detail }: { detail: TicketDetail }) {
           <b>{detail.customerName ?? t('ticket.unknownCustomer')}</b>
           <div className="phone">{contactNumber ? groupPhone(contactNumber) : t('calls.hidden')}</div>
         </div>
-        {AT_WORK.some((state) => state === card.state) && contactNumber && (
-          <CallCustomer ticketId={card.id} />
-        )}
       </div>
+      {detail.moves.includes('call') && contactNumber && <CallCustomer ticketId={card.id} />}
       <p className="job-address">
         {[places.long(card.districtCode), detail.address].filter(Boolean).join(' ') || t('ticket.noAddress')}
       </p>

@@ -69,4 +69,10 @@ export function TicketMoves({ detail }: { detail: TicketDetail }) {
   );
 }
 
-const OUTLET_MOVES = new Set<TicketDetail['moves'][number]>(['accept', 'decline', 'action', 'complete']);
+const OUTLET_MOVES = new Set<TicketDetail['moves'][number]>([
+  'accept',
+  'decline',
+  'action',
+  'complete',
+  'call',
+]);

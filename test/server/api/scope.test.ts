@@ -82,6 +82,7 @@ describe('who may see and do what', () => {
     'POST /campaigns/:id': 'of nobody',
     'GET /campaigns/:id/bookings': 'of nobody',
     'POST /campaigns/:id/bookings': 'of nobody',
+    'POST /tickets/:id/call-customer': move('call-customer', {}),
     'POST /tickets/:id/chase': move('chase', {}),
     'POST /tickets/:id/assign': (of, helper) =>
       some(of).map((id) => ({
@@ -335,7 +336,8 @@ describe('who may see and do what', () => {
           moveOf[moves.join()] = state;
           for (const route of routes.filter(({ path }) => path.startsWith('/tickets/:id/'))) {
             const step = route.path.split('/').at(-1) as string;
-            const move = { actions: 'action', appointment: 'reschedule' }[step] ?? step;
+            const move =
+              { actions: 'action', appointment: 'reschedule', 'call-customer': 'call' }[step] ?? step;
             if (route.method === 'get' || (moves as string[]).includes(move)) continue;
             const [like] = reach(route, own, world.a);
             const attempt = {
