@@ -25,7 +25,7 @@ export const outlet: typeof zh = {
     back: 'All jobs',
     call: 'Call the customer',
     callHidden: 'number hidden',
-    callRings: 'Pick up {{telephone}}: you are then put through. Both of you see the hotline’s number.',
+    callRings: 'Pick up {{telephone}}: you are then put through. You both see the hotline number only.',
     callNot: 'Nobody was called.',
     others: 'Other',
     skipTo: 'Skip to: {{action}}',
