@@ -27,10 +27,11 @@ export type Admission =
  */
 export async function enterLine(tx: Tx, command: EnterLine, now: Date): Promise<Admission> {
   const { contactId, callSid, priority, skills } = command;
-  const rescue = priority === 'rescue';
-  if (!rescue && !command.open) return { admitted: false, why: 'closed' };
-  if (whoMayServe(await agentsOnDuty(tx), skills) === 0) return { admitted: false, why: 'nobody' };
-  if (!rescue && (await isFull(tx))) return { admitted: false, why: 'full' };
+  const why = await whyNot(tx, command);
+  if (why) {
+    await turnAway(tx, command, now);
+    return { admitted: false, why };
+  }
   await tx.query(
     `INSERT INTO line_entry (contactId, callSid, state, priority, skills, arrivedAt, enteredAt, tries)
      VALUES (?, ?, 'waiting', ?, ?, ?, ?, 0)
@@ -61,6 +62,30 @@ export async function enterLine(tx: Tx, command: EnterLine, now: Date): Promise<
   );
   markLineChanged(tx);
   return { admitted: true, ...(await placeOf(tx, { ...entry, skills }, now)) };
+}
+
+async function whyNot(
+  tx: Tx,
+  { priority, skills, open }: EnterLine,
+): Promise<Extract<Admission, { admitted: false }>['why'] | null> {
+  const rescue = priority === 'rescue';
+  if (!rescue && !open) return 'closed';
+  if (whoMayServe(await agentsOnDuty(tx), skills) === 0) return 'nobody';
+  return !rescue && (await isFull(tx)) ? 'full' : null;
+}
+
+/** Whoever was not let in asked for a person all the same, and is counted; what became of them tells their contact. */
+async function turnAway(
+  tx: Tx,
+  { contactId, callSid, priority, skills }: EnterLine,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT IGNORE INTO line_entry
+       (contactId, callSid, state, ending, priority, skills, arrivedAt, enteredAt, endedAt, tries)
+     VALUES (?, ?, 'ended', 'turned_away', ?, ?, ?, ?, ?, 0)`,
+    [contactId, callSid, LINE_PRIORITY[priority], JSON.stringify(skills), now, now, now],
+  );
 }
 
 async function isFull(tx: Tx): Promise<boolean> {

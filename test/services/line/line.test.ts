@@ -86,7 +86,9 @@ describe('the line on the database', () => {
   });
 
   it('tells nobody-on-duty, closed and full apart, and lets a rescue in at any hour (H2)', async () => {
-    expect((await ring()).admission).to.eql({ admitted: false, why: 'nobody' });
+    const early = await ring();
+    expect(early.admission).to.eql({ admitted: false, why: 'nobody' });
+    expect(await entryOf(early.contactId), 'counted all the same').to.include({ ending: 'turned_away' });
     await sitDown(1);
     expect((await ring({ open: false })).admission).to.eql({ admitted: false, why: 'closed' });
     await province.setPolicy((policy) => (policy.desk.maxWaiting = 1));
