@@ -46,9 +46,10 @@ export interface CommandContext {
 const skillsFor = ({ language, wish }: Memory): string[] =>
   requiredSkills({ language, kind: wish.kind, category: wish.category });
 
-const callerIs = ({ contactId, number, profile }: Memory): CallerIs => ({
+/** Whom the carrier says they are: a number that was keyed proves nothing, and opens nobody's tickets. */
+const callerIs = ({ contactId, number, numberAsked, profile }: Memory): CallerIs => ({
   contactId,
-  number,
+  number: numberAsked ? '' : number,
   customerId: profile.customer?.id ?? null,
 });
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { DeskAnswer, WallboardAnswer } from '../domain/contracts/sockets.ts';
-import { deskView, emptyDesk } from '../services/desk/desk-view.ts';
+import { deskView, emptyDesk, lineState } from '../services/desk/desk-view.ts';
 import { presence } from '../services/desk/presence.ts';
 import { noteSeen } from '../services/desk/seen.ts';
 import { isCentre, maySupervise } from '../services/people/viewer.ts';
@@ -10,12 +10,14 @@ import type { BoardServer, BoardSocket } from './board.ts';
 
 /** How often connected desks are noted as seen, and looked at for changes whose news was lost. */
 const SEEN_MS = 4_000;
-/** A wallboard is told at most this often. */
-const WALLBOARD_MS = 500;
+/** Desks and wallboards are told of the line at most this often. */
+const LINE_MS = 500;
 /** And at least this often, since figures of the day move with the clock. */
-const WALLBOARD_IDLE_MS = 5_000;
+const LINE_IDLE_MS = 5_000;
 
 const deskRoom = (personId: number): string => `desk:${personId}`;
+/** Every open desk. */
+const DESKS_ROOM = 'desks';
 const WALLBOARD_ROOM = 'wallboard';
 /** Everybody who sees how colleagues stand. */
 const PRESENCE_ROOM = 'presence';
@@ -56,29 +58,33 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
   }
 
   let closing = false;
-  let lastWallboard = 0;
-  let wallboardTimer: NodeJS.Timeout | null = null;
-  function refreshWallboard(): void {
-    if (wallboardTimer || closing) return;
-    const wait = Math.max(0, lastWallboard + WALLBOARD_MS - performance.now());
-    wallboardTimer = setTimeout(() => {
-      wallboardTimer = null;
-      lastWallboard = performance.now();
-      if (!io.sockets.adapter.rooms.has(WALLBOARD_ROOM)) return;
-      wallboard(manager, clock.now())
-        .then((view) => io.to(WALLBOARD_ROOM).emit('wallboard:view', view))
-        .catch(onError);
+  let lastLine = 0;
+  let lineTimer: NodeJS.Timeout | null = null;
+  function refreshLine(): void {
+    if (lineTimer || closing) return;
+    const wait = Math.max(0, lastLine + LINE_MS - performance.now());
+    lineTimer = setTimeout(() => {
+      lineTimer = null;
+      lastLine = performance.now();
+      showLine().catch(onError);
     }, wait);
+  }
+
+  async function showLine(): Promise<void> {
+    const { rooms } = io.sockets.adapter;
+    if (rooms.has(DESKS_ROOM)) io.to(DESKS_ROOM).emit('line:state', await lineState(manager));
+    if (rooms.has(WALLBOARD_ROOM))
+      io.to(WALLBOARD_ROOM).emit('wallboard:view', await wallboard(manager, clock.now()));
   }
 
   nudges.on('desk', ({ personIds }) => {
     tell(personIds).catch(onError);
-    refreshWallboard();
+    refreshLine();
   });
-  nudges.on('line', refreshWallboard);
+  nudges.on('line', refreshLine);
   nudges.on('clock:moved', () => {
     tell(connected()).catch(onError);
-    refreshWallboard();
+    refreshLine();
   });
 
   async function look(): Promise<void> {
@@ -98,14 +104,14 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
   const seen = setInterval(() => {
     look().catch(onError);
   }, SEEN_MS);
-  const idle = setInterval(refreshWallboard, WALLBOARD_IDLE_MS);
+  const idle = setInterval(refreshLine, LINE_IDLE_MS);
 
   async function openDesk(socket: BoardSocket): Promise<DeskAnswer> {
     const { viewer } = socket.data;
     if (!isCentre(viewer)) return { ok: false, code: 'forbidden', message: 'Your role has no desk.' };
     const { personId } = viewer;
     // Joined first: whatever changes while the answer is read reaches the browser by itself.
-    await socket.join([deskRoom(personId), PRESENCE_ROOM]);
+    await socket.join([deskRoom(personId), DESKS_ROOM, PRESENCE_ROOM]);
     await noteSeen(manager, [personId]);
     const now = clock.now();
     return { ok: true, desk: (await deskView(manager, personId, now)) ?? emptyDesk(personId, now) };
@@ -135,6 +141,7 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
       });
       socket.on('desk:close', () => {
         void socket.leave(deskRoom(socket.data.viewer.personId));
+        void socket.leave(DESKS_ROOM);
       });
       socket.on('wallboard:open', (ack) => {
         if (typeof ack !== 'function') return;
@@ -151,14 +158,14 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
       closing = true;
       clearInterval(seen);
       clearInterval(idle);
-      if (wallboardTimer) clearTimeout(wallboardTimer);
+      if (lineTimer) clearTimeout(lineTimer);
     },
   };
 }
 
 /** Rooms of this file that a viewer may stay in when their session is looked at again. */
 export function mayStay(viewer: BoardSocket['data']['viewer'], room: string): boolean {
-  if (room === deskRoom(viewer.personId)) return isCentre(viewer);
+  if (room === deskRoom(viewer.personId) || room === DESKS_ROOM) return isCentre(viewer);
   if (room === WALLBOARD_ROOM) return maySupervise(viewer);
   return room === PRESENCE_ROOM && (isCentre(viewer) || maySupervise(viewer));
 }

@@ -63,6 +63,8 @@ export interface ServerToClient {
   'clock:moved': (clock: { now: string }) => void;
   /** To the agent concerned alone. */
   'desk:view': (desk: DeskView) => void;
+  /** To every open desk: how many wait, whoever's desk that touches (at most twice a second). */
+  'line:state': (line: DeskView['line']) => void;
   /** To every open desk and wallboard. */
   'agent:state': (agent: AgentPresence) => void;
   'wallboard:view': (wallboard: Wallboard) => void;

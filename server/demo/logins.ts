@@ -1,5 +1,6 @@
 import { localDay } from '../../domain/time.ts';
 import type { Role } from '../../domain/vocabulary.ts';
+import { AgentDesk } from '../../entities/desk.ts';
 import { Assignment, Person } from '../../entities/organisation.ts';
 import { hashPassword } from '../../services/people/password.ts';
 import { CAPITAL, SHOWCASE_DISTRICT } from './data/places.ts';
@@ -49,6 +50,29 @@ interface Account {
 
 const AGENTS = 24;
 const DISPATCHERS = 4;
+
+/** Everybody speaks Chinese, every third English; every fourth knows kitchens only. Nobody sits there yet. */
+const deskOf = (personId: number, index: number, now: Date): AgentDesk => ({
+  personId,
+  state: 'signed_out',
+  reason: null,
+  since: now,
+  idleSince: now,
+  wrapUpUntil: null,
+  nextState: null,
+  nextReason: null,
+  reach: 'browser',
+  reachNumber: '',
+  skills: [
+    'lang:zh',
+    ...(index % 3 === 0 ? ['lang:en'] : []),
+    'kind:*',
+    ...(index % 4 === 3 ? ['cat:range_hood', 'cat:stove', 'cat:water_heater'] : ['cat:*']),
+  ],
+  seenAt: null,
+  contactId: null,
+  version: 1,
+});
 
 /**
  * One account for each role, one for each region, store and outlet (named by its code), and the customer-service
@@ -124,6 +148,7 @@ export async function writePeople(
     dispatchers.push(hire({ username: `dispatcher${n}`, role: 'dispatcher', unitId }));
   }
   for (let n = 2; n <= AGENTS; n++) agents.push(hire({ username: `agent${n}`, role: 'agent', unitId }));
+  for (const [index, personId] of agents.entries()) writer.add(AgentDesk, deskOf(personId, index, now));
   for (const region of organisation.regions.values()) {
     hire({ username: region.code, role: 'region_manager', unitId: region.id });
   }

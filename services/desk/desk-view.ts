@@ -17,11 +17,6 @@ const PATH_STEPS = 30;
 export async function deskView(tx: Tx, personId: number, now: Date): Promise<DeskView | null> {
   const [desk]: AgentDesk[] = await tx.query('SELECT * FROM agent_desk WHERE personId = ?', [personId]);
   if (!desk) return null;
-  const [line] = await tx.query(
-    `SELECT COUNT(*) AS waiting, MIN(arrivedAt) AS longest,
-            (SELECT COUNT(*) FROM agent_desk WHERE state = 'available') AS available
-     FROM line_entry WHERE state IN ('waiting', 'offered')`,
-  );
   return {
     version: desk.version,
     now: now.toISOString(),
@@ -36,11 +31,21 @@ export async function deskView(tx: Tx, personId: number, now: Date): Promise<Des
     skills: listOf(desk.skills),
     offer: desk.state === 'offered' || desk.state === 'on_call' ? await offerTo(tx, personId) : null,
     call: desk.contactId ? await callInHand(tx, desk, desk.contactId) : null,
-    line: {
-      waiting: Number(line.waiting),
-      longestSince: line.longest?.toISOString() ?? null,
-      available: Number(line.available),
-    },
+    line: await lineState(tx),
+  };
+}
+
+/** How many wait for whom; the same to every desk. */
+export async function lineState(tx: Tx): Promise<DeskView['line']> {
+  const [line] = await tx.query(
+    `SELECT COUNT(*) AS waiting, MIN(arrivedAt) AS longest,
+            (SELECT COUNT(*) FROM agent_desk WHERE state = 'available') AS available
+     FROM line_entry WHERE state IN ('waiting', 'offered')`,
+  );
+  return {
+    waiting: Number(line.waiting),
+    longestSince: line.longest?.toISOString() ?? null,
+    available: Number(line.available),
   };
 }
 

@@ -103,12 +103,12 @@ async function refuseOpenOffer(tx: Tx, personId: number, now: Date): Promise<voi
 
 /** The desk of an agent, made when they first sit down. */
 async function deskOf(tx: Tx, personId: number, now: Date): Promise<AgentDesk> {
-  const { affectedRows } = await tx.query(
+  await tx.query(
     `INSERT IGNORE INTO agent_desk (personId, state, since, idleSince, skills) VALUES (?, 'signed_out', ?, ?, ?)`,
     [personId, now, now, JSON.stringify(USUAL_SKILLS)],
   );
-  // Whoever just sat down is there; their browser is noted by itself from the next look on.
-  if (affectedRows === 1) await noteSeen(tx, [personId]);
+  // Whoever says so is there; their browser is noted by itself from the next look on.
+  await noteSeen(tx, [personId]);
   const desk = await lockDesk(tx, personId);
   if (!desk) throw new Error(`no desk for ${personId}`);
   return desk;

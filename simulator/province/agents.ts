@@ -54,7 +54,7 @@ export class Agents {
   /** Until nobody waits and nobody speaks, for a little while; then everybody goes home. */
   async goHome(stopped: () => boolean): Promise<void> {
     for (let still = 0; still < 5 && !stopped(); ) {
-      const { waiting } = this.agents[0]?.line ?? { waiting: 0 };
+      const { waiting } = await this.hotline.get<{ waiting: number }>('/api/wallboard', 'dispatcher');
       still = waiting === 0 && this.agents.every(({ busy }) => !busy) ? still + 1 : 0;
       await sleep(LOOK_MS);
     }
@@ -105,10 +105,6 @@ class Agent {
     this.log = world.log;
     this.onError = world.onError;
     this.name = name;
-  }
-
-  get line(): DeskView['line'] | undefined {
-    return this.view?.line;
   }
 
   get busy(): boolean {

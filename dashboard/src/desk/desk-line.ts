@@ -30,6 +30,7 @@ export class DeskLine {
     this.#heardTime = heardTime;
     socket.on('connect', this.#ask);
     socket.on('desk:view', this.receive);
+    socket.on('line:state', this.#seeLine);
     if (socket.connected) this.#ask();
   }
 
@@ -60,11 +61,18 @@ export class DeskLine {
     this.#tell();
   };
 
+  #seeLine = (line: DeskView['line']): void => {
+    if (this.#closed || !this.#view) return;
+    this.#view = { ...this.#view, line };
+    this.#tell();
+  };
+
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#socket.off('connect', this.#ask);
     this.#socket.off('desk:view', this.receive);
+    this.#socket.off('line:state', this.#seeLine);
     if (this.#socket.connected) this.#socket.emit('desk:close');
   }
 

@@ -49,6 +49,12 @@ describe('who may see and do what', () => {
     'DELETE /session': 'of nobody',
     // Names of units and districts, for everybody who works here.
     'GET /reference': 'of nobody',
+    // One's own desk, and how colleagues at theirs stand.
+    'GET /desk': 'of nobody',
+    'POST /desk/state': 'of nobody',
+    'GET /desk/softphone': 'of nobody',
+    'GET /desk/colleagues': 'of nobody',
+    'POST /desk/offers/:id/decline': () => [{ path: '/desk/offers/999999999/decline', body: {} }],
     'GET /pulse': () => [{ path: '/pulse' }],
     'GET /tickets': ({ side, marks }) => [
       { path: '/tickets?limit=200' },
