@@ -31,7 +31,7 @@ export const deskForm: typeof zh = {
     fault: 'What',
     faultHint: 'What is wrong, error codes, what they want',
     place: 'Where',
-    placeHint: 'As they say it, district first; pinyin initials do too (yl)',
+    placeHint: 'As they say it, district first; pinyin initials do too',
     onFile: 'on file',
     when: 'When',
     soonest: 'Soonest',

@@ -30,7 +30,7 @@ export const deskForm = {
     fault: '情况',
     faultHint: '故障现象、故障代码、客户要求',
     place: '地址',
-    placeHint: '按客户说的输：长沙岳麓枫林路88号，或 yl枫林路88号',
+    placeHint: '按客户说的输：城东区人民路88号，或拼音首字母 cd人民路88号',
     onFile: '档案地址',
     when: '时间',
     soonest: '尽快',
