@@ -41,8 +41,17 @@ const entities = [
  *
  * @param url mysql://user:password@host:port/database
  * @param poolSize connections held at most
+ * @param idle connections kept when nothing goes on, and after how many milliseconds the others are closed
  */
-export function createDataSource({ url, poolSize = 20 }: { url: string; poolSize?: number }): DataSource {
+export function createDataSource({
+  url,
+  poolSize = 20,
+  idle,
+}: {
+  url: string;
+  poolSize?: number;
+  idle?: { kept: number; afterMs: number };
+}): DataSource {
   return new DataSource({
     type: 'mariadb',
     url,
@@ -55,6 +64,6 @@ export function createDataSource({ url, poolSize = 20 }: { url: string; poolSize
     bigNumberStrings: false,
     poolSize,
     connectTimeout: 5_000,
-    extra: { enableKeepAlive: true },
+    extra: { enableKeepAlive: true, ...(idle && { maxIdle: idle.kept, idleTimeout: idle.afterMs }) },
   });
 }

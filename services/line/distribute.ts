@@ -1,6 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { byPlace, type InLine, matchLine } from '../../domain/line/match.ts';
-import { DeskOffer, LineEntry } from '../../entities/desk.ts';
+import { DeskOffer } from '../../entities/desk.ts';
 import { THERE } from '../desk/seen.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
@@ -59,24 +59,33 @@ export async function pairUp(tx: Tx, now: Date): Promise<MadeOffer[]> {
   const made: MadeOffer[] = [];
   for (const { entryId, personId } of matchLine(line, free, rules, now)) {
     const entry = line.find(({ id }) => id === entryId);
-    if (entry) made.push(await offer(tx, entry, personId, rules.offerSeconds, now));
+    const offered = entry && (await offer(tx, entry, personId, rules.offerSeconds, now));
+    if (offered) made.push(offered);
   }
   return made;
 }
 
+/**
+ * Both are claimed as they now are: a caller who has hung up since the line was read is not put back into it, and an
+ * agent who has left is not asked.
+ */
 async function offer(
   tx: Tx,
   entry: InLine & { callSid: string | null; contactId: number },
   personId: number,
   seconds: number,
   now: Date,
-): Promise<MadeOffer> {
+): Promise<MadeOffer | null> {
   const { id: lineEntryId, contactId } = entry;
+  const desk = await lockDesk(tx, personId);
+  if (desk?.state !== 'available') return null;
+  const { affectedRows } = await tx.query(
+    "UPDATE line_entry SET state = 'offered', personId = ? WHERE id = ? AND state IN ('waiting', 'callback')",
+    [personId, lineEntryId],
+  );
+  if (affectedRows !== 1) return null;
   const kind = entry.callSid === null ? 'callback' : entry.personId === personId ? 'transfer' : 'call';
   const offerId = await putToAgent(tx, { lineEntryId, contactId, personId, kind, seconds }, now);
-  await tx.update(LineEntry, { id: lineEntryId }, { state: 'offered', personId });
-  const desk = await lockDesk(tx, personId);
-  if (!desk) throw new Error(`agent ${personId} has no desk`);
   await moveDesk(tx, desk, { state: 'offered' }, now);
   return { offerId, personId, ring: desk.reach === 'number' ? desk.reachNumber : null };
 }

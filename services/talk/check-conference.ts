@@ -1,6 +1,7 @@
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
+import { leaveLine } from '../line/leave-line.ts';
 import type { CarrierMember } from '../ports.ts';
 import { memberGone } from './agent-gone.ts';
 import { againPath, joinPath, LOOK_AGAIN_SECONDS, secondsAfter, type TalkDeps } from './deps.ts';
@@ -56,7 +57,11 @@ async function isLive({ inTransaction, carrier, clock }: TalkDeps, callSid: stri
 /** Without a customer there is nothing to talk about: whoever is left in it may go. */
 async function endConversation(deps: TalkDeps, contactId: number, sid: string | null): Promise<void> {
   if (sid) await deps.carrier.endConference(sid);
-  await deps.inTransaction((tx) => closeConference(tx, contactId, deps.clock.now()));
+  await deps.inTransaction(async (tx) => {
+    const now = deps.clock.now();
+    await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
+    await closeConference(tx, contactId, now);
+  });
 }
 
 /** The customer is where they should be: in the conference with an agent, else in line. */

@@ -189,6 +189,38 @@ describe('the line on the database', () => {
     expect(late).to.equal('wrong_state');
   });
 
+  it('does not put back into the line who hangs up while it is paired (H2)', async () => {
+    for (let personId = 1; personId <= 6; personId++) await sitDown(personId);
+    const callers = [];
+    for (let i = 0; i < 6; i++) callers.push(await ring());
+    await Promise.all([
+      ...callers.map(({ callSid }) =>
+        run((tx) => recordCallStatus(tx, { callSid, status: 'completed', durationSeconds: 1 }, now)),
+      ),
+      pair(),
+      pair(),
+    ]);
+    for (const { contactId } of callers) expect((await entryOf(contactId)).state).to.equal('ended');
+    for (let personId = 1; personId <= 6; personId++)
+      expect((await desk(personId)).state, `agent ${personId}`).to.equal('available');
+  });
+
+  it('lets go an agent whose conversation is over, though nobody said so', async () => {
+    await sitDown(1);
+    const { contactId } = await ring();
+    const [offer] = await pair();
+    await take(offer?.offerId as number, 1);
+    await dataSource.query('UPDATE conference SET live = 0, endedAt = ? WHERE contactId = ?', [
+      now,
+      contactId,
+    ]);
+    await tend();
+    expect((await desk(1)).state).to.equal('on_call');
+    later(11);
+    await tend();
+    expect((await desk(1)).state).to.equal('wrap_up');
+  });
+
   it('wraps up after a call, for a limited time, then is free again', async () => {
     await sitDown(1);
     const { contactId, callSid } = await ring();
