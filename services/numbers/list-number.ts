@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { NumberRuleKind } from '../../domain/vocabulary.ts';
 import { NumberRule } from '../../entities/number-rule.ts';
 import { appendEvents } from '../outbox.ts';
-import type { Tx } from '../transaction.ts';
+import { isDuplicate, type Tx } from '../transaction.ts';
 
 export interface ListNumber {
   /** As normaliseNumber gives it. */
@@ -36,12 +36,11 @@ export async function listNumber(tx: Tx, command: ListNumber, now: Date): Promis
   if (old) {
     const inForce = old.expiresAt === null || old.expiresAt > now;
     if (inForce && again === 'keep') return old.id;
-    if (inForce && again === 'refuse')
-      throw new DomainError('duplicate', 'This number is on that list already. Lift the old entry first.');
+    if (inForce && again === 'refuse') throw onListAlready();
     const replaced = inForce ? { liftedAt: now, liftedBy: personId } : {};
     await tx.update(NumberRule, { id: old.id }, { openMark: null, ...replaced });
   }
-  const { identifiers } = await tx.insert(NumberRule, {
+  const ruleId = await insertOnce(tx, {
     number,
     kind,
     reason,
@@ -51,7 +50,10 @@ export async function listNumber(tx: Tx, command: ListNumber, now: Date): Promis
     expiresAt,
     openMark: 1,
   });
-  const ruleId = Number(identifiers[0]?.id);
+  if (ruleId === null) {
+    if (again === 'refuse') throw onListAlready();
+    return standing(tx, number, kind);
+  }
   await appendEvents(
     tx,
     [
@@ -67,4 +69,25 @@ export async function listNumber(tx: Tx, command: ListNumber, now: Date): Promis
     personId ? { kind: 'person', id: personId } : { kind: 'caller' },
   );
   return ruleId;
+}
+
+const onListAlready = () =>
+  new DomainError('duplicate', 'This number is on that list already. Lift the old entry first.');
+
+/** Null when somebody else listed it in the same moment: the unique index decides. */
+async function insertOnce(tx: Tx, row: Partial<NumberRule>): Promise<number | null> {
+  try {
+    return Number((await tx.insert(NumberRule, row)).identifiers[0]?.id);
+  } catch (error) {
+    if (isDuplicate(error)) return null;
+    throw error;
+  }
+}
+
+async function standing(tx: Tx, number: string, kind: NumberRuleKind): Promise<number> {
+  const [rule] = await tx.query(
+    'SELECT id FROM number_rule WHERE number = ? AND kind = ? AND openMark = 1 LOCK IN SHARE MODE',
+    [number, kind],
+  );
+  return Number(rule.id);
 }
