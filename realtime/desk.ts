@@ -142,6 +142,7 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
       socket.on('desk:close', () => {
         void socket.leave(deskRoom(socket.data.viewer.personId));
         void socket.leave(DESKS_ROOM);
+        leavePresence(socket);
       });
       socket.on('wallboard:open', (ack) => {
         if (typeof ack !== 'function') return;
@@ -152,6 +153,7 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
       });
       socket.on('wallboard:close', () => {
         void socket.leave(WALLBOARD_ROOM);
+        leavePresence(socket);
       });
     },
     async close() {
@@ -161,6 +163,13 @@ export function startDesks(deps: DeskDeps): { attach(socket: BoardSocket): void;
       if (lineTimer) clearTimeout(lineTimer);
     },
   };
+}
+
+/** With the last of desk and wallboard closed, nobody looks at colleagues any more. */
+function leavePresence(socket: BoardSocket): void {
+  const { personId } = socket.data.viewer;
+  if (!socket.rooms.has(deskRoom(personId)) && !socket.rooms.has(WALLBOARD_ROOM))
+    void socket.leave(PRESENCE_ROOM);
 }
 
 /** Rooms of this file that a viewer may stay in when their session is looked at again. */

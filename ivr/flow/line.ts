@@ -34,9 +34,19 @@ const waits = ({ profile, wish }: Memory): 'line_last' | 'line_wait' =>
 
 const WHY = { closed: 'line_closed', nobody: 'line_nobody', full: 'line_full' } as const;
 
-/** H2: nobody is sent away with nothing. For a rescue help has been sent for, and they have heard so. */
+/**
+ * H2: nobody is sent away with nothing. For a rescue help has been sent for, and they have heard so; besides they are
+ * owed a call by the first person who is there, at any hour.
+ */
 function turnAway(memory: Memory, unsaid: Line[], why: Extract<Admission, { admitted: false }>['why']): Move {
-  if (memory.wish.kind === 'rescue') return goodbye(memory, unsaid);
+  if (memory.wish.kind === 'rescue') {
+    if (!isDiallable(memory.number)) return goodbye(memory, unsaid);
+    return {
+      run: { name: 'choose_callback', ask: null },
+      heardBy: 'ended',
+      memory: { ...memory, unsaid },
+    };
+  }
   return withNumber(memory, 'turned_away', [...unsaid, say(WHY[why])]);
 }
 

@@ -8,7 +8,7 @@ import { line, lineLeft, turnedAway } from './line.ts';
 import { masked, maskedOver, maskedWord, outletOrCustomer, outletTicket } from './masked.ts';
 import { language, menu } from './menu.ts';
 import { message, messageLeft } from './message.ts';
-import { type Move, passing, type State, say } from './moves.ts';
+import { goodbye, type Move, passing, type State, say } from './moves.ts';
 import { ownTickets, whichTicket } from './own-tickets.ts';
 import { address, county, district, prefecture } from './place.ts';
 import { rating } from './rating.ts';
@@ -71,7 +71,7 @@ const states: Record<StateName, State> = {
   survey_to_agent: surveyToAgent,
   survey_unwanted: surveyUnwanted,
   connected: passing((memory) => ({ to: 'ended', memory })),
-  ended: passing((memory) => ({ to: 'ended', memory })),
+  ended: passing(({ unsaid, ...memory }) => (unsaid ? goodbye(memory, unsaid) : { to: 'ended', memory })),
 };
 
 /** A caller who has been round this often is not being helped by the menu. */

@@ -48,7 +48,9 @@ export async function chooseCallback(
   if (obligation.state !== 'open') return { promised: true };
   const { followup } = (await policyInForce(tx)).policy;
   const window = { from: followup.windowFrom, to: followup.windowTo };
-  const notBefore = nextInWindow(command.notBefore ?? now, window, organisationZone());
+  // Somebody in danger is called as soon as anybody is there, at any hour.
+  const urgent = command.priority === 'rescue';
+  const notBefore = urgent ? now : nextInWindow(command.notBefore ?? now, window, organisationZone());
   const kept = {
     state: 'callback',
     callSid: null,
@@ -88,6 +90,8 @@ export async function chooseCallback(
     { kind: 'caller' },
   );
   markLineChanged(tx);
+  // Who is in danger was told what happens next, and not to wait for hours.
+  if (urgent) return { promised: true };
   await queueMessage(
     tx,
     {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
-import { minutesAfter, nextInWindow } from '../../domain/time.ts';
-import type { Disposition } from '../../domain/vocabulary.ts';
+import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
+import { type Disposition, LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
 import { recordPlacement } from '../followup/attempt-status.ts';
@@ -67,6 +67,11 @@ async function grantCallback(
   const entry = await lockEntry(tx, { contactId });
   if (entry?.state !== 'connected' || entry.callSid !== null || !entry.obligationId) return null;
   const { number } = await tx.findOneByOrFail(Obligation, { id: entry.obligationId });
+  if (entry.priority !== LINE_PRIORITY.rescue && !(await inWindow(tx, now))) {
+    // Taken just before the window closed: it is kept for the morning.
+    await laterAgain(tx, entry, now);
+    return null;
+  }
   if (await tx.existsBy(Attempt, { contactId })) return null;
   try {
     const { identifiers } = await tx.insert(Attempt, {
@@ -204,6 +209,11 @@ const dispositionOf = (outcome: string): Disposition => {
     return outcome;
   return 'not_answered';
 };
+
+async function inWindow(tx: Tx, now: Date): Promise<boolean> {
+  const { windowFrom: from, windowTo: to } = (await policyInForce(tx)).policy.followup;
+  return isInWindow(now, { from, to }, organisationZone());
+}
 
 /** F4: another try, at the same place in line, in some minutes; after the last one a text message says so. */
 async function laterAgain(tx: Tx, entry: LineEntry, now: Date, hopeless = false): Promise<void> {

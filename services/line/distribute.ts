@@ -1,11 +1,14 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { byPlace, type InLine, matchLine } from '../../domain/line/match.ts';
+import { isInWindow } from '../../domain/time.ts';
+import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { DeskOffer } from '../../entities/desk.ts';
 import { THERE } from '../desk/seen.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import type { Clock } from '../ports.ts';
 import type { InTransaction, Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
 import { lockDesk, moveDesk } from './desks.ts';
 import { lockLine } from './lock.ts';
 import { listOf } from './on-duty.ts';
@@ -54,7 +57,14 @@ export async function pairUp(tx: Tx, now: Date): Promise<MadeOffer[]> {
      ORDER BY priority, arrivedAt, id LIMIT ${HEAD}`,
     [now],
   );
-  const line = waiting.map((one) => ({ ...one, skills: listOf(one.skills) })).sort(byPlace);
+  const { followup } = (await policyInForce(tx)).policy;
+  const window = { from: followup.windowFrom, to: followup.windowTo };
+  // F1: a callback chosen in the evening is made in the morning; one in danger is called at any hour.
+  const mayCall = isInWindow(now, window, organisationZone());
+  const line = waiting
+    .filter(({ callSid, priority }) => callSid !== null || mayCall || priority === LINE_PRIORITY.rescue)
+    .map((one) => ({ ...one, skills: listOf(one.skills) }))
+    .sort(byPlace);
   const free = agents.map((one: { skills: string }) => ({ ...one, skills: listOf(one.skills) }));
   const made: MadeOffer[] = [];
   for (const { entryId, personId } of matchLine(line, free, rules, now)) {

@@ -393,6 +393,27 @@ describe('the line on the database', () => {
       expect((await owed(first.contactId))[0]).to.include({ settlement: 'called_again' });
     });
 
+    it('chosen in the evening is made in the morning, though an agent is free (F1)', async () => {
+      now = new Date('2026-05-01T11:56:00Z'); // four minutes to eight
+      await sitDown(1);
+      const { contactId } = await ring();
+      await run((tx) => chooseCallback(tx, { contactId }, now));
+      later(10 * 60);
+      await sitDown(1);
+      expect(await pair()).to.eql([]);
+      now = new Date('2026-05-02T01:00:00Z');
+      await sitDown(1);
+      expect(await pair()).to.have.length(1);
+    });
+
+    it('owed to somebody in danger is made at any hour', async () => {
+      now = new Date('2026-05-01T15:00:00Z'); // eleven at night
+      const { contactId } = await ring({ priority: 'rescue', open: false });
+      await run((tx) => chooseCallback(tx, { contactId, priority: 'rescue', skills: ['lang:zh'] }, now));
+      await sitDown(1);
+      expect(await pair()).to.have.length(1);
+    });
+
     it('is never made at night (F1)', async () => {
       now = new Date('2026-05-01T13:00:00Z'); // nine in the evening
       await sitDown(1);
