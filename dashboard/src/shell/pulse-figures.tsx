@@ -9,6 +9,7 @@ import { groupCount, percent } from '../text/numbers.ts';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
 import { alarmOfLevel, listOfToday } from '../wallboard/figures.ts';
+import { useLineNow } from '../wallboard/live-pulse.ts';
 
 interface Figure {
   name:
@@ -82,7 +83,9 @@ export function PulseFigures() {
     name === 'followupCoverage' && !maySeeCoverage(me)
       ? undefined
       : to.find((path) => duties.some((duty) => path.startsWith(`/${duty}`)));
-  const { data: pulse } = usePulse();
+  const { data: read } = usePulse();
+  const lineNow = useLineNow();
+  const pulse = read && { ...read, ...lineNow };
   return (
     <section className="pulse" aria-label={t('pulse.label')}>
       {FIGURES.map((figure) => ({ ...figure, list: listOf(figure) })).map(

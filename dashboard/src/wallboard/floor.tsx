@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Pulse } from '../../../domain/contracts/api.ts';
 import type { Wallboard } from '../../../domain/contracts/desk.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { AgentsTable } from './agents-table.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { LineTable } from './line-table.tsx';
+import { tellPulse } from './live-pulse.ts';
 import { useWallboard, useWallboardRefusal } from './use-wallboard.ts';
 
 /** The floor now: figures, the agents with what can be done about each, and who waits. */
@@ -29,21 +29,8 @@ export function Floor() {
   );
 }
 
-/** The pulse on top is read now and then, the board is live: on one page they must not say two things. */
 function usePulseOf(board: Wallboard | null): void {
   const queries = useQueryClient();
-  useEffect(() => {
-    if (!board) return;
-    const { waiting, longestSince, today } = board;
-    queries.setQueryData<Pulse>(
-      ['pulse'],
-      (pulse) =>
-        pulse && {
-          ...pulse,
-          waitingCallers: waiting,
-          longestWaitSince: longestSince,
-          serviceLevel: today.serviceLevel,
-        },
-    );
-  }, [queries, board]);
+  useEffect(() => tellPulse(queries, board), [queries, board]);
+  useEffect(() => () => tellPulse(queries, null), [queries]);
 }
