@@ -166,7 +166,8 @@ function checkContacts(account: DemoAccount, tickets: Map<number, Ticket>, findi
     // A complaint is also tied to the ticket that it is about, which may be an older complaint.
     const opened = links.filter(({ id: ticketId, purpose }) => {
       const ticket = tickets.get(ticketId);
-      const isNew = ticket !== undefined && ticket.openedAt >= startedAt;
+      // What an agent takes down besides is another matter.
+      const isNew = ticket !== undefined && ticket.openedAt >= startedAt && ticket.source === 'phone';
       return isNew && (purpose === 'opened' || (purpose === 'complained' && ticket.kind === COMPLAINT));
     });
     if (opened.length > 1) doubled.push(`contact ${id} opened ${opened.length} tickets`);

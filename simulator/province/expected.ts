@@ -93,7 +93,14 @@ export function outboundDispositions(
       if (MACHINE.test(story.lastWords)) return new Set(['machine']);
       // The hotline could not work: how far it had got, only it can tell.
       if (story.brokeDown || story.fallback) {
-        return new Set(['survey_answered', 'survey_partial', 'not_answered', 'machine', 'unknown']);
+        return new Set([
+          'survey_answered',
+          'survey_partial',
+          'not_answered',
+          'machine',
+          'unknown',
+          'message_left',
+        ]);
       }
       const unheard = story.unheard.some(({ question }) => question === 'survey_solved') ? 1 : 0;
       const all = solvedAnswered >= surveys;
