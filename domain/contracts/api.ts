@@ -299,7 +299,7 @@ export const completeSchema = z.object({
 export const resolveSchema = z.object({ summary: z.string().trim().min(2).max(500), version: z.int() });
 export const ticketChangedSchema = z.object({ card: ticketCardSchema });
 
-/** The outlet's own telephone rings: which, masked in the middle. */
+/** The outlet's own telephone rings: which, in full. */
 export const ringingSchema = z.object({ telephone: z.string() });
 export type Ringing = z.infer<typeof ringingSchema>;
 

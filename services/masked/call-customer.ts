@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { decideMasked, isAtWork } from '../../domain/masked/decide-masked.ts';
-import { isDiallable, maskNumber } from '../../domain/phone-number.ts';
+import { isDiallable } from '../../domain/phone-number.ts';
 import { minutesAfter } from '../../domain/time.ts';
 import type { CallStatus, MaskedOutcome } from '../../domain/vocabulary.ts';
 import { MaskedCall } from '../../entities/masked.ts';
@@ -34,7 +34,7 @@ const CHECK_MINUTES = 2;
  * Somebody of the outlet asked, on the ticket's page, to speak with the customer: their own telephone is to be rung
  * first. The row is written before the carrier is asked; whatever becomes of that, this try is spent.
  *
- * @returns which of their telephones rings, in the middle masked
+ * @returns which of their telephones rings: their own number, so in full
  * @throws DomainError forbidden (not their ticket), wrong_state (not at work on it, or ringing already), unavailable (a
  *   telephone is missing)
  */
@@ -90,7 +90,7 @@ export async function askCustomer(
     now,
     { kind: 'person', id: personId },
   );
-  return { maskedId: Number(identifiers[0]?.id), telephone: maskNumber(telephone.number) };
+  return { maskedId: Number(identifiers[0]?.id), telephone: telephone.number };
 }
 
 function refusal(why: ReturnType<typeof decideMasked>): DomainError {

@@ -19,7 +19,7 @@ export function JobCustomer({ detail }: { detail: TicketDetail }) {
           <div className="phone">{contactNumber ? groupPhone(contactNumber) : t('calls.hidden')}</div>
         </div>
       </div>
-      {detail.moves.includes('call') && contactNumber && <CallCustomer ticketId={card.id} />}
+      {detail.moves.includes('call') && contactNumber && <CallCustomer detail={detail} />}
       <p className="job-address">
         {[places.long(card.districtCode), detail.address].filter(Boolean).join(' ') || t('ticket.noAddress')}
       </p>

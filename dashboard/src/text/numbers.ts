@@ -1,10 +1,12 @@
-/** 13800138000 → 138 0013 8000 · 138****8000 → 138 **** 8000 · 073188881234 → 0731 8888 1234 · +864008009527 → 400 800 9527 */
+/** 13800138000 → 138 0013 8000 · 138****8000 → 138 **** 8000 · +8673188881234 → 0731-8888 1234 · +864008009527 → 400 800 9527 */
 export function groupPhone(number: string): string {
   const digits = number.replace(/^\+86/, '');
   if (/^1[\d*]{10}$/.test(digits)) return `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`;
   if (/^\d{3}\*{4}\d{4}$/.test(digits)) return `${digits.slice(0, 3)} **** ${digits.slice(-4)}`;
-  const land = /^(0(?:10|2\d|[3-9]\d\d))(\d{3,4})(\d{4})$/.exec(digits);
-  if (land) return land.slice(1).join(' ');
+  // Abroad a landline is written without the 0 of its area code.
+  const trunk = digits === number ? digits : digits.replace(/^(?=[2-9]|10)/, '0');
+  const land = /^(0(?:10|2\d|[3-9]\d\d))([\d*]{3,4})(\d{4})$/.exec(trunk);
+  if (land && !/^[48]00/.test(digits)) return `${land[1]}-${land[2]} ${land[3]}`;
   const service = /^([48]00)(\d{3})(\d{4})$/.exec(digits);
   if (service) return service.slice(1).join(' ');
   return number;

@@ -27,6 +27,7 @@ export const outlet: typeof zh = {
     callHidden: 'number hidden',
     callRings: 'Pick up {{telephone}}: you are then put through. You both see the hotline number only.',
     callNot: 'Nobody was called.',
+    callEnd: { spoke: 'The call is over.', not: 'It was not put through. You can call again.' },
     others: 'Other',
     skipTo: 'Skip to: {{action}}',
     skipTitle: 'Record “{{action}}” now?',

@@ -71,7 +71,7 @@ export const trade: TradeLists = {
   },
   action: {
     accept: 'Accept',
-    contact: 'Contact customer',
+    contact: 'Contacted the customer',
     appointment: 'Agree appointment',
     depart: 'Set out',
     arrive: 'Arrive',

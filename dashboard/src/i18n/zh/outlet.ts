@@ -25,6 +25,7 @@ export const outlet = {
     callHidden: '号码保护',
     callRings: '请接听 {{telephone}}，接起后为您接通客户。双方看到的都是热线号码。',
     callNot: '没有拨出。',
+    callEnd: { spoke: '通话已结束。', not: '没有接通，可再次呼叫。' },
     others: '其他',
     skipTo: '跳到：{{action}}',
     skipTitle: '直接记录“{{action}}”？',

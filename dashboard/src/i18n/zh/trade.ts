@@ -72,7 +72,7 @@ export const trade = {
   },
   action: {
     accept: '接单',
-    contact: '联系客户',
+    contact: '已联系客户',
     appointment: '约定上门',
     depart: '出发',
     arrive: '到达',
