@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { useLineState } from '../live/live.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { usePhoneState, useSoftphone } from '../softphone/softphone-context.tsx';
-import { SpokenStrip } from '../softphone/spoken-strip.tsx';
+import { SpokenStrip, SupervisorStrip } from '../softphone/spoken-strip.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { localTime } from '../time/words.ts';
 import { AwayBar } from './away-bar.tsx';
@@ -42,6 +42,7 @@ export function CallBar() {
   const live = call && !call.over ? call : null;
   const mine = state !== null && state.call !== 'none';
   const ringsHere = offer !== null && desk?.reach === 'browser' && !mine;
+  const supervising = mine && !live && !offer && state.params !== null && 'Supervise' in state.params;
   const silent = useRing(
     ringsHere
       ? (offer.caller.customerName ?? (groupPhone(offer.caller.number) || t('desk.call.hidden')))
@@ -106,10 +107,11 @@ export function CallBar() {
         <WrapUpBar key={call.caller.contactId} desk={desk} call={call} finish={finish} />
       )}
       {desk?.state === 'away' && !offer && !atDesk && <AwayBar />}
-      {state && mine && !live && !offer && state.params && 'Supervise' in state.params && (
-        <SupervisingBar state={state} />
-      )}
-      {state && mine && state.mode === 'simulated' && <SpokenStrip state={state} />}
+      {supervising && <SupervisingBar state={state} />}
+      {state &&
+        mine &&
+        state.mode === 'simulated' &&
+        (supervising ? <SupervisorStrip state={state} /> : <SpokenStrip state={state} />)}
       <DeskHelp open={help} close={() => setHelp(false)} />
     </div>
   );

@@ -20,7 +20,9 @@ export function SupervisingBar({ state }: { state: PhoneState }) {
         </b>
       </div>
       <div className="call-bar-acts">
+        {mode === 'listen' && <span className="quiet">{t('desk.call.listening')}</span>}
         <Button
+          disabled={mode === 'listen'}
           icon={state.muted ? <AudioMutedOutlined /> : <AudioOutlined />}
           onClick={() => phone?.mute(!state.muted)}
         >

@@ -82,11 +82,11 @@ export function CallActs({ entry, agentName }: CallActs) {
           label: <span title={t(`supervise.means.${mode}`)}>{t(`supervise.act.${mode}`)}</span>,
         }))}
       />
-      {mayTakeOver(me) && (
-        <Button size="small" danger disabled={pending} onClick={confirmTakeOver}>
+      <Tooltip title={mayTakeOver(me) ? null : t('supervise.noTakeOver')}>
+        <Button size="small" danger disabled={pending || !mayTakeOver(me)} onClick={confirmTakeOver}>
           {t('supervise.act.takeOver')}
         </Button>
-      )}
+      </Tooltip>
       <Button size="small" onClick={leave}>
         {t('supervise.act.stop')}
       </Button>

@@ -77,7 +77,11 @@ function Needs({ entry, agents }: { entry: Entry; agents: Wallboard['agents'] })
   return (
     <>
       {entry.skills.map(words).join(t('common.comma'))}
-      {meant && <div className="quiet">{t('supervise.forAgent', { name: meant.name })}</div>}
+      {meant && (
+        <div className="quiet">
+          {t(entry.state === 'offered' ? 'supervise.ringing' : 'supervise.forAgent', { name: meant.name })}
+        </div>
+      )}
     </>
   );
 }

@@ -60,6 +60,7 @@ export const desk = {
       also: 'Also on the line',
       hidden: 'Number hidden',
       supervising: 'You are on the line: {{mode}}',
+      listening: 'Muted (listening)',
     },
     consult: {
       ringing: 'Asking {{name}} to join, the customer is on hold',
@@ -148,6 +149,7 @@ export const desk = {
       },
     },
     spoken: {
+      listening: 'Muted (listening): nobody hears you',
       label: 'What is said (demo)',
       hint: 'Say something, Enter speaks it',
       muted: 'Muted: nobody hears you',

@@ -23,7 +23,7 @@ export const shell: typeof zh = {
   nav: {
     label: 'Main navigation',
     desk: 'Desk',
-    supervise: 'Floor',
+    supervise: 'Live',
     calls: 'Calls',
     board: 'Dispatch',
     tickets: 'Tickets',
@@ -54,7 +54,7 @@ export const shell: typeof zh = {
     openTickets: 'open',
     lateTickets: 'late',
     manualTickets: 'for dispatcher',
-    callbacksWaiting: 'callbacks',
+    callbacksWaiting: 'calls owed',
     followupCoverage: 'followed up',
     means: {
       waitingCallers: 'Callers who wait for a person now; opens the list',

@@ -14,7 +14,7 @@ export const shell = {
       outlet: '网点负责人',
       tech: '技师',
       region: '区部经理',
-      hq: '服管处经理',
+      hq: '服务管理部经理',
     },
     phone: '打开虚拟电话，当一回客户',
   },
@@ -52,7 +52,7 @@ export const shell = {
     openTickets: '未完工',
     lateTickets: '超时',
     manualTickets: '待调度',
-    callbacksWaiting: '待回电',
+    callbacksWaiting: '待回电任务',
     followupCoverage: '回访覆盖',
     means: {
       waitingCallers: '正在等人工接听的客户，点开看明细',

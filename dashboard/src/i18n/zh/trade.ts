@@ -186,7 +186,7 @@ export const trade = {
     store_supervisor: '门店客服主管',
     category_supervisor: '门店品类主管',
     region_manager: '区部经理',
-    headquarters_manager: '服管处经理',
+    headquarters_manager: '服务管理部经理',
     fund_approver: '基金审批',
     business_approver: '事业部审批',
     outlet_manager: '网点负责人',
