@@ -1,9 +1,10 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { App, Button, Input, Radio } from 'antd';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCall, DeskView } from '../../../domain/contracts/desk.ts';
 import { CALL_SUBJECTS, type CallSubject } from '../../../domain/vocabulary.ts';
+import { useDraft } from '../desk-form/draft.ts';
 import { ReportNuisance } from '../numbers/report-nuisance.tsx';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
@@ -24,7 +25,10 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
   const { message } = App.useApp();
   const { act, busy } = useDeskAct();
   const now = useSeconds();
-  const [subject, setSubject] = useState<CallSubject | null>(call.subject);
+  const [draft] = useDraft(call.caller);
+  const [subject, setSubject] = useState<CallSubject | null>(
+    call.subject ?? subjectOf(call, draft.outcome?.what),
+  );
   const [note, setNote] = useState(call.note ?? '');
   const subjects = useRef<HTMLDivElement>(null);
   const left = desk.wrapUpUntil ? Date.parse(desk.wrapUpUntil) - now : null;
@@ -37,6 +41,11 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
       subjects.current?.querySelector('input')?.focus();
     }
   };
+  const choose = (about: CallSubject) => {
+    setSubject(about);
+    save(about, false);
+  };
+  useDigits(choose);
   useEffect(() => {
     finish.current = () => save(subject, true);
   });
@@ -58,12 +67,15 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
           optionType="button"
           aria-label={t('desk.wrapUp.subject')}
           value={subject}
-          onChange={({ target }) => {
-            const about = target.value as CallSubject;
-            setSubject(about);
-            save(about, false);
-          }}
-          options={CALL_SUBJECTS.map((name) => ({ value: name, label: t(`trade.callSubject.${name}`) }))}
+          onChange={({ target }) => choose(target.value)}
+          options={CALL_SUBJECTS.map((name, at) => ({
+            value: name,
+            label: (
+              <>
+                <kbd aria-hidden>{at + 1}</kbd> <span>{t(`trade.callSubject.${name}`)}</span>
+              </>
+            ),
+          }))}
         />
         <Input
           className="wrap-up-note"
@@ -83,4 +95,32 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
       </div>
     </section>
   );
+}
+
+/** What the call was about, as far as what was done on it tells. */
+function subjectOf({ caller }: DeskCall, done: 'opened' | 'chased' | undefined): CallSubject | null {
+  if (done === 'opened') return 'new_request';
+  return done === 'chased' || caller.ticketId !== null ? 'open_ticket' : null;
+}
+
+/** A subject by its digit, wherever digits are not typed and choose nothing else. */
+function useDigits(choose: (subject: CallSubject) => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    const subject = /^[1-9]$/.test(event.key) ? CALL_SUBJECTS[Number(event.key) - 1] : undefined;
+    const { target } = event;
+    const taken =
+      target instanceof Element &&
+      target.closest(
+        '.key-choice, .ant-modal, textarea, select, [contenteditable], input:not([type="radio"])',
+      );
+    if (!subject || taken) return;
+    event.preventDefault();
+    choose(subject);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
 }
