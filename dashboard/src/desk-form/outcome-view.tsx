@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { get } from '../api/client.ts';
@@ -23,6 +23,11 @@ export function OutcomeView({ outcome, again }: OutcomeView) {
   const open = useOpenTicket();
   const head = useRef<HTMLDivElement>(null);
   useEffect(() => head.current?.focus(), []);
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), ROUTING_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const ticket = useQuery({
     queryKey: ['ticket', outcome.ticketId],
     queryFn: ({ signal }) => get<TicketDetail>(`/api/tickets/${outcome.ticketId}`, {}, signal),
@@ -48,7 +53,11 @@ export function OutcomeView({ outcome, again }: OutcomeView) {
               </span>
             )}
           </p>
-          <TellCaller ticket={ticket.data} chased={outcome.what === 'chased'} />
+          <TellCaller
+            ticket={ticket.data}
+            chased={outcome.what === 'chased'}
+            promise={card.state !== 'new' || waited}
+          />
         </>
       )}
       <div className="outcome-acts">
@@ -58,5 +67,8 @@ export function OutcomeView({ outcome, again }: OutcomeView) {
     </section>
   );
 }
+
+/** Until routing has answered, or for so long, nothing is promised: the deadlines are still being reckoned. */
+const ROUTING_MS = 3_000;
 
 const SETTLING = new Set(['new', 'offered', 'needs_details']);

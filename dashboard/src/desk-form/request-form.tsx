@@ -227,8 +227,12 @@ function leadOn(event: KeyboardEvent<HTMLFormElement>): void {
   if (key !== 'Enter' || ctrlKey || metaKey || nativeEvent.isComposing) return;
   if (!(target instanceof HTMLInputElement)) return;
   event.preventDefault();
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, textarea, button')].filter(
-    (stop) => !(stop instanceof HTMLInputElement && stop.type === 'radio' && !stop.checked),
-  );
-  stops[stops.indexOf(target) + 1]?.focus();
+  const form = event.currentTarget;
+  // What was taken from a list may bring fields and take others away: the next one is looked for after that.
+  queueMicrotask(() => {
+    const stops = [...form.querySelectorAll<HTMLElement>('input, textarea, .desk-submit button')].filter(
+      (stop) => !(stop instanceof HTMLInputElement && stop.type === 'radio' && !stop.checked),
+    );
+    stops[stops.indexOf(target) + 1]?.focus();
+  });
 }

@@ -28,7 +28,7 @@ interface SuggestField<T> {
 
 /**
  * A line to type in with a list below it, for whoever does not look at the keyboard: the list opens by itself,
- * Enter takes the marked line, Tab takes it too once something was typed, Escape closes the list and keeps the text.
+ * Enter takes the marked line (and the form goes on to its next field), Tab takes it too once something was typed, Escape closes the list and keeps the text.
  */
 export function SuggestField<T>({
   id,
@@ -64,7 +64,6 @@ export function SuggestField<T>({
       else setMarked((at) => (at + move + suggestions.length) % suggestions.length);
     } else if (event.key === 'Enter' && shown) {
       event.preventDefault();
-      event.stopPropagation();
       take(marked);
     } else if (event.key === 'Tab' && !event.shiftKey && shown && text.trim() !== '' && !settled && !free) {
       take(marked);

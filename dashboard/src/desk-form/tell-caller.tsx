@@ -6,8 +6,15 @@ import { useDayWords } from '../parts/when.tsx';
 import { useNow } from '../time/clock.ts';
 import { dayTime } from '../time/words.ts';
 
+interface TellCaller {
+  ticket: TicketDetail;
+  chased: boolean;
+  /** By when can be said already. */
+  promise: boolean;
+}
+
 /** H4: what to say to the caller as it now stands: who comes, and when. */
-export function TellCaller({ ticket, chased }: { ticket: TicketDetail; chased: boolean }) {
+export function TellCaller({ ticket, chased, promise }: TellCaller) {
   const { t } = useTranslation();
   const { timeZone } = useReferenceData();
   const now = useNow();
@@ -23,9 +30,9 @@ export function TellCaller({ ticket, chased }: { ticket: TicketDetail; chased: b
     chased && t('deskForm.tell.chased', { count: card.chaseCount }),
     t(`deskForm.tell.${isFieldKind(card.kind) ? card.state : 'staff'}`, { outlet }),
     appointment && t('deskForm.tell.appointment', { time: appointment }),
-    !appointment && contact && t('deskForm.tell.contact', { time: contact }),
+    promise && !appointment && contact && t('deskForm.tell.contact', { time: contact }),
     !appointment && planned && t('deskForm.tell.planned', { day: planned }),
-    !appointment && arrival && t('deskForm.tell.arrival', { time: arrival }),
+    promise && !appointment && arrival && t('deskForm.tell.arrival', { time: arrival }),
     messages.length > 0 && t('deskForm.tell.texted'),
   ].filter((line): line is string => Boolean(line));
   return (

@@ -58,7 +58,7 @@ export const centre: typeof zh = {
   },
   tickets: {
     new: 'New ticket',
-    take: 'Take it in',
+    take: 'Open ticket',
     opened_: 'Taken in, ticket {{number}}',
     search: 'Number, phone, outlet',
     number: 'Number',
