@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { browserLanguage, startLanguage } from './i18n/language.ts';
+import { browserLanguage, staffLanguage, startLanguage } from './i18n/language.ts';
 import { applyPalette } from './theme/apply-palette.ts';
 import { currentMode } from './theme/mode.ts';
 import './styles.css';
@@ -10,7 +10,7 @@ async function start(): Promise<void> {
   if (!container) throw new Error('index.html has no #root');
   applyPalette(currentMode());
   const isLink = location.pathname.startsWith('/d/');
-  await startLanguage(isLink ? browserLanguage() : 'zh');
+  await startLanguage(isLink ? browserLanguage() : staffLanguage());
   const root = createRoot(container);
   if (isLink) {
     const { DetailsApp } = await import('./details/details-app.tsx');

@@ -16,6 +16,9 @@ const storedLanguage = (): Language | null => {
 export const browserLanguage = (): Language =>
   navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'zh';
 
+/** English for a browser set to it, for whoever comes to the pages of staff; Chinese otherwise. */
+export const staffLanguage = (): Language => (/^en/i.test(navigator.language) ? 'en' : 'zh');
+
 export async function startLanguage(unchosen: Language): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';

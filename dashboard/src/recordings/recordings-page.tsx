@@ -37,7 +37,10 @@ export function RecordingsPage() {
     {
       key: 'agents',
       title: t('recordings.agents'),
-      cell: ({ agents }) => agents.map(({ name }) => name).join(t('common.comma')) || quiet,
+      // A conversation about a ticket with none of us on it: outlet and customer, put through.
+      cell: ({ agents, kind, tickets }) =>
+        agents.map(({ name }) => name).join(t('common.comma')) ||
+        (kind === 'conversation' && tickets.length > 0 ? t('recordings.outletAndCustomer') : quiet),
     },
     {
       key: 'tickets',

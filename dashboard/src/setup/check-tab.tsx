@@ -8,11 +8,13 @@ import { useHoleName } from './hole-name.ts';
 interface CheckTab {
   check: UseQueryResult<CheckedSetup>;
   body: PhoneSetup;
+  /** Whether there is anything to publish. */
+  draft: boolean;
   goTo: (problem: SetupProblem) => void;
 }
 
 /** What is wrong, and the way to it: no path dead, none too long, nothing unspoken in a language. */
-export function CheckTab({ check, body, goTo }: CheckTab) {
+export function CheckTab({ check, body, draft, goTo }: CheckTab) {
   const { t } = useTranslation();
   const words = useProblemWords();
   if (check.error) return <TroubleAlert error={check.error} retry={() => void check.refetch()} />;
@@ -30,7 +32,7 @@ export function CheckTab({ check, body, goTo }: CheckTab) {
         <Alert
           type="success"
           showIcon
-          title={t('setup.check.fine')}
+          title={t(draft ? 'setup.check.fine' : 'setup.check.fineInForce')}
           description={
             warnings > 0 ? t('setup.check.warnings', { count: warnings }) : t('setup.check.fineHint')
           }

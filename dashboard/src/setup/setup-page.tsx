@@ -68,7 +68,9 @@ function SetupTabs({ view }: { view: SetupView }) {
       {tab === 'hours' && <HoursTab editor={editor} holidaysUntil={view.holidaysUntil} />}
       {tab === 'announcements' && <AnnouncementsTab editor={editor} />}
       {tab === 'versions' && <VersionsTab view={view} />}
-      {tab === 'check' && <CheckTab check={check} body={editor.body} goTo={goTo} />}
+      {tab === 'check' && (
+        <CheckTab check={check} body={editor.body} draft={view.draft !== null || editor.dirty} goTo={goTo} />
+      )}
     </div>
   );
 }

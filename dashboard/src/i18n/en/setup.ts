@@ -112,7 +112,7 @@ export const setup: typeof zh = {
       category: 'product',
       state: 'progress',
       outlet: 'outlet',
-      name: 'caller’s name',
+      name: "caller's name",
       choices: 'choices with keys',
       choice: 'choice',
       key: 'key',
@@ -249,6 +249,7 @@ export const setup: typeof zh = {
     },
     check: {
       fine: 'No errors. Ready to publish',
+      fineInForce: 'No errors in force',
       fineHint: 'Every path leads somewhere, an agent is one key away, and both languages have their words.',
       errors: 'Errors to mend before publishing: {{count}}',
       warnings: 'Warnings: {{count}}',

@@ -7,6 +7,7 @@ export const recordings = {
     allKinds: '全部类型',
     caller: '客户',
     agents: '座席',
+    outletAndCustomer: '网点与客户',
     anyAgent: '全部座席',
     tickets: '工单',
     length: '时长',

@@ -234,6 +234,7 @@ export const setup = {
     },
     check: {
       fine: '没有错误，可以发布',
+      fineInForce: '现行设置没有错误',
       fineHint: '每条路都走得通，人工一键可达，两种语言都有文案。',
       errors: '{{count}} 处错误，改好才能发布',
       warnings: '{{count}} 处提醒',
