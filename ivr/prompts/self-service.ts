@@ -82,7 +82,7 @@ export const selfServiceZh = (speak: SpokenEnglish): SelfServicePrompts => ({
 
 export const selfServiceEn = (speak: SpokenEnglish): SelfServicePrompts => ({
   menu_rescue: () =>
-    'In an emergency, such as a gas leak, a water leak, a live casing or a fire, press star at any time.',
+    'In an emergency, such as a gas leak, a water leak, an electric shock or a fire, press star at any time.',
   campaign_offer: ({ en, key }) => `${en.replace(/[.!]?$/, '.')} To book, press ${speak.keyName(key)}.`,
   which_ticket: ({ tickets }) =>
     `You have ${tickets.length} tickets. ${speak.keyed(
@@ -125,7 +125,7 @@ export const selfServiceEn = (speak: SpokenEnglish): SelfServicePrompts => ({
     `Please rate the ${category} ${speak.kindOf(kind)}${outlet ? ` by ${outlet}` : ''}. There are five short questions.`,
   rate_none: () => 'You have no service waiting to be rated.',
   rescue: () =>
-    'Emergency. For a gas leak, press 1. For a live casing, smoke or fire, press 2. For a water leak, press 3. For medicine that is no longer cooled, press 4. Or just say what is happening. If you pressed star by mistake, press pound.',
+    'Emergency. For a gas leak, press 1. For an electric shock, smoke or fire, press 2. For a water leak, press 3. For medicine that is no longer cooled, press 4. Or just say what is happening. If you pressed star by mistake, press pound.',
   rescue_opened: ({ number }) =>
     `Your emergency request is registered. The ticket number is ${speak.digits(number)}.`,
   rescue_joined: ({ number, count }) =>

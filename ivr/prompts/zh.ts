@@ -166,9 +166,9 @@ export const zh: Prompts = {
   desk_unknown: () => '没有可以接听的来电。',
   desk_offer: ({ rescue }) => `一线热线${rescue ? '紧急救援' : ''}来电，接听请按1。`,
   turned_away: ({ callback }) => `${callback ? '需要我们给您回电请按1，' : ''}留言请按2。`,
-  message_left: ({ hours }) => `您的留言已记录，我们会在服务时段的${hours}小时内给您回电。`,
+  message_left: ({ hours }) => `您的留言已记录，我们会在服务时间内、${hours}小时之内给您回电。`,
   message_unreachable: () => '由于没有可以回拨的号码，我们无法回电，如未解决请再次来电。',
-  callback_promised: ({ hours }) => `我们会在服务时段的${hours}小时内给您回电。`,
+  callback_promised: ({ hours }) => `我们会在服务时间内、${hours}小时之内给您回电。`,
   callback_greeting: () =>
     '您好，这里是一线家电服务热线。您刚才的来电我们没能接待好，现在回电为您办理。本次通话将会录音。',
   survey_greeting: ({ name, gender, outlet, kind, category }) =>

@@ -115,7 +115,7 @@ const numbersIn = (text: string, ...before: string[]): string[] => {
 
 export function newsIn(text: string): News {
   const recorded = /您的留言已记录|We have your message/.test(text);
-  const promised = /我们会在服务时段的[^。]*给您回电|we will call you back within/i.test(text);
+  const promised = /我们会在服务时间内[^。]*给您回电|we will call you back within/i.test(text);
   const unreachable = /由于没有可以回拨的号码，我们无法回电|As we have no number to call you on/.test(text);
   const again = text.match(/工单([\d ，、]+)已重新打开|Ticket ([\d ,and]+) is open again/);
   return {

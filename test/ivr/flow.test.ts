@@ -461,7 +461,7 @@ describe('the phone menu', () => {
     it('is kept, and a call back promised', () => {
       const call = Play.inbound(undefined, ALONE).press('0', '2');
       expect(call.text).to.contain('提示音');
-      expect(call.record().text).to.contain('留言已记录').and.contain('4小时内');
+      expect(call.record().text).to.contain('留言已记录').and.contain('4小时之内');
       expect(call.asked('leave_message')?.recording).to.deep.equal({
         sid: 'RE1',
         url: 'https://api.example.com/RE1',
