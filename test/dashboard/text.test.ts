@@ -52,6 +52,9 @@ describe('places', () => {
     const places = placesOf([county, prefecture]);
     expect(places.short('430104')).to.equal('岳麓区');
     expect(places.long('430104')).to.equal('长沙市岳麓区');
+    expect(places.whole('430104', '岳麓区桂屏巷53号')).to.equal('长沙市岳麓区 桂屏巷53号');
+    expect(places.whole('430104', '长沙市岳麓区桂屏巷53号')).to.equal('长沙市岳麓区 桂屏巷53号');
+    expect(places.whole(null, null)).to.equal('');
     expect(places.path('430104')).to.deep.equal(['430100', '430104']);
     expect(places.options).to.deep.equal([
       { value: '430100', label: '长沙市', children: [{ value: '430104', label: '岳麓区' }] },
@@ -67,6 +70,9 @@ describe('places', () => {
     ]);
     expect(places.options.map(({ label }) => label)).to.deep.equal(['长沙市', '株洲市']);
     expect(places.long('430104')).to.equal('长沙市岳麓区');
+    expect(places.whole('430104', '岳麓区桂屏巷53号')).to.equal('长沙市岳麓区 桂屏巷53号');
+    expect(places.whole('430104', '长沙市岳麓区桂屏巷53号')).to.equal('长沙市岳麓区 桂屏巷53号');
+    expect(places.whole(null, null)).to.equal('');
     expect(places.path('430104')).to.deep.equal(['430100', '430104']);
   });
 

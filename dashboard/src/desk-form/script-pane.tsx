@@ -17,7 +17,7 @@ export interface ScriptPane {
 }
 
 /**
- * What to ask and say for the request in hand, in the caller's language; what is known of the product, in the
+ * What to ask and say for the request in hand, in the caller's language (in the agent's where there is none); what is known of the product, in the
  * agent's; and what happened to the caller before.
  */
 export function ScriptPane({ contactId, caller }: ScriptPane) {
@@ -28,8 +28,12 @@ export function ScriptPane({ contactId, caller }: ScriptPane) {
   const field = useRef<InputRef>(null);
   const { kind } = draft;
   const category = draft.category ?? undefined;
-  const script = useKnowledge(caller.language, { sort: 'script', kind, category, limit: 1 });
-  const articles = useKnowledge(useLanguage(), { sort: 'article', kind, category, search, limit: 12 });
+  const pageLanguage = useLanguage();
+  const wanted = { sort: 'script', kind, category, limit: 1 };
+  const theirs = useKnowledge(caller.language, wanted);
+  const ours = useKnowledge(pageLanguage, wanted);
+  const script = theirs.data?.items.length === 0 ? ours : theirs;
+  const articles = useKnowledge(pageLanguage, { sort: 'article', kind, category, search, limit: 12 });
   useSearchKey(field);
   const [first] = script.data?.items ?? [];
   const found = articles.data?.items;

@@ -21,7 +21,7 @@ export function JobCustomer({ detail }: { detail: TicketDetail }) {
       </div>
       {detail.moves.includes('call') && contactNumber && <CallCustomer detail={detail} />}
       <p className="job-address">
-        {[places.long(card.districtCode), detail.address].filter(Boolean).join(' ') || t('ticket.noAddress')}
+        {places.whole(card.districtCode, detail.address) || t('ticket.noAddress')}
       </p>
       {!detail.address && detail.spokenAddress && (
         <p className="spoken">

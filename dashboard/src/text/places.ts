@@ -13,6 +13,8 @@ export interface Places {
   short(code: string | null): string;
   /** 长沙市岳麓区 */
   long(code: string | null): string;
+  /** 长沙市岳麓区 桂屏巷53号: an address that begins with its district does not say it twice. */
+  whole(code: string | null, address: string | null): string;
   /** For choosing step by step; the one province above all is left out. */
   options: PlaceOption[];
   /** The way down to a district, as codes of the options. */
@@ -36,13 +38,19 @@ export function placesOf(districts: readonly District[]): Places {
     if (!district || district === province) return [];
     return [...up(district.parentCode), district];
   };
+  const short = (code: string | null) => (code ? (byCode.get(code)?.name ?? code) : '');
+  const long = (code: string | null) =>
+    up(code)
+      .map(({ name }) => name)
+      .join('') ||
+    (code ?? '');
   return {
-    short: (code) => (code ? (byCode.get(code)?.name ?? code) : ''),
-    long: (code) =>
-      up(code)
-        .map(({ name }) => name)
-        .join('') ||
-      (code ?? ''),
+    short,
+    long,
+    whole: (code, address) => {
+      const said = [long(code), short(code)].find((name) => name && address?.startsWith(name)) ?? '';
+      return [long(code), address?.slice(said.length).trim()].filter(Boolean).join(' ');
+    },
     options: roots.map(option),
     path: (code) => up(code).map((district) => district.code),
   };

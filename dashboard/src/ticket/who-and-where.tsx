@@ -12,7 +12,6 @@ export function WhoAndWhere({ detail }: { detail: TicketDetail }) {
   const { places, categoryName } = useReferenceData();
   const day = useDayWords();
   const { card, appliance } = detail;
-  const district = places.long(card.districtCode);
   return (
     <section className="ticket-facts">
       <dl className="facts">
@@ -21,7 +20,7 @@ export function WhoAndWhere({ detail }: { detail: TicketDetail }) {
           {detail.contactNumber && <span className="phone"> {groupPhone(detail.contactNumber)}</span>}
         </Fact>
         <Fact name={t('ticket.where')}>
-          {[district, detail.address].filter(Boolean).join(' ') || t('ticket.noAddress')}
+          {places.whole(card.districtCode, detail.address) || t('ticket.noAddress')}
           {isPrecision(detail.addressPrecision) && (
             <span className="quiet">
               {' '}

@@ -205,7 +205,7 @@ export const trade = {
   breakReason: { rest: '休息', meal: '用餐', training: '培训', meeting: '会议', technical: '设备故障' },
   lineState: {
     waiting: '排队中',
-    callback: '待回电',
+    callback: '排队回电',
     offered: '正在振铃',
     connected: '通话中',
     ended: '已结束',
