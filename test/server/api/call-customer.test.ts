@@ -48,7 +48,7 @@ describe('calling the customer from the ticket', () => {
     ];
     for (const { status, body } of answers) {
       expect(status).to.equal(200);
-      expect(body).to.deep.equal({ telephone: '136****6777' });
+      expect(body).to.deep.equal({ telephone: '+8613600136777' });
     }
     expect(rung).to.deep.equal(['+8613600136777']);
     const seen = await api.get<TicketDetail>(`/api/tickets/${own.tickets.at_work}`, token);
