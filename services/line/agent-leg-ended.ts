@@ -1,6 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
-import { LineEntry } from '../../entities/desk.ts';
+import { Conference, LineEntry } from '../../entities/desk.ts';
 import { appendEvents } from '../outbox.ts';
 import { markLineChanged, type Tx } from '../transaction.ts';
 import { lockDesk, moveDesk } from './desks.ts';
@@ -54,11 +54,15 @@ async function isAlone(tx: Tx, entry: LineEntry, agentSid: string): Promise<bool
     [entry.contactId],
   );
   if (members.some((member) => member.callSid === agentSid && member.released)) return false;
+  // Whoever is only being asked does not speak with the customer, who is on hold.
+  const conference = await tx.findOneBy(Conference, { contactId: entry.contactId });
+  const asking = conference !== null && conference.consultingId !== null;
   return !members.some(
     ({ callSid, party, mode, leftAt }) =>
       callSid !== agentSid &&
       leftAt === null &&
       party !== 'customer' &&
+      !(asking && (party === 'guest' || party === 'outlet')) &&
       (party !== 'supervisor' || mode === 'barge'),
   );
 }

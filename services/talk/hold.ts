@@ -1,4 +1,5 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { Conference } from '../../entities/desk.ts';
 import { touchDesks } from '../line/desks.ts';
 import { appendEvents } from '../outbox.ts';
@@ -18,7 +19,9 @@ export async function holdCall(
 ): Promise<After> {
   const call = await callInHand(tx, personId);
   const { callSid } = customerOf(call);
-  const { contactId } = call;
+  const { contactId, conference } = call;
+  if (conference.consultingId !== null)
+    throw new DomainError('wrong_state', 'A colleague is being asked. End the consultation first.');
   await noteHeld(tx, { contactId, personId, held }, now);
   return (deps) => tellHeld(deps, { contactId, callSid, held });
 }
