@@ -128,10 +128,9 @@ export function priorityName(priority: number | null): 'rescue' | 'urgent' | 'no
 async function callInHand(tx: Tx, desk: AgentDesk, contactId: number): Promise<DeskCall> {
   const { showSupervision } = (await policyInForce(tx)).policy.desk;
   const [row] = await tx.query(
-    `SELECT c.endedAt, c.subject, c.note, f.startedAt, f.held, f.recording, f.consultingId, e.callSid, e.direction
+    `SELECT c.endedAt, c.subject, c.note, f.startedAt, f.held, f.recording, f.consultingId
      FROM contact c LEFT JOIN conference f ON f.contactId = c.id
-     LEFT JOIN (SELECT x.contactId, x.callSid, k.direction FROM line_entry x LEFT JOIN contact k ON k.id = x.contactId) e
-       ON e.contactId = c.id WHERE c.id = ?`,
+       WHERE c.id = ?`,
     [contactId],
   );
   const members = await tx.query(
@@ -173,8 +172,11 @@ async function consulting(
   if (consultingId !== personId) return null;
   const [asked] = await tx.query(
     `SELECT p.name, o.state FROM desk_offer o JOIN person p ON p.id = o.personId
-     WHERE o.contactId = ? AND o.kind = 'consult' AND o.state IN ('open', 'accepted') ORDER BY o.id DESC LIMIT 1`,
-    [contactId],
+     WHERE o.contactId = ? AND o.kind = 'consult' AND o.fromPersonId = ?
+       AND (o.state = 'open' OR (o.state = 'accepted' AND EXISTS (SELECT 1 FROM conference_member m
+            WHERE m.contactId = o.contactId AND m.personId = o.personId AND m.leftAt IS NULL)))
+     ORDER BY o.id DESC LIMIT 1`,
+    [contactId, personId],
   );
   if (asked) return { name: asked.name, answered: asked.state === 'accepted' };
   const [guest] = await tx.query(

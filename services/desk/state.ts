@@ -9,8 +9,6 @@ import { refuse } from '../line/refuse-offer.ts';
 import type { Tx } from '../transaction.ts';
 import { noteSeen } from './seen.ts';
 
-export { finishWrapUp } from '../line/wrap-up.ts';
-
 export interface SetDeskState {
   personId: number;
   state: 'available' | 'break' | 'signed_out';
@@ -73,7 +71,7 @@ export async function changeDeskState(tx: Tx, command: ChangeDeskState, now: Dat
   }
   if (desk.state === 'offered') {
     if (state === 'available') return;
-    await refuseOpenOffer(tx, personId, now);
+    await refuseOpenOffer(tx, personId, now, by);
   }
   const after = await lockDesk(tx, personId);
   if (after) await moveDesk(tx, after, freeAs({ state, reason: because }, after, now), now, { actor, why });
@@ -93,12 +91,12 @@ function freeAs(change: DeskChange, desk: AgentDesk, now: Date): DeskChange {
   };
 }
 
-async function refuseOpenOffer(tx: Tx, personId: number, now: Date): Promise<void> {
+async function refuseOpenOffer(tx: Tx, personId: number, now: Date, by?: number): Promise<void> {
   const offer = await tx.findOne(DeskOffer, {
     where: { personId, state: 'open' },
     lock: { mode: 'pessimistic_write' },
   });
-  if (offer) await refuse(tx, offer, 'declined', now);
+  if (offer) await refuse(tx, offer, 'declined', now, undefined, by);
 }
 
 /** The desk of an agent, made when they first sit down. */

@@ -25,17 +25,44 @@ export async function agentLegEnded(
     await startWrapUp(tx, { personId, contactId }, now);
     return { requeued: false, customerSid: null };
   }
-  await tx.update(LineEntry, { id: entry.id }, { state: 'waiting', enteredAt: now, personId: null });
+  await putBack(tx, entry, { personId, callSid }, now);
+  const desk = await lockDesk(tx, personId);
+  if (desk?.contactId === contactId)
+    await moveDesk(tx, desk, { state: 'away', contactId: null, idleSince: now }, now);
+  return { requeued: true, customerSid: entry.callSid };
+}
+
+/**
+ * Somebody who is none of our agents has left the conference (a guest to whom the caller was handed over), or is found
+ * to be gone from it: a customer who is alone now goes back to the place they had.
+ */
+export async function leftAlone(
+  tx: Tx,
+  { contactId, callSid }: { contactId: number; callSid: string },
+  now: Date,
+): Promise<{ requeued: boolean; customerSid: string | null }> {
+  const entry = await lockEntry(tx, { contactId });
+  if (entry?.state !== 'connected' || !entry.callSid || !(await isAlone(tx, entry, callSid)))
+    return { requeued: false, customerSid: null };
+  await putBack(tx, entry, { personId: entry.personId ?? 0, callSid }, now);
+  return { requeued: true, customerSid: entry.callSid };
+}
+
+/** To the place they had; whoever was being asked is asked no more. */
+async function putBack(
+  tx: Tx,
+  { id, contactId }: LineEntry,
+  { personId, callSid }: { personId: number; callSid: string },
+  now: Date,
+): Promise<void> {
+  await tx.update(LineEntry, { id }, { state: 'waiting', enteredAt: now, personId: null });
+  await tx.update(Conference, { contactId }, { held: false, consultingId: null });
   markLineChanged(tx);
   await appendEvents(
     tx,
     [{ type: 'call.dropped', data: { personId }, contactId, cause: callSid, rooms: [CALLS_ROOM] }],
     now,
   );
-  const desk = await lockDesk(tx, personId);
-  if (desk?.contactId === contactId)
-    await moveDesk(tx, desk, { state: 'away', contactId: null, idleSince: now }, now);
-  return { requeued: true, customerSid: entry.callSid };
 }
 
 /** Nobody is left who speaks with the customer, and nobody of ours meant that. */

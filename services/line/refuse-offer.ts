@@ -34,6 +34,7 @@ export async function refuse(
   how: 'declined' | 'timed_out',
   now: Date,
   reason?: BreakReason,
+  by?: number,
 ): Promise<void> {
   if (offer.state !== 'open') return;
   const { id: offerId, personId, contactId } = offer;
@@ -42,7 +43,7 @@ export async function refuse(
     tx,
     [{ type: 'desk.refused', data: { offerId, personId, how }, contactId, rooms: [CALLS_ROOM] }],
     now,
-    how === 'declined' ? { kind: 'person', id: personId } : undefined,
+    how === 'declined' ? { kind: 'person', id: by ?? personId } : undefined,
   );
   const desk = await lockDesk(tx, personId);
   if (desk?.state === 'offered') {

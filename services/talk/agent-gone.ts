@@ -1,7 +1,8 @@
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Conference, ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
-import { agentLegEnded } from '../line/agent-leg-ended.ts';
+import { conferenceName } from '../line/accept-offer.ts';
+import { agentLegEnded, leftAlone } from '../line/agent-leg-ended.ts';
 import { touchDesks } from '../line/desks.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import { CarrierError } from '../ports.ts';
@@ -23,25 +24,48 @@ export async function memberGone(
   deps: TalkDeps,
   { contactId, callSid }: { contactId: number; callSid: string },
 ): Promise<void> {
-  const { dataSource, inTransaction, carrier, clock } = deps;
+  const { dataSource, inTransaction, clock } = deps;
   const member = await dataSource.manager.findOneBy(ConferenceMember, { contactId, callSid });
   if (!member || member.leftAt) return;
   if (member.party === 'supervisor')
     return inTransaction((tx) => leaveAsSupervisor(tx, { contactId, callSid }, clock.now()));
-  if (member.party !== 'agent') {
-    await inTransaction(async (tx) => {
-      if (await noteLeft(tx, { contactId, callSid }, clock.now())) await endAsking(tx, contactId);
-    });
-    return;
-  }
   const entry = await dataSource.manager.findOneBy(LineEntry, { contactId });
   const customerSid = entry?.state === 'connected' && !member.released ? entry.callSid : null;
   const customer = customerSid ? await ask(deps, contactId, customerSid) : null;
   if (customer === 'unknown') return;
-  const next = await inTransaction((tx) => afterAgent(tx, member, customer, clock.now()));
+  const after = member.party === 'agent' ? afterAgent : afterGuest;
+  const next = await inTransaction((tx) => after(tx, member, customer, clock.now()));
   if (next?.unhold) await unhold(deps, contactId, next.unhold);
-  if (next?.redirect) await carrier.redirectCall(next.redirect, againPath(contactId, 'dropped'));
+  if (next?.redirect) await leadBack(deps, contactId, next.redirect);
 }
+
+/** The customer goes back to the line; whoever was asked in from outside must not meet them there again. */
+export async function leadBack(deps: TalkDeps, contactId: number, customerSid: string): Promise<void> {
+  const { carrier, dataSource } = deps;
+  const guests = (await membersOf(dataSource.manager, contactId)).filter(isGuest);
+  const sid = guests.length > 0 ? await conferenceSid(deps, contactId) : null;
+  await carrier.redirectCall(customerSid, againPath(contactId, 'dropped'));
+  if (sid) await carrier.endConference(sid);
+}
+
+const isGuest = ({ party }: ConferenceMember): boolean => party === 'guest' || party === 'outlet';
+
+/** A guest is gone: to whom the customer was handed over, or who was only asked. */
+async function afterGuest(
+  tx: Tx,
+  { contactId, callSid }: ConferenceMember,
+  customer: Customer,
+  now: Date,
+): Promise<Next | null> {
+  if (!(await noteLeft(tx, { contactId, callSid }, now))) return null;
+  await endAsking(tx, contactId);
+  if (!customer || isOver(customer)) return null;
+  const { requeued, customerSid } = await leftAlone(tx, { contactId, callSid }, now);
+  return requeued && customerSid ? { redirect: customerSid } : null;
+}
+
+const isOver = ({ status }: NonNullable<Customer>): boolean =>
+  CALL_STATUS_RANK[status as CallStatus] >= CALL_STATUS_RANK.completed;
 
 type Customer = { sid: string; status: string; durationSeconds: number | null } | null;
 
@@ -71,7 +95,7 @@ async function afterAgent(
   now: Date,
 ): Promise<Next | null> {
   const person = { personId: personId as number, contactId };
-  if (customer && CALL_STATUS_RANK[customer.status as CallStatus] >= CALL_STATUS_RANK.completed) {
+  if (customer && isOver(customer)) {
     await customerIsOver(tx, customer, now);
     await noteLeft(tx, { contactId, callSid }, now);
     await startWrapUp(tx, person, now);
@@ -118,9 +142,7 @@ export async function handOn(
 
 /** Whoever was asked in from outside is gone, or never came. */
 export async function endAsking(tx: Tx, contactId: number): Promise<void> {
-  const others = (await membersOf(tx, contactId)).filter(
-    ({ party }) => party === 'guest' || party === 'outlet',
-  );
+  const others = (await membersOf(tx, contactId)).filter(isGuest);
   if (others.length === 0) await tx.update(Conference, { contactId }, { consultingId: null });
   await touchDesks(tx, contactId);
 }
@@ -131,7 +153,7 @@ export async function conferenceSid(
   contactId: number,
 ): Promise<string | null> {
   const known = await dataSource.manager.findOneBy(Conference, { contactId });
-  return known?.sid ?? carrier.findConference(`contact-${contactId}`);
+  return known?.sid ?? carrier.findConference(conferenceName(contactId));
 }
 
 export async function unhold(deps: TalkDeps, contactId: number, customerSid: string): Promise<void> {

@@ -1,9 +1,11 @@
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
+import { conferenceName } from '../line/accept-offer.ts';
+import { leftAlone } from '../line/agent-leg-ended.ts';
 import { leaveLine } from '../line/leave-line.ts';
 import type { CarrierMember } from '../ports.ts';
-import { memberGone } from './agent-gone.ts';
+import { leadBack, memberGone } from './agent-gone.ts';
 import { againPath, joinPath, LOOK_AGAIN_SECONDS, secondsAfter, type TalkDeps } from './deps.ts';
 import { closeConference, lookSoon, membersOf } from './members.ts';
 
@@ -20,7 +22,7 @@ export async function checkConference(deps: TalkDeps, contactId: number): Promis
   const { manager } = dataSource;
   const due = await manager.findOneBy(Conference, { contactId });
   if (!due?.live || !due.checkAt || due.checkAt > clock.now()) return;
-  const sid = await carrier.findConference(`contact-${contactId}`);
+  const sid = await carrier.findConference(conferenceName(contactId));
   const present = sid ? await carrier.members(sid) : [];
   await inTransaction(async (tx) => {
     const checkAt = secondsAfter(clock.now(), LOOK_AGAIN_SECONDS);
@@ -86,6 +88,12 @@ async function leadCustomer(
       await inTransaction((tx) => lookSoon(tx, contactId, secondsAfter(clock.now(), ON_THE_WAY_SECONDS)));
     else if (entry.callSid && !inside && agents.length > 0)
       await carrier.redirectCall(entry.callSid, joinPath(contactId));
+    else if (entry.callSid && inside && agents.length === 0) {
+      const { requeued } = await inTransaction((tx) =>
+        leftAlone(tx, { contactId, callSid: '' }, clock.now()),
+      );
+      if (requeued) await leadBack(deps, contactId, entry.callSid);
+    }
     return;
   }
   if (entry.callSid && inside) await carrier.redirectCall(entry.callSid, againPath(contactId, 'dropped'));

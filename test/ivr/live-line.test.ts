@@ -272,6 +272,45 @@ describe('the line and the desks through the carrier', () => {
     expect((await entry(contactId)).state).to.equal('connected');
   });
 
+  /** An outside telephone, asked in by the agent, and there. */
+  async function guestOf(personId: number, contactId: number): Promise<string> {
+    const outside = caller();
+    await line.phone(`numbers/${encodeURIComponent(outside)}`, 'PUT', {
+      onRing: 'auto-answer',
+      pace: 'instant',
+    });
+    await line.act((tx, now) => consult(tx, { personId, to: { number: outside } }, now));
+    const guest = await waitFor(() =>
+      line.row<{ callSid: string } | undefined>(
+        "SELECT callSid FROM conference_member WHERE contactId = ? AND party = 'guest' AND leftAt IS NULL",
+        contactId,
+      ),
+    );
+    await inConference(guest.callSid);
+    return guest.callSid;
+  }
+
+  it('go back in line when the outside telephone they were handed over to hangs up', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, contactId } = await talking(zhou);
+    const guest = await guestOf(zhou, contactId);
+    await line.act((tx, now) => endConsultation(tx, { personId: zhou, next: 'hand_over' }, now));
+    await line.speak(guest, '我来处理');
+    await waitFor(async () => line.heard(await line.see(customer)).includes('我来处理'));
+    await line.hangUp(guest);
+    await inLine(customer);
+    expect((await entry(contactId)).state).to.equal('waiting');
+  });
+
+  it('are not left on hold with an outside telephone when the agent’s browser dies', async () => {
+    const zhou = await line.agent('周敏');
+    const { customer, contactId, agent } = await talking(zhou);
+    await guestOf(zhou, contactId);
+    await line.hangUp(agent);
+    await inLine(customer);
+    expect((await entry(contactId)).state).to.equal('waiting');
+  });
+
   it('reach an agent on a telephone, who takes the call with a key', async () => {
     const zhou = await line.agent('周敏');
     const telephone = caller();
