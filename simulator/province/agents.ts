@@ -156,7 +156,7 @@ class Agent {
     this.done.add(key);
     act(new Random(this.seed, this.name, key)).catch((error) => {
       // The call went on without: the caller hung up, or a colleague has it.
-      if (!(error instanceof Refused && [404, 409].includes(error.status))) this.onError(error);
+      if (!(error instanceof Refused && [403, 404, 409].includes(error.status))) this.onError(error);
     });
   }
 
