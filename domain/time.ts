@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
  * The one place where instants meet a time zone. Instants are `Date`s (UTC); a day is 'YYYY-MM-DD' and a
  * time of day 'HH:MM', both in the organisation's zone.
  */
+export const secondsAfter = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1_000);
 export const minutesAfter = (from: Date, minutes: number): Date =>
   new Date(from.getTime() + minutes * 60_000);
 export const hoursAfter = (from: Date, hours: number): Date => minutesAfter(from, hours * 60);

@@ -1,10 +1,11 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
+import { secondsAfter } from '../../domain/time.ts';
 import type { Language, SupervisionMode } from '../../domain/vocabulary.ts';
 import { SUPERVISION_MODES } from '../../domain/vocabulary.ts';
 import { acceptOffer } from '../../services/line/accept-offer.ts';
 import { joinAsSupervisor } from '../../services/supervise/join.ts';
-import { FIRST_LOOK_SECONDS, joinPath, secondsAfter } from '../../services/talk/deps.ts';
+import { FIRST_LOOK_SECONDS, joinPath } from '../../services/talk/deps.ts';
 import { freshConference, seatMember } from '../../services/talk/members.ts';
 import type { Tx } from '../../services/transaction.ts';
 import type { IvrDeps } from '../deps.ts';

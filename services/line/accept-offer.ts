@@ -1,5 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { secondsAfter } from '../../domain/time.ts';
 import type { DeskOfferKind } from '../../domain/vocabulary.ts';
 import { Contact } from '../../entities/call.ts';
 import { DeskOffer, LineEntry } from '../../entities/desk.ts';
@@ -60,7 +61,7 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
   await tx.query(
     `INSERT INTO conference (contactId, live, held, recording, startedAt, checkAt) VALUES (?, 1, 0, 'off', ?, ?)
      ON DUPLICATE KEY UPDATE live = 1, endedAt = NULL, checkAt = VALUES(checkAt)`,
-    [contactId, now, new Date(now.getTime() + FIRST_CHECK_MS)],
+    [contactId, now, secondsAfter(now, FIRST_CHECK_SECONDS)],
   );
   const waitedSeconds = Math.max(0, Math.round((now.getTime() - entry.arrivedAt.getTime()) / 1_000));
   if (offer.kind !== 'consult') {
@@ -96,7 +97,7 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
 }
 
 /** By then the first words about a conference have come, or the carrier is asked. */
-const FIRST_CHECK_MS = 60_000;
+const FIRST_CHECK_SECONDS = 60;
 
 const gone = () =>
   new DomainError(

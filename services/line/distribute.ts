@@ -1,6 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { byPlace, type InLine, matchLine } from '../../domain/line/match.ts';
-import { isInWindow } from '../../domain/time.ts';
+import { isInWindow, secondsAfter } from '../../domain/time.ts';
 import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { DeskOffer } from '../../entities/desk.ts';
 import { THERE } from '../desk/seen.ts';
@@ -45,7 +45,7 @@ export async function somebodyWaits(tx: Tx, now: Date): Promise<boolean> {
 
 export async function pairUp(tx: Tx, now: Date): Promise<MadeOffer[]> {
   await lockLine(tx);
-  const { desk: rules } = (await policyInForce(tx)).policy;
+  const { desk: rules, followup } = (await policyInForce(tx)).policy;
   const agents = await tx.query(
     `SELECT personId, idleSince, skills FROM agent_desk WHERE state = 'available' AND ${THERE}`,
     [rules.goneAfterSeconds],
@@ -57,7 +57,6 @@ export async function pairUp(tx: Tx, now: Date): Promise<MadeOffer[]> {
      ORDER BY priority, arrivedAt, id LIMIT ${HEAD}`,
     [now],
   );
-  const { followup } = (await policyInForce(tx)).policy;
   const window = { from: followup.windowFrom, to: followup.windowTo };
   // F1: a callback chosen in the evening is made in the morning; one in danger is called at any hour.
   const mayCall = isInWindow(now, window, organisationZone());
@@ -116,7 +115,7 @@ export async function putToAgent(
     state: 'open',
     openMark: 1,
     offeredAt: now,
-    expiresAt: new Date(now.getTime() + seconds * 1_000),
+    expiresAt: secondsAfter(now, seconds),
   });
   const offerId = Number(identifiers[0]?.id);
   const { personId, kind, contactId } = what;

@@ -3,6 +3,7 @@ import { waitForDialSlot } from '../followup/dial-slot.ts';
 import type { Carrier, Clock } from '../ports.ts';
 import type { InTransaction } from '../transaction.ts';
 import { distribute, type MadeOffer, somebodyWaits } from './distribute.ts';
+import { ringDesk } from './ring-desk.ts';
 
 export interface PairingDeps {
   dataSource: DataSource;
@@ -15,8 +16,6 @@ export interface PairingDeps {
 
 /** However the news of a change got lost, a caller waits no longer than this for an agent who is free. */
 const LOOK_AGAIN_MS = 1_000;
-/** An agent's telephone rings as long as the offer stands; the carrier counts in seconds. */
-const RING_SECONDS = 15;
 
 /**
  * Brings callers and agents together, in every process: at once after a change of its own (`wake`), and once a second
@@ -39,13 +38,7 @@ export function keepPairing(deps: PairingDeps): { wake(): void; close(): Promise
   /** An agent without a headset. When the carrier refuses, the offer times out and the caller is put to another. */
   async function ring({ offerId }: MadeOffer, to: string): Promise<void> {
     await waitForDialSlot(dataSource.manager, deps.callsPerSecond);
-    await carrier.placeCall({
-      to,
-      twimlPath: `/twilio/desk-phone/${offerId}`,
-      statusPath: `/twilio/desk-phone-status/${offerId}`,
-      detectMachine: false,
-      ringSeconds: RING_SECONDS,
-    });
+    await ringDesk(carrier, offerId, to);
   }
 
   function wake(): void {

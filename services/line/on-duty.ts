@@ -2,10 +2,9 @@ import { hasSkills } from '../../domain/line/skills.ts';
 import { AGENT_STATES, type AgentState } from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
 
-/** States in which an agent will take another call by and by. */
-const ON_DUTY = AGENT_STATES.filter(
-  (state) => !['signed_out', 'away', 'break'].includes(state),
-) satisfies AgentState[];
+/** States in which an agent takes calls, or will take another one by and by. */
+export const isOnDuty = (state: AgentState): boolean => !['signed_out', 'away', 'break'].includes(state);
+const ON_DUTY = AGENT_STATES.filter(isOnDuty);
 
 export interface OnDuty {
   personId: number;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { LineSubject } from '../../domain/contracts/jobs.ts';
+import { secondsAfter } from '../../domain/time.ts';
 import { THERE } from '../desk/seen.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
@@ -10,7 +11,6 @@ import { finishWrapUp, startWrapUp } from './wrap-up.ts';
 
 /** So long after its conference an agent may still be on a call: longer, and a word of its end was lost. */
 const OVER_SECONDS = 10;
-const secondsBefore = (at: Date, seconds: number): Date => new Date(at.getTime() - seconds * 1_000);
 
 /** What of the line and the desks is due: offers nobody took, wrap-ups over, browsers gone, customers to
  * be dialled for an agent who waits, conferences and masked calls not heard of. */
@@ -27,7 +27,7 @@ export async function dueInLine(manager: EntityManager, now: Date): Promise<{ su
          AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.contactId = e.contactId)
      UNION ALL SELECT CONCAT('conference-', contactId) FROM conference WHERE live = 1 AND checkAt <= ?
      UNION ALL SELECT CONCAT('masked-', id) FROM masked_call WHERE endedAt IS NULL AND checkAt <= ?`,
-    [now, now, goneAfterSeconds, secondsBefore(now, OVER_SECONDS), now, now],
+    [now, now, goneAfterSeconds, secondsAfter(now, -OVER_SECONDS), now, now],
   );
   return rows;
 }

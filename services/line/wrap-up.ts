@@ -1,8 +1,7 @@
+import { secondsAfter } from '../../domain/time.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 import { lockDesk, moveDesk } from './desks.ts';
-
-const secondsAfter = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1_000);
 
 /** A conversation is over for an agent: so many seconds to note what it was about. */
 export async function startWrapUp(

@@ -1,3 +1,4 @@
+import { secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Conference, ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
@@ -8,7 +9,7 @@ import { startWrapUp } from '../line/wrap-up.ts';
 import { CarrierError } from '../ports.ts';
 import { leaveAsSupervisor } from '../supervise/leave.ts';
 import type { Tx } from '../transaction.ts';
-import { againPath, secondsAfter, type TalkDeps } from './deps.ts';
+import { againPath, type TalkDeps } from './deps.ts';
 import { lookSoon, membersOf, noteLeft } from './members.ts';
 
 /** Seconds until the carrier is asked anew that did not answer. */

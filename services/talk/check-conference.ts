@@ -1,3 +1,4 @@
+import { secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
@@ -6,7 +7,7 @@ import { leftAlone } from '../line/agent-leg-ended.ts';
 import { leaveLine } from '../line/leave-line.ts';
 import type { CarrierMember } from '../ports.ts';
 import { leadBack, memberGone } from './agent-gone.ts';
-import { againPath, joinPath, LOOK_AGAIN_SECONDS, secondsAfter, type TalkDeps } from './deps.ts';
+import { againPath, joinPath, LOOK_AGAIN_SECONDS, type TalkDeps } from './deps.ts';
 import { closeConference, lookSoon, membersOf } from './members.ts';
 
 /** So long a customer may take to come in: they hear first that the call is recorded. */

@@ -1,7 +1,7 @@
+import { secondsAfter } from '../../domain/time.ts';
 import { Conference, ConferenceMember } from '../../entities/desk.ts';
 import { touchDesks } from '../line/desks.ts';
 import type { Tx } from '../transaction.ts';
-import { secondsAfter } from './deps.ts';
 import { lookSoon, noteLeft } from './members.ts';
 
 export interface ConferenceEvent {

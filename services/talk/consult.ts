@@ -6,6 +6,7 @@ import { lockDesk, moveDesk, touchDesks } from '../line/desks.ts';
 import { putToAgent } from '../line/distribute.ts';
 import { withdrawOffers } from '../line/leave-line.ts';
 import { listOf } from '../line/on-duty.ts';
+import { ringDesk } from '../line/ring-desk.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
@@ -16,9 +17,6 @@ import { noteHeld, tellHeld } from './hold.ts';
 import { type After, callInHand, customerOf, type InHand, tell } from './in-hand.ts';
 import { release } from './members.ts';
 import { noteTransfer, type TransferTo } from './transfer.ts';
-
-/** Seconds that an agent's telephone rings. */
-const RING_SECONDS = 15;
 
 /**
  * Warm: somebody is asked while the customer is on hold: a colleague who is free, whoever is free and has the skills,
@@ -65,18 +63,10 @@ export async function consult(
   await moveDesk(tx, colleague, { state: 'offered' }, now);
   return async (deps) => {
     await hold(deps);
-    if (colleague.reach === 'number') await tell(() => ring(deps, offerId, colleague.reachNumber));
+    if (colleague.reach === 'number')
+      await tell(() => ringDesk(deps.carrier, offerId, colleague.reachNumber));
   };
 }
-
-const ring = ({ carrier }: TalkDeps, offerId: number, to: string): Promise<string> =>
-  carrier.placeCall({
-    to,
-    twimlPath: `/twilio/desk-phone/${offerId}`,
-    statusPath: `/twilio/desk-phone-status/${offerId}`,
-    detectMachine: false,
-    ringSeconds: RING_SECONDS,
-  });
 
 /** The colleague asked for, else the longest idle with the skills; held, so that the line does not take them. */
 async function freeColleague(tx: Tx, to: TransferTo, asker: number, known: string[]): Promise<AgentDesk> {

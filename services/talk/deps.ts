@@ -19,4 +19,3 @@ export const againPath = (contactId: number, why: 'dropped' | 'transfer'): strin
 /** Seconds after which the carrier is asked who is in a conference. */
 export const FIRST_LOOK_SECONDS = 10;
 export const LOOK_AGAIN_SECONDS = 60;
-export const secondsAfter = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1_000);

@@ -1,9 +1,9 @@
+import { secondsAfter } from '../../domain/time.ts';
 import { Attempt } from '../../entities/followup.ts';
 import { withdrawOffers } from '../line/leave-line.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import type { Tx } from '../transaction.ts';
 import { handOn, unhold } from './agent-gone.ts';
-import { secondsAfter } from './deps.ts';
 import { type After, callInHand, tell } from './in-hand.ts';
 import { lookSoon, release } from './members.ts';
 

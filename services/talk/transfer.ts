@@ -1,14 +1,15 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { SKILL } from '../../domain/line/skills.ts';
+import { secondsAfter } from '../../domain/time.ts';
 import { AgentDesk, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { withdrawOffers } from '../line/leave-line.ts';
-import { listOf } from '../line/on-duty.ts';
+import { isOnDuty, listOf } from '../line/on-duty.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import { appendEvents } from '../outbox.ts';
 import { CarrierError } from '../ports.ts';
 import { markLineChanged, type Tx } from '../transaction.ts';
-import { againPath, secondsAfter } from './deps.ts';
+import { againPath } from './deps.ts';
 import { type After, callInHand, customerOf } from './in-hand.ts';
 import { lookSoon, membersOf, release } from './members.ts';
 
@@ -76,12 +77,10 @@ function withLanguage(wanted: string[], before: string[]): string[] {
   return languages(wanted).length > 0 ? wanted : [...languages(before), ...wanted];
 }
 
-const ON_DUTY: readonly string[] = ['available', 'offered', 'on_call', 'wrap_up'];
-
 async function requireOnDuty(tx: Tx, personId: number, from: number): Promise<void> {
   if (personId === from) throw new DomainError('invalid', 'This call is yours. Choose a colleague.');
   const desk = await tx.findOneBy(AgentDesk, { personId });
-  if (!desk || !ON_DUTY.includes(desk.state))
+  if (!desk || !isOnDuty(desk.state))
     throw new DomainError('wrong_state', 'This colleague takes no calls now. Choose another, or a skill.');
 }
 
