@@ -1,15 +1,13 @@
 import type { Socket } from 'socket.io-client';
 import type { DeskView } from '../../../domain/contracts/desk.ts';
-import type { ClientToServer, DeskAnswer, ServerToClient } from '../../../domain/contracts/sockets.ts';
+import type { ClientToServer, ServerToClient } from '../../../domain/contracts/sockets.ts';
+import { Opening } from '../live/opening.ts';
 
 /** The part of socket.io's client that is used here. */
 export type DeskSocket = Pick<
   Socket<ServerToClient, ClientToServer>,
   'on' | 'off' | 'emit' | 'timeout' | 'connected'
 >;
-
-const ASK_TIMEOUT_MS = 8_000;
-const AGAIN_MS = 1_000;
 
 /**
  * One's own desk, live. Each message is the whole desk: the newest version counts, whatever was lost or came twice;
@@ -21,17 +19,24 @@ export class DeskLine {
   #view: DeskView | null = null;
   #refused: string | null = null;
   #watchers = new Set<() => void>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
-  #asks = 0;
+  readonly #opening = new Opening<{ desk: DeskView }>({
+    ask: (timeout, answered) => this.#socket.timeout(timeout).emit('desk:open', answered),
+    connected: () => this.#socket.connected,
+    opened: ({ desk }) => this.receive(desk),
+    refused: (code) => {
+      this.#refused = code;
+      this.#tell();
+    },
+  });
 
   constructor(socket: DeskSocket, heardTime: (now: string) => void) {
     this.#socket = socket;
     this.#heardTime = heardTime;
-    socket.on('connect', this.#ask);
+    socket.on('connect', this.#opening.start);
     socket.on('desk:view', this.receive);
     socket.on('line:state', this.#seeLine);
-    if (socket.connected) this.#ask();
+    if (socket.connected) this.#opening.start();
   }
 
   get view(): DeskView | null {
@@ -69,28 +74,12 @@ export class DeskLine {
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
-    this.#socket.off('connect', this.#ask);
+    this.#opening.stop();
+    this.#socket.off('connect', this.#opening.start);
     this.#socket.off('desk:view', this.receive);
     this.#socket.off('line:state', this.#seeLine);
     if (this.#socket.connected) this.#socket.emit('desk:close');
   }
-
-  #ask = (): void => {
-    clearTimeout(this.#timer);
-    this.#asks += 1;
-    const ask = this.#asks;
-    this.#socket.timeout(ASK_TIMEOUT_MS).emit('desk:open', (error: Error | null, answer: DeskAnswer) => {
-      if (this.#closed || ask !== this.#asks) return;
-      if (!error && answer.ok) return this.receive(answer.desk);
-      const code = error || answer.ok ? 'unavailable' : answer.code;
-      if (code !== 'unavailable') {
-        this.#refused = code;
-        this.#tell();
-        // Without a connection it is asked when there is one again.
-      } else if (this.#socket.connected) this.#timer = setTimeout(this.#ask, AGAIN_MS);
-    });
-  };
 
   #tell(): void {
     for (const changed of this.#watchers) changed();

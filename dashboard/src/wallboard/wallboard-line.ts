@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import type { AgentPresence, Wallboard } from '../../../domain/contracts/desk.ts';
-import type { ClientToServer, ServerToClient, WallboardAnswer } from '../../../domain/contracts/sockets.ts';
+import type { ClientToServer, ServerToClient } from '../../../domain/contracts/sockets.ts';
+import { Opening } from '../live/opening.ts';
 
 /** The part of socket.io's client that is used here. */
 export type WallboardSocket = Pick<
@@ -8,8 +9,6 @@ export type WallboardSocket = Pick<
   'on' | 'off' | 'emit' | 'timeout' | 'connected'
 >;
 
-const ASK_TIMEOUT_MS = 8_000;
-const AGAIN_MS = 1_000;
 /** A wallboard that nobody looks at any more is kept for this long, for the next page that does. */
 const LEAVE_MS = 5_000;
 
@@ -23,9 +22,16 @@ export class WallboardLine {
   #board: Wallboard | null = null;
   #refused: string | null = null;
   #watchers = new Set<() => void>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #open = false;
-  #asks = 0;
+  readonly #opening = new Opening<{ wallboard: Wallboard }>({
+    ask: (timeout, answered) => this.#socket.timeout(timeout).emit('wallboard:open', answered),
+    connected: () => this.#socket.connected,
+    opened: ({ wallboard }) => this.#receive(wallboard),
+    refused: (code) => {
+      this.#refused = code;
+      this.#tell();
+    },
+  });
 
   constructor(socket: WallboardSocket, heardTime: (now: string) => void) {
     this.#socket = socket;
@@ -56,18 +62,17 @@ export class WallboardLine {
 
   #begin(): void {
     this.#open = true;
-    this.#socket.on('connect', this.#ask);
+    this.#socket.on('connect', this.#opening.start);
     this.#socket.on('wallboard:view', this.#receive);
     this.#socket.on('agent:state', this.#agent);
-    if (this.#socket.connected) this.#ask();
+    if (this.#socket.connected) this.#opening.start();
   }
 
   #end(): void {
     if (!this.#open) return;
     this.#open = false;
-    clearTimeout(this.#timer);
-    this.#asks += 1;
-    this.#socket.off('connect', this.#ask);
+    this.#opening.stop();
+    this.#socket.off('connect', this.#opening.start);
     this.#socket.off('wallboard:view', this.#receive);
     this.#socket.off('agent:state', this.#agent);
     if (this.#socket.connected) this.#socket.emit('wallboard:close');
@@ -88,24 +93,6 @@ export class WallboardLine {
     const agents = agent.state === 'signed_out' ? others : [...others, agent];
     this.#board = { ...board, agents: agents.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')) };
     this.#tell();
-  };
-
-  #ask = (): void => {
-    clearTimeout(this.#timer);
-    this.#asks += 1;
-    const ask = this.#asks;
-    this.#socket
-      .timeout(ASK_TIMEOUT_MS)
-      .emit('wallboard:open', (error: Error | null, answer: WallboardAnswer) => {
-        if (ask !== this.#asks) return;
-        if (!error && answer.ok) return this.#receive(answer.wallboard);
-        const code = error || answer.ok ? 'unavailable' : answer.code;
-        if (code !== 'unavailable') {
-          this.#refused = code;
-          this.#tell();
-          // Without a connection it is asked when there is one again.
-        } else if (this.#socket.connected) this.#timer = setTimeout(this.#ask, AGAIN_MS);
-      });
   };
 
   #tell(): void {
