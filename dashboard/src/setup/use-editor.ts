@@ -63,7 +63,8 @@ export function useEditor(view: SetupView): Editor {
     edit: (change) =>
       set({ body: { ...(own?.body ?? saved), ...change }, revision: own ? own.revision : revision }),
     reset: () => set(null),
-    saved: (next) => own && set({ ...own, revision: next }),
+    // Read afresh: whoever went on typing while it was being saved keeps that too.
+    saved: (next) => unsaved && set({ ...unsaved, revision: next }),
   };
 }
 
