@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import {
+  AGENT_STATES,
+  BREAK_REASONS,
+  CALL_SUBJECTS,
+  CAMPAIGN_STATES,
+  DECLINE_REASONS,
+  DESK_OFFER_KINDS,
+  DESK_OFFER_STATES,
+  DISPOSITIONS,
+  HALF_DAYS,
+  LINE_ENDINGS,
+  MANUAL_REASONS,
+  MASKED_SIDES,
+  NUMBER_RULE_KINDS,
+  OBLIGATION_KINDS,
+  SERVICE_ACTIONS,
+  SETTLEMENTS,
+  SOURCES,
+  SUPERVISION_MODES,
+  TICKET_KINDS,
+} from '../vocabulary.ts';
+
+const id = z.int().positive();
+const count = z.int().min(0);
+const day = z.iso.date();
+const instant = z.iso.datetime();
+const code = z.string();
+/** What somebody of ours typed: kept for the record, and never told to subscribers outside. */
+const typed = z.string();
+const maybeTyped = typed.nullable();
+
+/**
+ * Everything that can happen, and what is said of it. No personal data: ids, codes and figures only. Subscribers
+ * outside are told the same (docs/integration.md) but for what was typed, so a field here is public.
+ */
+export const EVENTS = {
+  'contact.started': z.object({ direction: z.enum(['inbound', 'outbound']) }),
+  'contact.ended': z.object({ disposition: z.enum(DISPOSITIONS) }),
+  'ticket.opened': z.object({
+    kind: z.enum(TICKET_KINDS),
+    source: z.enum(SOURCES),
+    category: code.nullable(),
+    districtCode: code.nullable(),
+  }),
+  'ticket.details_given': z.object({ districtCode: code }),
+  'ticket.chased': z.object({ count }),
+  'ticket.offered': z.object({
+    outletId: id,
+    expiresAt: instant,
+    decisionId: id.nullable(),
+    overruled: z.boolean(),
+    reason: maybeTyped,
+  }),
+  'ticket.declined': z.object({ outletId: id, reason: z.enum(DECLINE_REASONS) }),
+  'ticket.timed_out': z.object({ outletId: id }),
+  'ticket.withdrawn': z.object({ outletId: id }),
+  'ticket.handed_over': z.object({ reason: z.enum(MANUAL_REASONS), decisionId: id.nullable() }),
+  'ticket.accepted': z.object({ outletId: id }),
+  'ticket.action': z.object({ action: z.enum(SERVICE_ACTIONS), visitId: id }),
+  'ticket.done': z.object({
+    resolutionNo: count,
+    chargeFen: count,
+    missing: z.array(z.enum(SERVICE_ACTIONS)),
+  }),
+  'ticket.reopened': z.object({ resolutionNo: count }),
+  /** Customer and outlet were put through to each other; `answered`: they spoke. */
+  'ticket.connected': z.object({ side: z.enum(MASKED_SIDES), answered: z.boolean() }),
+  'ticket.closed': z.object({ resolutionNo: count }),
+  'ticket.cancelled': z.object({ reason: typed }),
+  /** H6: the customer or an agent chose a window of half a day. */
+  'ticket.rescheduled': z.object({ day, half: z.enum(HALF_DAYS) }),
+  /** H6: the visit is off; the outlet agrees on another one. */
+  'ticket.visit_cancelled': z.object({ visitId: id.nullable() }),
+  'campaign.booked': z.object({ campaignId: id, regionId: id }),
+  'campaign.given_back': z.object({ campaignId: id, regionId: id }),
+  'campaign.changed': z.object({ campaignId: id, state: z.enum(CAMPAIGN_STATES) }),
+  'obligation.opened': z.object({ obligationId: id, kind: z.enum(OBLIGATION_KINDS) }),
+  'obligation.settled': z.object({
+    obligationId: id,
+    kind: z.enum(OBLIGATION_KINDS),
+    settlement: z.enum(SETTLEMENTS),
+    exhausted: z.boolean(),
+  }),
+  'attempt.granted': z.object({ attemptId: id }),
+  'attempt.ended': z.object({ attemptId: id, outcome: code }),
+  'survey.answered': z.object({ obligationId: id, question: code, value: z.int().nullable() }),
+  'message.sent': z.object({ template: code }),
+  'line.entered': z.object({ lineEntryId: id, priority: count }),
+  'line.callback_chosen': z.object({ lineEntryId: id }),
+  'line.left': z.object({ lineEntryId: id, ending: z.enum(LINE_ENDINGS) }),
+  'desk.state': z.object({
+    personId: id,
+    state: z.enum(AGENT_STATES),
+    reason: z.enum(BREAK_REASONS).nullable(),
+    why: maybeTyped,
+  }),
+  'desk.offered': z.object({ offerId: id, personId: id, kind: z.enum(DESK_OFFER_KINDS) }),
+  'desk.answered': z.object({ offerId: id, personId: id, waitedSeconds: z.number().min(0) }),
+  'desk.refused': z.object({ offerId: id, personId: id, how: z.enum(DESK_OFFER_STATES) }),
+  'call.held': z.object({ held: z.boolean() }),
+  'call.transferred': z.object({ how: z.enum(['cold', 'warm']), toPersonId: id.nullable() }),
+  /** An agent's line broke: the caller went back to their place. */
+  'call.dropped': z.object({ personId: id }),
+  'call.supervised': z.object({
+    mode: z.enum([...SUPERVISION_MODES, 'left', 'took_over']),
+    agentId: id.nullable(),
+  }),
+  'call.recording': z.object({ state: z.enum(['on', 'paused', 'off']) }),
+  'call.disposed': z.object({ subject: z.enum(CALL_SUBJECTS) }),
+  'recording.heard': z.object({ recordingId: id }),
+  'recording.deleted': z.object({ recordingId: id }),
+  'recording.held': z.object({ recordingId: id, held: z.boolean(), reason: typed }),
+  'number.listed': z.object({ ruleId: id, kind: z.enum(NUMBER_RULE_KINDS) }),
+  'number.lifted': z.object({ ruleId: id, kind: z.enum(NUMBER_RULE_KINDS) }),
+} as const;
+
+export type EventMap = { [T in keyof typeof EVENTS]: z.infer<(typeof EVENTS)[T]> };
+
+const isTyped = (field: unknown): boolean => field === typed || field === maybeTyped;
+
+/** The payload of an event as subscribers outside see it: without what was typed. */
+export const publicSchema = (type: keyof EventMap): z.ZodObject =>
+  z.object(Object.fromEntries(Object.entries(EVENTS[type].shape).filter(([, field]) => !isTyped(field))));
+
+/** What subscribers outside are told of an event. */
+export function publicData(type: keyof EventMap, data: object): Record<string, unknown> {
+  const told = new Set(
+    Object.entries(EVENTS[type].shape).flatMap(([name, field]) => (isTyped(field) ? [] : [name])),
+  );
+  return Object.fromEntries(Object.entries(data).filter(([name]) => told.has(name)));
+}
