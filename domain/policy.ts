@@ -43,6 +43,32 @@ const initialSelfService = {
 };
 const halfDay = z.object({ from: clockTime, to: clockTime });
 
+/** The same, before days were planned. Minutes unless said otherwise. */
+const initialPlan = {
+  serviceMinutes: { repair: 50, installation: 100, maintenance: 60, rescue: 40 },
+  serviceMinutesFor: {
+    'installation.air_conditioner': 150,
+    'installation.television': 60,
+    'repair.air_conditioner': 65,
+    'maintenance.range_hood': 75,
+  } as Record<string, number>,
+  exactMinutes: 15,
+  lunch: { from: '11:30', to: '13:30', minutes: 45 },
+  maxJobs: 9,
+  lateMinuteWorth: 20,
+  seconds: 15,
+  road: {
+    factor: 1.35,
+    stopMinutes: 4,
+    speeds: [
+      { upToKm: 3, kmh: 18 },
+      { upToKm: 10, kmh: 26 },
+      { upToKm: 40, kmh: 42 },
+      { upToKm: 10_000, kmh: 60 },
+    ],
+  },
+};
+
 export const policySchema = z.object({
   dispatch: z.object({
     /** D2: market tiers in which own teams come first, by category. */
@@ -142,6 +168,46 @@ export const policySchema = z.object({
       longestMinutes: minutes,
     })
     .default(initialMasked),
+  /** The day plan: how long things take, and what is worth how much. Minutes unless said otherwise. */
+  plan: z
+    .object({
+      serviceMinutes: z.object(
+        Object.fromEntries(FIELD_KINDS.map((kind) => [kind, minutes])) as Record<
+          (typeof FIELD_KINDS)[number],
+          typeof minutes
+        >,
+      ),
+      /** By 'kind.category', where a product takes longer or shorter. */
+      serviceMinutesFor: z.record(z.string(), minutes),
+      /** An appointment at an exact time is kept within so many minutes before and after. */
+      exactMinutes: z.int().nonnegative(),
+      /** When lunch may begin, and how long it lasts. */
+      lunch: z.object({ from: clockTime, to: clockTime, minutes: z.int().nonnegative() }),
+      /** Jobs that one technician is given on one day. */
+      maxJobs: z.int().positive(),
+      /** Minutes of travel that are spent to save one minute of lateness (D6). */
+      lateMinuteWorth: z.number().nonnegative(),
+      /** Seconds after which the best plan so far is the plan. */
+      seconds: z.int().min(1).max(120),
+      /** Travel from coordinates: detours, parking, and how fast each further stretch is driven. */
+      road: z.object({
+        factor: z.number().min(1).max(3),
+        stopMinutes: z.number().nonnegative(),
+        speeds: z
+          .array(z.object({ upToKm: z.number().positive(), kmh: z.number().positive() }))
+          .min(1)
+          .refine(
+            (speeds) =>
+              speeds.every(
+                ({ upToKm, kmh }, index) =>
+                  index === 0 ||
+                  (upToKm > (speeds[index - 1]?.upToKm ?? 0) && kmh >= (speeds[index - 1]?.kmh ?? 0)),
+              ),
+            'each further stretch begins later and is driven no slower',
+          ),
+      }),
+    })
+    .default(initialPlan),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -190,6 +256,7 @@ export const initialPolicy: Policy = {
   recordings: initialRecordings,
   numbers: initialNumbers,
   masked: initialMasked,
+  plan: initialPlan,
 };
 
 export const priorityRank = (priority: (typeof PRIORITIES)[number]): number => PRIORITIES.indexOf(priority);

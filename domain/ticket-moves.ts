@@ -23,8 +23,10 @@ export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): Ticke
   const is = (allowed: Role[]) => roles.some((role) => allowed.includes(role));
   const moves: TicketMove[] = [];
   const atOutlet = ownOutlet && is(OUTLET);
+  const atWork = state === 'accepted' || state === 'in_progress';
   if (atOutlet && state === 'offered' && is(['outlet_manager'])) moves.push('accept', 'decline');
-  if (atOutlet && (state === 'accepted' || state === 'in_progress')) moves.push('action', 'complete', 'call');
+  if (atOutlet && atWork) moves.push('action', 'complete', 'call');
+  if (atWork && (is(DISPATCH) || (atOutlet && is(['outlet_manager'])))) moves.push('plan');
   if (state === 'needs_details' && is(DESK)) moves.push('details');
   const assignable = state === 'new' || state === 'manual' || state === 'offered' || state === 'accepted';
   if (isFieldKind(kind) && assignable && is(DISPATCH)) moves.push('assign');

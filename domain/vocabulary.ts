@@ -103,6 +103,28 @@ export type ServiceActionName = (typeof SERVICE_ACTIONS)[number];
 export const VISIT_OUTCOMES = ['open', 'finished', 'no_show', 'second_visit', 'withdrawn'] as const;
 export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
 
+/** How a day plan stands: asked for, being worked out, shown as a proposal, and over one way or another. */
+export const DAY_PLAN_STATES = ['queued', 'running', 'proposed', 'settled', 'cancelled', 'failed'] as const;
+export type DayPlanState = (typeof DAY_PLAN_STATES)[number];
+/** What a day plan would change about one job. */
+export const PLAN_CHANGES = ['kept', 'retimed', 'moved', 'placed', 'unplaced'] as const;
+export type PlanChange = (typeof PLAN_CHANGES)[number];
+/** What became of the proposal for one job; `stale`: the ticket had changed since. */
+export const PLAN_PART_STATES = ['open', 'accepted', 'refused', 'stale'] as const;
+export type PlanPartState = (typeof PLAN_PART_STATES)[number];
+/** Why a job has no place in a plan, the firmest reason first. */
+export const UNPLACED_REASONS = [
+  'no_place', // nobody knows where to go
+  'no_skill', // T3: nobody at work that day is assessed for it
+  'no_window', // nobody can be there within the promised window
+  'no_time', // the day is full
+  'no_room', // D1: the outlet takes no more on that day
+] as const;
+export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
+/** Where the travel times of a plan are from; `fallback`: the road service did not answer. */
+export const TRAVEL_SOURCES = ['roads', 'coordinates', 'fallback'] as const;
+export type TravelSource = (typeof TRAVEL_SOURCES)[number];
+
 /** H6: halves of a day, as visits are promised. */
 export const HALF_DAYS = ['morning', 'afternoon'] as const;
 export type HalfDay = (typeof HALF_DAYS)[number];

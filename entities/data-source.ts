@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import * as call from './call.ts';
 import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
+import * as dayPlan from './day-plan.ts';
 import * as desk from './desk.ts';
 import * as followup from './followup.ts';
 import * as journal from './journal.ts';
@@ -21,6 +22,7 @@ const entities = [
   call,
   campaign,
   customer,
+  dayPlan,
   desk,
   followup,
   journal,

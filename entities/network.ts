@@ -48,6 +48,14 @@ export class Technician {
   /** Category codes that a valid assessment covers, joined by commas (T3). */
   @Name(200) skills: string;
   @Flag({ default: true }) active: boolean;
+  /** Where the day begins and ends; without it that is the outlet. */
+  @Degrees() homeLng: number | null;
+  @Degrees() homeLat: number | null;
+  /** Working hours, 'HH:MM'. */
+  @Name(5, { default: '08:00' }) worksFrom: string;
+  @Name(5, { default: '18:00' }) worksTo: string;
+  /** Days of the week at work, 1 for Monday to 7 for Sunday. */
+  @Name(7, { default: '1234567' }) workDays: string;
 }
 
 /** D1: which outlet covers which district for which product and kind of work. */

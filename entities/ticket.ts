@@ -18,6 +18,7 @@ import {
   Day,
   DistrictCode,
   Fen,
+  Flag,
   Id,
   Json,
   Name,
@@ -94,6 +95,7 @@ export class Ticket {
 /** One way to the customer's home. Second visits, no-shows and cost hang here. */
 @Entity('visit')
 @Unique(['ticketId', 'number'])
+@Index('visit_planned', ['technicianId', 'plannedAt'])
 export class Visit {
   @Id() id: number;
   @Ref() ticketId: number;
@@ -108,6 +110,13 @@ export class Visit {
   @OptionalTime() endedAt: Date | null;
   @Text() summary: string | null;
   @Fen() chargeFen: number;
+  /** The day plan: when work begins and ends. What was promised to the customer is the appointment. */
+  @OptionalTime() plannedAt: Date | null;
+  @OptionalTime() plannedUntil: Date | null;
+  /** Which of the technician's jobs of that day it is, from 1. */
+  @Count({ nullable: true, default: null }) plannedOrder: number | null;
+  /** Put there by a person: a plan leaves it where it is. */
+  @Flag() plannedFixed: boolean;
 }
 
 /** H5: one recorded step of the work, with time, person and evidence. */

@@ -190,6 +190,7 @@ export const TICKET_MOVES = [
   'complete',
   'call',
   'resolve',
+  'plan',
 ] as const;
 export const ticketDetailSchema = z.object({
   card: ticketCardSchema,

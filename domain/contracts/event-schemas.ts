@@ -57,6 +57,12 @@ export const EVENTS = {
   'ticket.withdrawn': z.object({ outletId: id }),
   'ticket.handed_over': z.object({ reason: z.enum(MANUAL_REASONS), decisionId: id.nullable() }),
   'ticket.accepted': z.object({ outletId: id }),
+  /** The day plan: who goes there, and when. */
+  'ticket.planned': z.object({
+    visitId: id,
+    technicianId: id.nullable(),
+    plannedAt: instant.nullable(),
+  }),
   'ticket.action': z.object({ action: z.enum(SERVICE_ACTIONS), visitId: id }),
   'ticket.done': z.object({
     resolutionNo: count,
@@ -72,6 +78,9 @@ export const EVENTS = {
   'ticket.rescheduled': z.object({ day, half: z.enum(HALF_DAYS) }),
   /** H6: the visit is off; the outlet agrees on another one. */
   'ticket.visit_cancelled': z.object({ visitId: id.nullable() }),
+  /** A plan of a day was worked out, and is shown as a proposal. */
+  'plan.proposed': z.object({ planId: id, day }),
+  'plan.settled': z.object({ planId: id, accepted: count, refused: count, stale: count }),
   'campaign.booked': z.object({ campaignId: id, regionId: id }),
   'campaign.given_back': z.object({ campaignId: id, regionId: id }),
   'campaign.changed': z.object({ campaignId: id, state: z.enum(CAMPAIGN_STATES) }),

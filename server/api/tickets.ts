@@ -18,6 +18,7 @@ import {
   verdictSchema,
 } from '../../domain/contracts/api.ts';
 import { changeAppointmentSchema } from '../../domain/contracts/campaigns.ts';
+import { assignTechnicianSchema } from '../../domain/contracts/day-plan.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
 import type { Ticket } from '../../entities/ticket.ts';
@@ -31,6 +32,7 @@ import { chaseByStaff } from '../../services/intake/chase-by-staff.ts';
 import { giveDetails } from '../../services/intake/give-details.ts';
 import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
 import { INTAKE, isCentre, type Viewer } from '../../services/people/viewer.ts';
+import { assignTechnician } from '../../services/plan/assign-technician.ts';
 import { changeAppointment } from '../../services/selfservice/change-appointment.ts';
 import type { Tx } from '../../services/transaction.ts';
 import { cardById } from '../../services/views/cards.ts';
@@ -179,6 +181,23 @@ export const ticketRoutes = [
     changeAppointmentSchema,
     (tx, ticket, { body, viewer, now }) =>
       changeAppointment(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
+  ),
+  move(
+    'plan',
+    'plan',
+    'Who goes there, and when (T3)',
+    assignTechnicianSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      assignTechnician(
+        tx,
+        {
+          ticketId: ticket.id,
+          ...body,
+          plannedAt: body.plannedAt === null ? null : new Date(body.plannedAt),
+          actor: actorOf(viewer),
+        },
+        now,
+      ),
   ),
   move('cancel', 'cancel', 'Cancel, with a reason', cancelSchema, (tx, ticket, { body, viewer, now }) =>
     cancelTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),

@@ -124,6 +124,6 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   writeCampaigns({ organisation, now, zone }, writer);
   writeNumberRules({ administrator: staff.administrator, now, zone }, writer);
   writePhoneSetup({ administrator: staff.administrator, now, zone }, writer);
-  writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers);
+  writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers, random.stream('homes'));
   return { organisation, brands, outlets, coverage, staff };
 }

@@ -1,10 +1,12 @@
 import { localDay } from '../../domain/time.ts';
 import { BrandAuthorisation, Coverage, Outlet, Technician } from '../../entities/network.ts';
 import type { CoverageMap } from './coverage.ts';
+import { pointNear } from './geography.ts';
 import type { Staff } from './logins.ts';
 import type { DemoOutlet } from './network.ts';
 import type { Organisation } from './organisation.ts';
 import type { NumberBook } from './people.ts';
+import type { Random } from './random.ts';
 import type { RowSink } from './row-writer.ts';
 
 /** Writes outlets, technicians, authorisations and coverage as they were planned. */
@@ -18,6 +20,7 @@ export function writeNetwork(
   },
   writer: RowSink,
   numbers: NumberBook,
+  random: Random,
 ): void {
   const { organisation, outlets, coverage, staff, zone } = world;
   for (const outlet of outlets) {
@@ -50,6 +53,7 @@ export function writeNetwork(
         phone: numbers.mobile(),
         skills: technician.skills.join(),
         active: true,
+        ...workingDay(outlet, random),
       });
     });
     for (const brandId of outlet.authorised) {
@@ -60,4 +64,20 @@ export function writeNetwork(
   for (const { county, category, kind, outlet } of coverage.entries()) {
     writer.add(Coverage, { districtCode: county, category, kind, outletId: outlet.id });
   }
+}
+
+/** Most set out from home, the others from the outlet; a few begin late or have Sundays off. */
+function workingDay(
+  { county }: DemoOutlet,
+  random: Random,
+): Pick<Technician, 'homeLng' | 'homeLat' | 'worksFrom' | 'worksTo' | 'workDays'> {
+  const home = random.chance(0.6) ? pointNear(county, county.kind === 'urban' ? 4 : 6, random) : null;
+  const late = random.chance(0.2);
+  return {
+    homeLng: home?.lng ?? null,
+    homeLat: home?.lat ?? null,
+    worksFrom: late ? '09:30' : '08:30',
+    worksTo: late ? '19:30' : '18:00',
+    workDays: random.chance(0.15) ? '123456' : '1234567',
+  };
 }

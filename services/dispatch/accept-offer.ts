@@ -1,10 +1,10 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { Technician } from '../../entities/network.ts';
 import { Offer, type Ticket } from '../../entities/ticket.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { ableTechnician } from './able-technician.ts';
 import { currentOffer } from './offers.ts';
 import { recordActionOn } from './record-action.ts';
 
@@ -22,7 +22,10 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
   if (ticket.state !== 'offered' || offer?.state !== 'open' || offer.outletId !== command.outletId) {
     throw new DomainError('wrong_state', 'This ticket is no longer offered to your outlet.');
   }
-  const technicianId = await technicianOf(tx, command, ticket);
+  const technicianId =
+    command.technicianId === undefined
+      ? null
+      : (await ableTechnician(tx, command.technicianId, command.outletId, ticket)).id;
   await tx.update(Offer, { id: offer.id }, { state: 'accepted', answeredAt: now });
   const accepted = await changeTicket(
     tx,
@@ -35,24 +38,6 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
   const after = await recordActionOn(tx, accepted, { action: 'accept', actor: command.actor }, now);
   await tellCustomer(tx, after, now);
   return after;
-}
-
-/** T3: only to work that their valid assessments cover. */
-async function technicianOf(
-  tx: Tx,
-  { technicianId, outletId }: AcceptOffer,
-  { category }: Ticket,
-): Promise<number | null> {
-  if (technicianId === undefined) return null;
-  const technician = await tx.findOneBy(Technician, { id: technicianId, outletId, active: true });
-  if (!technician) throw new DomainError('invalid', 'That technician does not work at this outlet.');
-  if (category && !technician.skills.split(',').includes(category)) {
-    throw new DomainError(
-      'invalid',
-      `${technician.name} is not assessed for this product (T3). Choose someone else.`,
-    );
-  }
-  return technician.id;
 }
 
 /** H4: the caller is told who comes. */

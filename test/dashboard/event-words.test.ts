@@ -44,6 +44,15 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'ticket.cancelled': [{ reason: '重复报单' }, '取消：重复报单'],
   'ticket.rescheduled': [{ day: '2026-03-05', half: 'afternoon' }, '改约到 2026-03-05下午'],
   'ticket.visit_cancelled': [{ visitId: 5 }, '客户取消上门，待网点另约'],
+  'ticket.planned': [
+    { visitId: 5, technicianId: 2, plannedAt: '2026-03-02T06:30:00Z' },
+    '排班：今天 14:30 上门',
+  ],
+  'plan.proposed': [{ planId: 1, day: '2026-03-05' }, '生成 2026-03-05 的排班方案'],
+  'plan.settled': [
+    { planId: 1, accepted: 9, refused: 1, stale: 2 },
+    '排班方案处理完毕：采纳 9 项，不采纳 1 项，已过期 2 项',
+  ],
   'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
   'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],
   'campaign.changed': [{ campaignId: 1, state: 'stopped' }, '服务活动：已停止'],

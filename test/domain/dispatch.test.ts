@@ -63,7 +63,12 @@ describe('what someone may do with a ticket', () => {
       'cancel',
     ]);
     expect(movesFor({ ...outlet, state: 'offered' })).to.deep.equal(['accept', 'decline']);
-    expect(movesFor({ ...outlet, state: 'in_progress' })).to.deep.equal(['action', 'complete', 'call']);
+    expect(movesFor({ ...outlet, state: 'in_progress' })).to.deep.equal([
+      'action',
+      'complete',
+      'call',
+      'plan',
+    ]);
     expect(movesFor({ ...outlet, ownOutlet: false, state: 'offered' })).to.deep.equal([]);
     expect(movesFor({ ...outlet, roles: ['technician'], state: 'offered' })).to.deep.equal([]);
     for (const state of TICKET_STATES) {

@@ -60,6 +60,11 @@ const SAY: Say = {
   'ticket.rescheduled': ({ day = '', half = 'morning' }, _, { t }) =>
     t('event.rescheduled', { day, half: t(`trade.halfDay.${half}`) }),
   'ticket.visit_cancelled': (_, _outlet, { t }) => t('event.visitCancelled'),
+  'ticket.planned': ({ plannedAt }, _, { t, when }) =>
+    plannedAt ? t('event.planned', { time: when(plannedAt) }) : t('event.unplanned'),
+  'plan.proposed': ({ day = '' }, _, { t }) => t('event.planProposed', { day }),
+  'plan.settled': ({ accepted = 0, refused = 0, stale = 0 }, _, { t }) =>
+    t('event.planSettled', { accepted, refused, stale }),
   'campaign.booked': (_, _outlet, { t }) => t('event.campaignBooked'),
   'campaign.given_back': (_, _outlet, { t }) => t('event.campaignGivenBack'),
   'campaign.changed': ({ state = 'draft' }, _, { t }) =>

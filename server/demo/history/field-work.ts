@@ -63,6 +63,10 @@ function openVisit(world: World, ticket: TicketLife): void {
     endedAt: null,
     summary: null,
     chargeFen: 0,
+    plannedAt: null,
+    plannedUntil: null,
+    plannedOrder: null,
+    plannedFixed: false,
   };
   ticket.visit = { row: visit, keep: world.keep(() => world.writer.add(Visit, visit)), actions: [] };
 }

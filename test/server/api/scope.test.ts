@@ -102,6 +102,7 @@ describe('who may see and do what', () => {
     'POST /tickets/:id/decline': move('decline', { reason: 'other' }),
     'POST /tickets/:id/actions': move('actions', { action: 'arrive' }),
     'POST /tickets/:id/complete': move('complete', { summary: '修好了', chargeFen: 100 }),
+    'POST /tickets/:id/plan': move('plan', { technicianId: null, plannedAt: null, fixed: true, version: 1 }),
     'GET /outlets': ({ side }) => [
       { path: '/outlets?limit=200' },
       { path: `/outlets?regionId=${side.regionId}` },
