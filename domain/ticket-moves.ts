@@ -30,6 +30,7 @@ export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): Ticke
   if (state === 'needs_details' && is(DESK)) moves.push('details');
   const assignable = state === 'new' || state === 'manual' || state === 'offered' || state === 'accepted';
   if (isFieldKind(kind) && assignable && is(DISPATCH)) moves.push('assign');
+  if (isOpen(state) && is(DISPATCH)) moves.push('take');
   const promised = state === 'offered' || state === 'accepted' || state === 'in_progress';
   if (isFieldKind(kind) && promised && is(DESK)) moves.push('reschedule');
   if (!isFieldKind(kind) && state === 'manual' && is(STAFF)) moves.push('resolve');

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import * as boardView from './board-view.ts';
 import * as call from './call.ts';
 import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
@@ -19,6 +20,7 @@ import * as supervision from './supervision.ts';
 import * as ticket from './ticket.ts';
 
 const entities = [
+  boardView,
   call,
   campaign,
   customer,

@@ -90,6 +90,9 @@ export class Ticket {
   @OptionalTime() arrivedAt: Date | null;
   /** When the system has to act next (route it, end an offer); null when it waits for people. */
   @OptionalTime() nextActionAt: Date | null;
+  /** The dispatcher who has it in hand, and since when; nobody's again once it is finished. */
+  @OptionalRef() takenBy: number | null;
+  @OptionalTime() takenAt: Date | null;
 }
 
 /** One way to the customer's home. Second visits, no-shows and cost hang here. */

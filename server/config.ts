@@ -69,6 +69,7 @@ const schema = z.object({
     .transform(Number)
     .refine((n) => n > 0 && n <= 1000, 'must be a number above 0, at most 1000')
     .optional(),
+  MAP_FILE: text.optional(),
   DEMO: flag.optional(),
   SIMULATED_CARRIER: flag.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
@@ -112,6 +113,8 @@ export interface Config {
   /** `twilio.apiUrl` is this project's own carrier, whose virtual phone the web process shows at /phone. */
   simulatedCarrier: boolean;
   logLevel: (typeof logLevels)[number];
+  /** GeoJSON of the districts' boundaries, an absolute path. */
+  mapFile?: string;
 }
 
 /**
@@ -217,6 +220,7 @@ function read(env: Environment, complete: boolean): StartConfig {
     demo,
     simulatedCarrier,
     logLevel: set.LOG_LEVEL,
+    mapFile: set.MAP_FILE && path.resolve(set.MAP_FILE),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, type NewEvent, PROVINCE_ROOM, roomsOf } from '../domain/contracts/events.ts';
 import { DomainError } from '../domain/errors.ts';
+import { isOpen } from '../domain/vocabulary.ts';
 import { Ticket } from '../entities/ticket.ts';
 import { appendEvents } from './outbox.ts';
 import type { Tx } from './transaction.ts';
@@ -34,13 +35,16 @@ export async function changeTicket(
   now: Date,
   actor?: Actor,
 ): Promise<Ticket> {
-  const after: Ticket = { ...ticket, ...changes, version: ticket.version + 1 };
+  // Finished, it is in nobody's hands any more: should it be reopened, somebody takes it anew.
+  const over = changes.state !== undefined && !isOpen(changes.state);
+  const changed = over ? { ...changes, takenBy: null, takenAt: null } : changes;
+  const after: Ticket = { ...ticket, ...changed, version: ticket.version + 1 };
   const moved = changes.state !== undefined && changes.state !== ticket.state;
   if (moved) after.stateSince = now;
   await tx.update(
     Ticket,
     { id: ticket.id },
-    { ...changes, version: after.version, ...(moved ? { stateSince: now } : {}) },
+    { ...changed, version: after.version, ...(moved ? { stateSince: now } : {}) },
   );
   await appendEvents(
     tx,

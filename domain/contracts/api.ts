@@ -125,6 +125,8 @@ export const ticketCardSchema = z.object({
   resolutionNo: z.int(),
   reopenCount: z.int(),
   manualReason: z.enum(MANUAL_REASONS).nullable(),
+  /** The dispatcher who has it in hand. */
+  takenBy: z.object({ id, name: z.string() }).nullable(),
 });
 export type TicketCard = z.infer<typeof ticketCardSchema>;
 
@@ -180,6 +182,7 @@ export type TimelineItem = z.infer<typeof timelineItemSchema>;
 
 export const TICKET_MOVES = [
   'assign',
+  'take',
   'details',
   'reschedule',
   'chase',

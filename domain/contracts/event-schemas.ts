@@ -55,6 +55,11 @@ export const EVENTS = {
   'ticket.declined': z.object({ outletId: id, reason: z.enum(DECLINE_REASONS) }),
   'ticket.timed_out': z.object({ outletId: id }),
   'ticket.withdrawn': z.object({ outletId: id }),
+  /** D5: a dispatcher sent it back to the rules; taken from that outlet, if one had it. */
+  'ticket.rerouted': z.object({ outletId: id.nullable(), reason: typed }),
+  /** A dispatcher took it into their own hands (from a colleague, if one had it), or gave it back. */
+  'ticket.taken': z.object({ personId: id, fromPersonId: id.nullable() }),
+  'ticket.given_back': z.object({ personId: id }),
   'ticket.handed_over': z.object({ reason: z.enum(MANUAL_REASONS), decisionId: id.nullable() }),
   'ticket.accepted': z.object({ outletId: id }),
   /** The day plan: who goes there, and when. */

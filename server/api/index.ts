@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Route } from '../http/route.ts';
 import { appointmentRoutes } from './appointments.ts';
+import { boardRoutes } from './board.ts';
 import { callRoutes } from './calls.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { demoRoutes } from './demo.ts';
@@ -27,6 +28,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...referenceRoutes,
   ...setupRoutes,
   ...ticketRoutes,
+  ...boardRoutes,
   ...maskedRoutes,
   ...appointmentRoutes,
   ...campaignRoutes,

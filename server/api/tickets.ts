@@ -17,6 +17,7 @@ import {
   ticketOpenedSchema,
   verdictSchema,
 } from '../../domain/contracts/api.ts';
+import { takeSchema } from '../../domain/contracts/board.ts';
 import { changeAppointmentSchema } from '../../domain/contracts/campaigns.ts';
 import { assignTechnicianSchema } from '../../domain/contracts/day-plan.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -28,6 +29,7 @@ import { cancelTicket, completeWork, resolveTicket } from '../../services/dispat
 import { recordAction } from '../../services/dispatch/record-action.ts';
 import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
 import { previewRouting } from '../../services/dispatch/route-ticket.ts';
+import { countAsTaken, takeTicket } from '../../services/dispatch/take-ticket.ts';
 import { chaseByStaff } from '../../services/intake/chase-by-staff.ts';
 import { giveDetails } from '../../services/intake/give-details.ts';
 import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
@@ -44,7 +46,7 @@ import { route } from '../http/route.ts';
 const params = z.object({ id: z.coerce.number().int().positive() });
 
 /** The ticket, if they may see it and do this with it as it stands; the use case checks the state again. */
-async function ticketFor(tx: Tx, viewer: Viewer, id: number, move: TicketMove): Promise<Ticket> {
+export async function ticketFor(tx: Tx, viewer: Viewer, id: number, move: TicketMove): Promise<Ticket> {
   const ticket = await visibleTicket(tx, viewer, id);
   const ownOutlet = ticket.outletId !== null && viewer.scope.outletIds.includes(ticket.outletId);
   // Whatever state it is in: someone whose role could never do this is refused, the rest is told the state.
@@ -168,8 +170,18 @@ export const ticketRoutes = [
     assignSchema,
     async (tx, ticket, { body, viewer, now }) => {
       await requireVisibleOutlet(tx, viewer, body.outletId);
-      await assignByHand(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now);
+      const actor = actorOf(viewer);
+      await assignByHand(tx, { ticketId: ticket.id, ...body, actor }, now);
+      await countAsTaken(tx, ticket.id, actor, now);
     },
+  ),
+  move(
+    'take',
+    'take',
+    'Take a ticket into your own hands, or give it back',
+    takeSchema,
+    (tx, ticket, { body, viewer, now }) =>
+      takeTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
   ),
   move('details', 'details', 'Fill in the address', detailsSchema, (tx, ticket, { body, viewer, now }) =>
     giveDetails(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),

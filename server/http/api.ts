@@ -36,6 +36,14 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
   const query = route.query?.parse(req.query);
   const body = route.body?.parse(req.body ?? {});
   refuseNul({ ...(params ?? {}), ...(query ?? {}), ...(body ?? {}) });
+  const request = {
+    wiring,
+    viewer,
+    key: req.get('Idempotency-Key'),
+    route: `${req.method} ${route.path}`,
+    asked: { params, body },
+    now,
+  };
   const answer = await route.handle({
     viewer: viewer as Viewer,
     params,
@@ -45,18 +53,8 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
     wiring,
     token,
     range: req.get('Range'),
-    write: (work) =>
-      writeOnce(
-        {
-          wiring,
-          viewer,
-          key: req.get('Idempotency-Key'),
-          route: `${req.method} ${route.path}`,
-          asked: { params, body },
-          now,
-        },
-        work,
-      ),
+    write: (work) => writeOnce(request, work),
+    writePart: (part, work) => writeOnce({ ...request, part }, work),
   });
   if (answer instanceof ByteStream) return answer.send(res);
   if (answer instanceof SessionChange) answer.apply(res, wiring.config.publicUrl.startsWith('https:'));

@@ -13,6 +13,8 @@ interface Request {
   route: string;
   /** What was asked of it: parameters and body, parsed. */
   asked: unknown;
+  /** Which of the request's transactions this is, where it has several. */
+  part?: string;
   now: Date;
 }
 
@@ -26,13 +28,13 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * @throws DomainError invalid for a key that was used for something else
  */
 export async function writeOnce<T>(request: Request, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { wiring, viewer, key, now } = request;
+  const { wiring, viewer, key, part, now } = request;
   if (!key || !viewer) return wiring.inTransaction(work);
   if (!/^[\x21-\x7e]{8,80}$/.test(key)) {
     throw new DomainError('invalid', 'An Idempotency-Key has 8 to 80 characters, without spaces.');
   }
   // Hashed, because the column does not tell capitals from small letters and keys do.
-  const claim = { personId: viewer.personId, key: sha256(key) };
+  const claim = { personId: viewer.personId, key: sha256(part === undefined ? key : `${key} ${part}`) };
   const route = `${request.route} ${sha256(JSON.stringify(request.asked))}`;
   const kept = await keptAnswer<T>(wiring, claim, route);
   if (kept) return kept.answer;

@@ -37,10 +37,15 @@ export async function routeTicket(tx: Tx, { ticketId }: { ticketId: number }, no
 }
 
 /** The verdict for the ticket as it stands, without acting on it: what a dispatcher sees before choosing. */
-export async function previewRouting(tx: Tx, ticket: Ticket, now: Date): Promise<RoutingVerdict> {
+export async function previewRouting(
+  tx: Tx,
+  ticket: Ticket,
+  now: Date,
+  onDay?: string,
+): Promise<RoutingVerdict> {
   const { policy } = await policyInForce(tx);
-  const [day] = daysToTry(ticket, policy, now);
-  return verdictFor(tx, ticket, day ?? localDay(now, organisationZone()), policy, now);
+  const day = onDay ?? daysToTry(ticket, policy, now)[0] ?? localDay(now, organisationZone());
+  return verdictFor(tx, ticket, day, policy, now);
 }
 
 async function decide(

@@ -176,10 +176,13 @@ export function addressFor(
   address: string | null,
   ticket: TicketScope & { state: string },
 ): string | null {
-  if (address === null || hasRole(viewer, ...ANSWERABLE)) return address;
-  if (isWith(viewer, ticket, ['offered', 'accepted', 'in_progress'])) return address;
+  if (address === null || seesAddress(viewer, ticket)) return address;
   return `${address.slice(0, 4)}***`;
 }
+
+/** Whether they may know where exactly the customer lives. */
+export const seesAddress = (viewer: Viewer, ticket: TicketScope & { state: string }): boolean =>
+  hasRole(viewer, ...ANSWERABLE) || isWith(viewer, ticket, ['offered', 'accepted', 'in_progress']);
 
 const isWith = (
   viewer: Viewer,

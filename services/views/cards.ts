@@ -30,13 +30,15 @@ type CardRow = Pick<
   | 'arrivalDueAt'
   | 'arrivedAt'
   | 'completionDueAt'
-> & { outletName: string | null };
+  | 'takenBy'
+> & { outletName: string | null; takenByName: string | null };
 
 export const CARD_COLUMNS = `t.id, t.number, t.version, t.kind, t.priority, t.state, t.stateSince, t.source, t.category,
   t.districtCode, t.regionId, t.storeId, t.outletId, t.openedAt, t.chaseCount, t.resolutionNo, t.reopenCount,
   t.manualReason, t.nextActionAt, t.firstContactDueAt, t.firstContactAt, t.arrivalDueAt, t.arrivedAt,
-  t.completionDueAt, o.name AS outletName`;
-export const CARD_TABLES = 'ticket t LEFT JOIN outlet o ON o.id = t.outletId';
+  t.completionDueAt, t.takenBy, o.name AS outletName, k.name AS takenByName`;
+export const CARD_TABLES =
+  'ticket t LEFT JOIN outlet o ON o.id = t.outletId LEFT JOIN person k ON k.id = t.takenBy';
 
 /** A row of CARD_COLUMNS as a board shows it. */
 export function cardOf(row: CardRow): TicketCard {
@@ -63,6 +65,7 @@ export function cardOf(row: CardRow): TicketCard {
     resolutionNo: row.resolutionNo,
     reopenCount: row.reopenCount,
     manualReason: row.manualReason,
+    takenBy: row.takenBy === null ? null : { id: row.takenBy, name: row.takenByName ?? '' },
   };
 }
 

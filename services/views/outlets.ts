@@ -72,7 +72,7 @@ export async function outletDetail(tx: Tx, viewer: Viewer, outletId: number): Pr
   };
 }
 
-function outletScope(viewer: Viewer): { sql: string; params: unknown[] } {
+export function outletScope(viewer: Viewer): { sql: string; params: unknown[] } {
   const { province, regionIds, storeIds, outletIds } = viewer.scope;
   if (province) return { sql: '1 = 1', params: [] };
   const orNone = (ids: number[]) => (ids.length > 0 ? ids : [0]);

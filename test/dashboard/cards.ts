@@ -23,5 +23,6 @@ export const card = (id: number, given: Partial<TicketCard> = {}): TicketCard =>
   resolutionNo: 0,
   reopenCount: 0,
   manualReason: null,
+  takenBy: null,
   ...given,
 });

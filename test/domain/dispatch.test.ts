@@ -55,9 +55,10 @@ describe('what someone may do with a ticket', () => {
   it('follows their role, their outlet and the state', () => {
     const dispatcher = { roles: ['dispatcher' as const], ownOutlet: false, kind: 'repair' as const };
     const outlet = { roles: ['outlet_manager' as const], ownOutlet: true, kind: 'repair' as const };
-    expect(movesFor({ ...dispatcher, state: 'manual' })).to.deep.equal(['assign', 'chase', 'cancel']);
+    expect(movesFor({ ...dispatcher, state: 'manual' })).to.deep.equal(['assign', 'take', 'chase', 'cancel']);
     expect(movesFor({ ...dispatcher, state: 'needs_details' })).to.include('details');
     expect(movesFor({ ...dispatcher, kind: 'complaint', state: 'manual' })).to.deep.equal([
+      'take',
       'resolve',
       'chase',
       'cancel',

@@ -38,6 +38,7 @@ const TARGETS: Record<string, string> = {
   madeBy: 'person',
   liftedBy: 'person',
   assignedBy: 'person',
+  takenBy: 'person',
   updatedBy: 'person',
   editedBy: 'person',
   articleId: 'knowledge_article',

@@ -44,6 +44,12 @@ const SAY: Say = {
     t('event.declined', { outlet, reason: t(`trade.declineReason.${reason}`) }),
   'ticket.timed_out': (_, outlet, { t }) => t('event.timedOut', { outlet }),
   'ticket.withdrawn': (_, outlet, { t }) => t('event.withdrawn', { outlet }),
+  'ticket.rerouted': ({ outletId = null, reason }, outlet, { t }) =>
+    t(outletId === null ? 'event.rerouted' : 'event.reroutedFrom', { outlet }) +
+    (reason ? t('event.reason', { reason }) : ''),
+  'ticket.taken': ({ fromPersonId = null }, _, { t }) =>
+    t(fromPersonId === null ? 'event.taken' : 'event.takenOver'),
+  'ticket.given_back': (_, _outlet, { t }) => t('event.givenBack'),
   'ticket.handed_over': ({ reason = 'asked' }, _, { t }) =>
     t('event.handedOver', { reason: t(`trade.manualReason.${reason}`) }),
   'ticket.accepted': (_, outlet, { t }) => t('event.accepted', { outlet }),

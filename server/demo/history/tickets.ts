@@ -106,6 +106,8 @@ export function openTicket(world: World, request: Request): TicketLife {
     closedAt: null,
     firstContactAt: null,
     arrivedAt: null,
+    takenBy: null,
+    takenAt: null,
   };
   const ticket: TicketLife = {
     row,

@@ -95,6 +95,27 @@ describe('who may see and do what', () => {
         path: `/tickets/${id}/assign`,
         body: { outletId: helper.outletId, reason: '客户要求', version: 1 },
       })),
+    'POST /tickets/:id/take': move('take', { hold: true, over: true }),
+    'POST /dispatch/preview': (of, helper) =>
+      [null, helper.outletId].map((outletId) => ({
+        path: '/dispatch/preview',
+        body: { tickets: some(of).map((id) => ({ id, version: 1 })), outletId },
+      })),
+    'POST /dispatch/bulk': (of, helper) =>
+      [null, helper.outletId].map((outletId) => ({
+        path: '/dispatch/bulk',
+        body: { tickets: some(of).map((id) => ({ id, version: 1 })), outletId, reason: '客户要求' },
+      })),
+    // One's own, by whose session it is: board.test.ts.
+    'GET /board/views': 'of nobody',
+    'POST /board/views': 'of nobody',
+    'DELETE /board/views/:id': () => [{ path: '/board/views/999999999' }],
+    'GET /map/boundaries': 'of nobody',
+    'GET /map/outlets': () => [{ path: '/map/outlets' }],
+    'GET /map/places': (of) => [
+      { path: `/map/places?ids=${some(of).join()}` },
+      { path: `/map/places?district=${of.side.district}` },
+    ],
     'POST /tickets/:id/details': move('details', { districtCode: '990102', address: '人民路2号' }),
     'POST /tickets/:id/cancel': move('cancel', { reason: '不要了', version: 1 }),
     'POST /tickets/:id/resolve': move('resolve', { summary: '已答复', version: 1 }),

@@ -140,7 +140,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       reopenCount: 1,
       outletId: null,
     });
-    expect(reopened.moves).to.deep.equal(['assign', 'chase', 'cancel']);
+    expect(reopened.moves).to.deep.equal(['assign', 'take', 'chase', 'cancel']);
     expect((await api.get(`/api/tickets/${id}`, manager)).status, 'no longer theirs').to.equal(404);
 
     at(410);
