@@ -4,9 +4,4 @@ import { Board1767657600000 } from './0006-board.ts';
 import { DayPlan1767830400000 } from './0008-day-plan.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
-export const migrations = [
-  Initial1767225600000,
-  Desk1767312000000,
-  Board1767657600000,
-  DayPlan1767830400000,
-];
+export const migrations = [Initial1767225600000, Desk1767312000000, Board1767657600000, DayPlan1767830400000];
