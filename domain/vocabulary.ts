@@ -328,6 +328,8 @@ export const MESSAGE_TEMPLATES = [
   'ticket_cancelled',
   'campaign_booked',
   'customer_rang',
+  'completion_code',
+  'quote_code',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 

@@ -6,6 +6,7 @@ import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
 import * as dayPlan from './day-plan.ts';
 import * as desk from './desk.ts';
+import * as fieldwork from './fieldwork.ts';
 import * as followup from './followup.ts';
 import * as journal from './journal.ts';
 import * as knowledge from './knowledge.ts';
@@ -26,6 +27,7 @@ const entities = [
   customer,
   dayPlan,
   desk,
+  fieldwork,
   followup,
   journal,
   knowledge,

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, Unique } from 'typeorm';
 import type { RoutingVerdict } from '../domain/dispatch/choose-outlet.ts';
+import type { PlaceState, TimeNote } from '../domain/fieldwork/words.ts';
 import type {
   DeclineReason,
   HalfDay,
@@ -16,6 +17,7 @@ import type {
 import {
   Count,
   Day,
+  Degrees,
   DistrictCode,
   Fen,
   Flag,
@@ -130,9 +132,19 @@ export class ServiceAction {
   @Ref() visitId: number;
   @Index() @Ref() ticketId: number;
   @Word() action: ServiceActionName;
+  /** When it was done; by the phone's clock, as far as that can be true. */
   @Time() at: Date;
   @OptionalRef() personId: number | null;
   @Text() evidence: string | null;
+  /** When the hotline heard of it, where that was not at once. */
+  @OptionalTime() receivedAt: Date | null;
+  @Word({ nullable: true }) timeNote: TimeNote | null;
+  /** How far the phone's clock was behind, in seconds. */
+  @Column('int', { nullable: true }) skewSeconds: number | null;
+  @Degrees() lng: number | null;
+  @Degrees() lat: number | null;
+  @Count({ nullable: true, default: null }) accuracyM: number | null;
+  @Word({ nullable: true }) placeState: PlaceState | null;
 }
 
 /** D4: a ticket put to an outlet. At most one is open per ticket: the unique index says so. */

@@ -14,8 +14,9 @@ const mayImport: Record<string, string[]> = {
   queues: ['domain/', 'services/'],
   realtime: ['domain/', 'services/'],
   server: ['domain/', 'entities/', 'services/', 'ivr/', 'queues/', 'realtime/'],
-  // The words and the formats that browser and server must have in common; no rules.
-  dashboard: ['domain/contracts/', 'domain/vocabulary.ts', 'domain/money.ts'],
+  // The words and the formats that browser and server must have in common; and what a phone has to reckon by itself
+  // where there is no network. No other rules.
+  dashboard: ['domain/contracts/', 'domain/vocabulary.ts', 'domain/money.ts', 'domain/fieldwork/'],
   simulator: ['domain/contracts/'],
 };
 const folders = Object.keys(mayImport);

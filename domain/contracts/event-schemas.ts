@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_WAYS, PHOTO_KINDS } from '../fieldwork/words.ts';
 import {
   AGENT_STATES,
   BREAK_REASONS,
@@ -69,6 +70,17 @@ export const EVENTS = {
     plannedAt: instant.nullable(),
   }),
   'ticket.action': z.object({ action: z.enum(SERVICE_ACTIONS), visitId: id }),
+  'ticket.quoted': z.object({ visitId: id, quoteId: id, version: count, totalFen: count }),
+  'ticket.quote_approved': z.object({
+    visitId: id,
+    quoteId: id,
+    how: z.enum(APPROVAL_WAYS),
+    totalFen: count,
+  }),
+  'ticket.part_used': z.object({ visitId: id, partId: id, quantity: count }),
+  'ticket.photo': z.object({ visitId: id, attachmentId: id, kind: z.enum(PHOTO_KINDS) }),
+  /** The customer gave their completion code. */
+  'ticket.code_confirmed': z.object({ visitId: id }),
   'ticket.done': z.object({
     resolutionNo: count,
     chargeFen: count,

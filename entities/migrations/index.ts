@@ -1,7 +1,14 @@
 import { Initial1767225600000 } from './0001-initial.ts';
 import { Desk1767312000000 } from './0002-desk.ts';
 import { Board1767657600000 } from './0006-board.ts';
+import { Fieldwork1767744000000 } from './0007-fieldwork.ts';
 import { DayPlan1767830400000 } from './0008-day-plan.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
-export const migrations = [Initial1767225600000, Desk1767312000000, Board1767657600000, DayPlan1767830400000];
+export const migrations = [
+  Initial1767225600000,
+  Desk1767312000000,
+  Board1767657600000,
+  Fieldwork1767744000000,
+  DayPlan1767830400000,
+];

@@ -10,6 +10,7 @@ import { deskRoutes } from './desk.ts';
 import { deskBriefRoutes } from './desk-brief.ts';
 import { deskCallRoutes } from './desk-calls.ts';
 import { detailsRoutes } from './details.ts';
+import { fieldworkRoutes } from './fieldwork.ts';
 import { followupRoutes } from './followups.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { maskedRoutes } from './masked.ts';
@@ -30,6 +31,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...ticketRoutes,
   ...boardRoutes,
   ...maskedRoutes,
+  ...fieldworkRoutes,
   ...appointmentRoutes,
   ...campaignRoutes,
   ...outletRoutes,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import {
   acceptSchema,
-  actionSchema,
   assignSchema,
   cancelSchema,
   chaseSchema,
-  completeSchema,
   declineSchema,
   detailsSchema,
   newTicketSchema,
@@ -20,6 +18,7 @@ import {
 import { takeSchema } from '../../domain/contracts/board.ts';
 import { changeAppointmentSchema } from '../../domain/contracts/campaigns.ts';
 import { assignTechnicianSchema } from '../../domain/contracts/day-plan.ts';
+import { closingSchema, fieldActionSchema } from '../../domain/contracts/fieldwork.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
 import type { Ticket } from '../../entities/ticket.ts';
@@ -68,6 +67,7 @@ interface MoveCall<B> {
   params: z.output<typeof params>;
   body: B;
   now: Date;
+  sentAt: Date | undefined;
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
@@ -97,7 +97,13 @@ function move<B extends z.ZodType>(
 }
 
 const actorOf = (viewer: Viewer) => ({ kind: 'person' as const, id: viewer.personId });
-const outletOf = (ticket: Ticket): number => ticket.outletId as number;
+export const outletOf = (ticket: Ticket): number => ticket.outletId as number;
+
+/** H5: the time by the phone's clock, and when that phone sent it. */
+export const doneOf = ({ doneAt }: { doneAt?: string }, sentAt: Date | undefined) => ({
+  doneAt: doneAt ? new Date(doneAt) : undefined,
+  sentAt,
+});
 
 export const ticketRoutes = [
   route({
@@ -245,14 +251,15 @@ export const ticketRoutes = [
     'action',
     'actions',
     'Record a service action (H5)',
-    actionSchema,
-    (tx, ticket, { body, viewer, now }) =>
+    fieldActionSchema,
+    (tx, ticket, { body, viewer, now, sentAt }) =>
       recordAction(
         tx,
         {
           ticketId: ticket.id,
           outletId: outletOf(ticket),
           ...body,
+          ...doneOf(body, sentAt),
           appointmentAt: body.appointmentAt ? new Date(body.appointmentAt) : undefined,
           actor: actorOf(viewer),
         },
@@ -263,11 +270,17 @@ export const ticketRoutes = [
     'complete',
     'complete',
     'Finish the work; a follow-up call is owed (F1)',
-    completeSchema,
-    (tx, ticket, { body, viewer, now }) =>
+    closingSchema,
+    (tx, ticket, { body, viewer, now, sentAt }) =>
       completeWork(
         tx,
-        { ticketId: ticket.id, outletId: outletOf(ticket), ...body, actor: actorOf(viewer) },
+        {
+          ticketId: ticket.id,
+          outletId: outletOf(ticket),
+          ...body,
+          ...doneOf(body, sentAt),
+          actor: actorOf(viewer),
+        },
         now,
       ),
   ),

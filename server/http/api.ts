@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import express, { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../domain/errors.ts';
 import { viewerOf } from '../../services/people/sign-in.ts';
@@ -36,12 +37,15 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
   const query = route.query?.parse(req.query);
   const body = route.body?.parse(req.body ?? {});
   refuseNul({ ...(params ?? {}), ...(query ?? {}), ...(body ?? {}) });
+  const bytes = route.takes && (await readBytes(route.takes, req, res));
   const request = {
     wiring,
     viewer,
     key: req.get('Idempotency-Key'),
     route: `${req.method} ${route.path}`,
-    asked: { params, body },
+    asked: bytes
+      ? { params, query, bytes: createHash('sha256').update(bytes).digest('hex') }
+      : { params, body },
     now,
   };
   const answer = await route.handle({
@@ -53,6 +57,8 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
     wiring,
     token,
     range: req.get('Range'),
+    sentAt: timeIn(req.get('Sent-At')),
+    bytes,
     write: (work) => writeOnce(request, work),
     writePart: (part, work) => writeOnce({ ...request, part }, work),
   });
@@ -72,8 +78,36 @@ function allow(route: Route, viewer: Viewer | null): void {
 function requireOwnPage(route: Route, req: Request): void {
   const writes = route.method !== 'get';
   const hasBody = Number(req.headers['content-length'] ?? 0) > 0;
-  if (writes && hasBody && !req.is('application/json'))
-    throw new DomainError('invalid', 'Send the body as JSON, with Content-Type: application/json.');
+  const types = route.takes?.types ?? ['application/json'];
+  if (writes && (hasBody || route.takes) && !req.is([...types]))
+    throw new DomainError(
+      'invalid',
+      route.takes
+        ? `Send the bytes as one of ${types.join(', ')}.`
+        : 'Send the body as JSON, with Content-Type: application/json.',
+    );
   if (writes && req.headers['sec-fetch-site'] === 'cross-site')
     throw new DomainError('forbidden', 'A page of another site may not write here.');
+}
+
+/** Read only once it is known who asks, and no more of it than may be kept. */
+function readBytes(
+  { types, limit }: NonNullable<Route['takes']>,
+  req: Request,
+  res: Response,
+): Promise<Buffer> {
+  const read = express.raw({ type: [...types], limit });
+  return new Promise((resolve, reject) => {
+    read(req, res, (error?: unknown) => {
+      if (error) reject(error);
+      else if (Buffer.isBuffer(req.body) && req.body.length > 0) resolve(req.body);
+      else reject(new DomainError('invalid', 'The body is empty. Send the bytes of the file.'));
+    });
+  });
+}
+
+/** An instant out of a header; what is none is as good as not sent. */
+function timeIn(header: string | undefined): Date | undefined {
+  const at = header && /^\d{4}-\d\d-\d\dT/.test(header) ? new Date(header) : undefined;
+  return at && !Number.isNaN(at.getTime()) ? at : undefined;
 }

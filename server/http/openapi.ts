@@ -60,6 +60,19 @@ export function openApi(routes: Route[], publicUrl: string): Json {
               ]
             : []),
         ],
+        ...(each.takes
+          ? {
+              requestBody: {
+                required: true,
+                content: Object.fromEntries(
+                  each.takes.types.map((type) => [
+                    type,
+                    { schema: { type: 'string', contentMediaType: type } },
+                  ]),
+                ),
+              },
+            }
+          : {}),
         ...(each.body
           ? {
               requestBody: {

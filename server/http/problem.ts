@@ -22,7 +22,6 @@ const STATUS: Record<DomainErrorCode, number> = {
 /** What express says of a body that it could not read, and what to do about it. */
 const UNREADABLE: Record<string, string> = {
   'entity.parse.failed': 'The body is not valid JSON.',
-  'entity.too.large': 'The body is too large. Send at most 256 kB.',
   'encoding.unsupported': 'Send the body without compression, or with gzip.',
   'charset.unsupported': 'Send the body in UTF-8.',
 };
@@ -48,7 +47,14 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
       return sendProblem(res, 'invalid', 422, issues.join('; '));
     }
-    const { status, type = '' } = error as { status?: number; type?: string };
+    const { status, type = '', limit } = error as { status?: number; type?: string; limit?: number };
+    if (type === 'entity.too.large')
+      return sendProblem(
+        res,
+        'invalid',
+        413,
+        `The body is too large. Send at most ${Math.floor((limit ?? 0) / 1024)} kB.`,
+      );
     if (status && status >= 400 && status < 500) {
       return sendProblem(
         res,

@@ -24,6 +24,10 @@ export interface Call<P, Q, B, V> {
   token: string | null;
   /** The Range header: which part of the bytes is wanted. */
   range: string | undefined;
+  /** The Sent-At header: when it was sent, by the sender's own clock. No part of what an Idempotency-Key stands for. */
+  sentAt: Date | undefined;
+  /** The body of a route that takes bytes. */
+  bytes: Buffer | undefined;
 }
 
 export interface RouteDefinition<
@@ -49,6 +53,8 @@ export interface RouteDefinition<
   /** Media type of an answer that is no JSON. */
   produces?: string;
   status?: number;
+  /** Takes bytes of these media types as its body, instead of JSON. */
+  takes?: { types: readonly string[]; limit: number };
   handle: (
     call: Call<
       Of<P, undefined>,

@@ -4,13 +4,14 @@ import { DomainError } from '../../domain/errors.ts';
 import { isFieldKind, isOpen, type ServiceActionName } from '../../domain/vocabulary.ts';
 import { Offer, ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
 import { giveBackPlace } from '../campaigns/give-back-place.ts';
+import { type CloseVisit, closeVisit } from '../fieldwork/close-visit.ts';
 import { openObligation } from '../followup/open-obligation.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { currentOffer, endOffer } from './offers.ts';
 import { requireAtWork } from './record-action.ts';
 
-export interface CompleteWork {
+export interface CompleteWork extends CloseVisit {
   ticketId: number;
   outletId: number;
   summary: string;
@@ -25,7 +26,8 @@ export async function completeWork(tx: Tx, command: CompleteWork, now: Date): Pr
   const visit = await tx.findOneBy(Visit, { ticketId: ticket.id, outcome: 'open' });
   if (!visit) throw new DomainError('wrong_state', 'Record the work before you finish it.');
   const { summary, chargeFen } = command;
-  await tx.update(Visit, { id: visit.id }, { outcome: 'finished', endedAt: now, summary, chargeFen });
+  const { at } = await closeVisit(tx, visit, command, now);
+  await tx.update(Visit, { id: visit.id }, { outcome: 'finished', endedAt: at, summary, chargeFen });
   const done = await tx.find(ServiceAction, { where: { visitId: visit.id } });
   const offer = await currentOffer(tx, ticket.id);
   // The place stays taken: the work was done that day. Only the claim on the ticket ends.
@@ -33,7 +35,7 @@ export async function completeWork(tx: Tx, command: CompleteWork, now: Date): Pr
   return finish(
     tx,
     ticket,
-    { chargeFen, missing: missingActions(done.map((row) => row.action)) },
+    { chargeFen, missing: missingActions(done.map((row) => row.action)), at },
     now,
     command.actor,
   );
@@ -55,13 +57,13 @@ export async function resolveTicket(tx: Tx, command: ResolveTicket, now: Date): 
   }
   const noted = [ticket.description, command.summary].filter(Boolean).join('\n');
   await tx.query('UPDATE ticket SET description = ? WHERE id = ?', [noted, ticket.id]);
-  return finish(tx, ticket, { chargeFen: 0, missing: [] }, now, command.actor);
+  return finish(tx, ticket, { chargeFen: 0, missing: [], at: now }, now, command.actor);
 }
 
 async function finish(
   tx: Tx,
   ticket: Ticket,
-  result: { chargeFen: number; missing: ServiceActionName[] },
+  { at, ...result }: { chargeFen: number; missing: ServiceActionName[]; at: Date },
   now: Date,
   actor: Actor,
 ): Promise<Ticket> {
@@ -69,7 +71,7 @@ async function finish(
   const after = await changeTicket(
     tx,
     ticket,
-    { state: 'done', doneAt: now, resolutionNo, manualReason: null, nextActionAt: null },
+    { state: 'done', doneAt: at, resolutionNo, manualReason: null, nextActionAt: null },
     { type: 'ticket.done', data: { resolutionNo, ...result }, rule: 'F1' },
     now,
     actor,

@@ -1,22 +1,28 @@
 import type { Actor } from '../../domain/contracts/events.ts';
+import type { Signed } from '../../domain/contracts/fieldwork.ts';
 import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { windowTimes } from '../../domain/selfservice/windows.ts';
 import type { ServiceActionName } from '../../domain/vocabulary.ts';
 import { ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
+import { type Done, placeColumns, timeInVisit } from '../fieldwork/at-work.ts';
+import { sendCode } from '../fieldwork/customer-code.ts';
+import { keepSignature } from '../fieldwork/sign.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { promisedHalf } from './capacity.ts';
 
-export interface RecordAction {
+export interface RecordAction extends Done {
   ticketId: number;
   outletId: number;
   action: ServiceActionName;
   evidence?: string;
   /** With `appointment`: when the technician will come. */
   appointmentAt?: Date;
+  /** With `signature`: what the customer drew. */
+  signed?: Signed;
   actor: Actor;
 }
 
@@ -41,7 +47,7 @@ export function requireAtWork(ticket: Ticket, outletId: number): void {
 export async function recordActionOn(
   tx: Tx,
   ticket: Ticket,
-  step: Pick<RecordAction, 'action' | 'evidence' | 'appointmentAt' | 'actor'>,
+  step: Pick<RecordAction, 'action' | 'evidence' | 'appointmentAt' | 'signed' | 'actor'> & Done,
   now: Date,
 ): Promise<Ticket> {
   const visit = await visitInHand(tx, ticket, now);
@@ -49,14 +55,22 @@ export async function recordActionOn(
   if (!nextActions(done.map((row) => row.action)).includes(step.action)) {
     throw new DomainError('wrong_state', 'That action is already recorded, or a later one is.');
   }
+  const { at, note: timeNote, skewSeconds } = await timeInVisit(tx, visit.id, step, now);
   await tx.insert(ServiceAction, {
     visitId: visit.id,
     ticketId: ticket.id,
     action: step.action,
-    at: now,
+    at,
     personId: step.actor.kind === 'person' ? step.actor.id : null,
-    evidence: step.evidence ?? null,
+    evidence: step.evidence ?? step.signed?.name ?? null,
+    receivedAt: at < now ? now : null,
+    timeNote,
+    skewSeconds,
+    ...placeColumns(step.place),
   });
+  if (step.signed)
+    await keepSignature(tx, step.signed, { ticketId: ticket.id, visitId: visit.id, purpose: 'work', at });
+  if (step.action === 'arrive') await sendCode(tx, ticket, visit, null, now);
   if (step.appointmentAt) {
     const agreed = { appointmentAt: step.appointmentAt, appointmentUntil: null };
     await tx.update(Visit, { id: visit.id }, agreed);
@@ -67,8 +81,8 @@ export async function recordActionOn(
     ticket,
     {
       ...(begun ? { state: 'in_progress' as const } : {}),
-      ...(begun && !ticket.firstContactAt ? { firstContactAt: now } : {}),
-      ...(step.action === 'arrive' ? { arrivedAt: now } : {}),
+      ...(begun && !ticket.firstContactAt ? { firstContactAt: at } : {}),
+      ...(step.action === 'arrive' ? { arrivedAt: at } : {}),
     },
     { type: 'ticket.action', data: { action: step.action, visitId: visit.id }, rule: 'H5' },
     now,

@@ -18,6 +18,10 @@ export interface TemplateParams {
   campaign_booked: { number: string; campaign: string };
   /** To an outlet: its customer could not reach it. */
   customer_rang: { number: string };
+  /** Digits that the customer tells the technician once the work is done. */
+  completion_code: { number: string; code: string };
+  /** Digits that stand for agreeing to that sum. */
+  quote_code: { number: string; code: string; yuan: string };
 }
 
 /** H4: what happens next, as it really does. */
@@ -55,6 +59,10 @@ const zh: Templates = {
     `【一线】您已预约“${campaign}”，工单号${number}，服务网点会来电与您约定上门时间。改约或取消请拨打服务热线并按4。`,
   customer_rang: ({ number }) =>
     `【一线】工单${number}的客户刚才来电未能接通，请用本机拨打服务热线，输入工单号给客户回电。`,
+  completion_code: ({ number, code }) =>
+    `【一线】工单${number}的技师已上门。服务完成、您验收满意后，请把验收码${code}告诉技师；未完工请不要提供。`,
+  quote_code: ({ number, code, yuan }) =>
+    `【一线】工单${number}报价合计${yuan}元。同意请把确认码${code}告诉技师；不同意请不要提供，技师不会施工。`,
   agent_text: ({ body }) => `【一线】${body}`,
   callback_missed: () =>
     '【一线】我们按约给您回电，几次都未能接通。如仍需帮助，请随时拨打服务热线，按0转人工。',
@@ -81,6 +89,10 @@ const en: Templates = {
     `[Yixian] You have booked "${campaign}", ticket ${number}. The outlet will call you to agree on a time. To change or cancel, call the hotline and press 4.`,
   customer_rang: ({ number }) =>
     `[Yixian] The customer of ticket ${number} could not reach you. Call the hotline from this phone and key in the ticket number to call back.`,
+  completion_code: ({ number, code }) =>
+    `[Yixian] The technician for ticket ${number} is with you. When the work is done and you are content, tell them the code ${code}. Not before.`,
+  quote_code: ({ number, code, yuan }) =>
+    `[Yixian] Ticket ${number}: the work will cost CNY ${yuan}. If you agree, tell the technician the code ${code}; if not, keep it, and no work is done.`,
   agent_text: ({ body }) => `[Yixian] ${body}`,
   callback_missed: () =>
     '[Yixian] We called you back as promised and could not reach you. If you still need help, call the hotline at any time and press 0 for an agent.',

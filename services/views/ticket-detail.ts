@@ -5,6 +5,7 @@ import { movesFor } from '../../domain/ticket-moves.ts';
 import { localDay } from '../../domain/time.ts';
 import type { RecordingState } from '../../domain/vocabulary.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
+import { shownBody } from '../messages/shown-body.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -136,8 +137,7 @@ async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messa
   return rows.map(({ createdAt, body, ...row }) => ({
     ...row,
     at: createdAt.toISOString(),
-    // A link in a message opens the ticket to whoever has it: it is not for colleagues to read.
-    body: body.replace(/(https?:\/\/\S+\/d\/)\S+/g, '$1…'),
+    body: shownBody(body),
   }));
 }
 

@@ -37,6 +37,14 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'ticket.handed_over': [{ reason: 'moves_exhausted', decisionId: null }, '转调度员：多次转派仍无人接单'],
   'ticket.accepted': [{ outletId: 3 }, `${OUTLET} 接单`],
   'ticket.action': [{ action: 'clean_up', visitId: 5 }, '清理现场'],
+  'ticket.quoted': [{ visitId: 5, quoteId: 2, version: 2, totalFen: 12_000 }, '报价 ¥120.00（第 2 版）'],
+  'ticket.quote_approved': [
+    { visitId: 5, quoteId: 2, how: 'code', totalFen: 12_000 },
+    '客户同意报价 ¥120.00（短信确认码）',
+  ],
+  'ticket.part_used': [{ visitId: 5, partId: 3, quantity: 2 }, '更换配件 2 件'],
+  'ticket.photo': [{ visitId: 5, attachmentId: 4, kind: 'nameplate' }, '拍照：铭牌'],
+  'ticket.code_confirmed': [{ visitId: 5 }, '客户提供完工验收码，核对无误'],
   'ticket.done': [
     { resolutionNo: 1, chargeFen: 123456, missing: ['test', 'signature'] },
     '完工，收费 ¥1,234.56，缺少：与客户试机、客户签字',

@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from '../../../domain/contracts/api.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
+import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
 import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
 import type { LineRow, SupervisionEntry } from '../../../domain/contracts/supervision.ts';
@@ -45,6 +46,13 @@ export const useTicket = (id: number) =>
   useQuery({
     queryKey: ['ticket', id],
     queryFn: ({ signal }) => get<TicketDetail>(`/api/tickets/${id}`, {}, signal),
+  });
+
+/** What was written down at the customer's home. Below the ticket's key, so that whatever renews it renews this. */
+export const useFieldwork = (ticketId: number) =>
+  useQuery({
+    queryKey: ['ticket', ticketId, 'fieldwork'],
+    queryFn: ({ signal }) => get<Fieldwork>(`/api/tickets/${ticketId}/fieldwork`, {}, signal),
   });
 
 /** H6: when the visit is, and when else the outlet can come. */

@@ -54,6 +54,14 @@ const SAY: Say = {
     t('event.handedOver', { reason: t(`trade.manualReason.${reason}`) }),
   'ticket.accepted': (_, outlet, { t }) => t('event.accepted', { outlet }),
   'ticket.action': ({ action = 'work' }, _, { t }) => t(`trade.action.${action}`),
+  'ticket.quoted': ({ version = 1, totalFen = 0 }, _, { t, yuan }) =>
+    t('event.quoted', { yuan: yuan(totalFen) }) + (version > 1 ? t('event.quoteVersion', { version }) : ''),
+  'ticket.quote_approved': ({ how = 'signature', totalFen = 0 }, _, { t, yuan }) =>
+    t('event.quoteApproved', { yuan: yuan(totalFen), how: t(`fieldwork.approvalWay.${how}`) }),
+  'ticket.part_used': ({ quantity = 1 }, _, { t }) => t('event.partUsed', { count: quantity }),
+  'ticket.photo': ({ kind = 'other' }, _, { t }) =>
+    t('event.photo', { kind: t(`fieldwork.photoKind.${kind}`) }),
+  'ticket.code_confirmed': (_, _outlet, { t }) => t('event.codeConfirmed'),
   'ticket.done': ({ chargeFen = 0, missing = [] }, _, { t, yuan }) => {
     const gaps = missing.map((action) => t(`trade.action.${action}`)).join(t('common.comma'));
     return t('event.done', { yuan: yuan(chargeFen) }) + (gaps ? t('event.gaps', { gaps }) : '');

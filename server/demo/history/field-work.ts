@@ -35,6 +35,17 @@ const EVIDENCE: Partial<Record<ServiceActionName, readonly string[]>> = {
   signature: ['用户电子签名'],
 };
 
+/** Recorded where and when it was done. */
+const ON_THE_SPOT = {
+  receivedAt: null,
+  timeNote: null,
+  skewSeconds: null,
+  lng: null,
+  lat: null,
+  accuracyM: null,
+  placeState: null,
+};
+
 /** What happens between acceptance and completion (H5): contact, appointment, the visit, sometimes a second one. */
 export function doFieldWork(world: World): void {
   world.reactions.accepted = (ticket) => {
@@ -94,6 +105,7 @@ function record(world: World, ticket: TicketLife, action: ServiceActionName): vo
     at: world.date,
     personId: actor.id,
     evidence: evidence ? world.random.pick(evidence) : null,
+    ...ON_THE_SPOT,
   });
   visit.actions.push(action);
   const begun = action !== 'accept';

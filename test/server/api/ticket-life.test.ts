@@ -201,6 +201,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     expect(end.messages.map(({ template, state }) => [template, state])).to.deep.equal([
       ['ticket_opened', 'queued'],
       ['outlet_accepted', 'queued'],
+      ['completion_code', 'queued'],
       ['outlet_accepted', 'queued'],
     ]);
     expect(

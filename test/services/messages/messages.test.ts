@@ -168,6 +168,8 @@ describe('text messages', () => {
       ticket_cancelled: { number: '123456784' },
       campaign_booked: { number: '123456784', campaign: 'X' },
       customer_rang: { number: '123456784' },
+      completion_code: { number: '123456784', code: '012345' },
+      quote_code: { number: '123456784', code: '012345', yuan: '1,234.50' },
       agent_text: { body: '0731-84000000, 14:00-16:00' },
     };
     for (const template of MESSAGE_TEMPLATES) {

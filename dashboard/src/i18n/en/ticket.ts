@@ -127,6 +127,12 @@ export const ticket: typeof zh = {
     },
   },
   event: {
+    quoted: 'Quoted ¥{{yuan}}',
+    quoteVersion: ' (version {{version}})',
+    quoteApproved: 'The customer agreed to ¥{{yuan}} ({{how}})',
+    partUsed: 'Parts put in: {{count}}',
+    photo: 'Photo: {{kind}}',
+    codeConfirmed: 'The customer gave the right completion code',
     actor: { system: 'system', caller: 'customer', person: 'staff' },
     someOutlet: 'the outlet',
     contactStarted: { inbound: 'The customer called', outbound: 'The customer was called' },

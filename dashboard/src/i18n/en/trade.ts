@@ -167,6 +167,8 @@ export const trade: TradeLists = {
     ticket_cancelled: 'Ticket cancelled',
     campaign_booked: 'Campaign booked',
     customer_rang: 'Customer rang; outlet asked to call back',
+    completion_code: 'Completion code',
+    quote_code: 'Code to agree to a quote',
   },
   messageState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', failed: 'Failed' },
   dueKind: { accept: 'accept', first_contact: 'contact', arrival: 'arrive', completion: 'complete' },

@@ -4,6 +4,7 @@ import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { deskForm } from './desk-form.ts';
+import { fieldwork } from './fieldwork.ts';
 import { knowledge } from './knowledge.ts';
 import { outlet } from './outlet.ts';
 import { recordings } from './recordings.ts';
@@ -24,6 +25,7 @@ export const zh = {
   ...centre,
   ...desk,
   ...deskForm,
+  ...fieldwork,
   ...knowledge,
   ...outlet,
   ...setup,

@@ -119,6 +119,12 @@ export const ticket = {
     after: { manufacturer_first: '厂家优先，排其后', own_first: '自营优先，排其后', equal: '排在其后' },
   },
   event: {
+    quoted: '报价 ¥{{yuan}}',
+    quoteVersion: '（第 {{version}} 版）',
+    quoteApproved: '客户同意报价 ¥{{yuan}}（{{how}}）',
+    partUsed: '更换配件 {{count}} 件',
+    photo: '拍照：{{kind}}',
+    codeConfirmed: '客户提供完工验收码，核对无误',
     actor: { system: '系统', caller: '客户', person: '工作人员' },
     someOutlet: '网点',
     contactStarted: { inbound: '客户来电', outbound: '外呼客户' },

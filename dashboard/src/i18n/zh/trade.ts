@@ -168,6 +168,8 @@ export const trade = {
     ticket_cancelled: '工单取消通知',
     campaign_booked: '活动预约通知',
     customer_rang: '客户来电未接，提醒网点回电',
+    completion_code: '完工验收码',
+    quote_code: '报价确认码',
   },
   messageState: { queued: '待发送', sent: '已发送', delivered: '已送达', failed: '发送失败' },
   dueKind: { accept: '接单', first_contact: '联系', arrival: '上门', completion: '完工' },

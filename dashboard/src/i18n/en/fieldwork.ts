@@ -1,0 +1,77 @@
+import type { FieldworkLists } from '../fieldwork-lists.ts';
+import type { fieldwork as zh } from '../zh/fieldwork.ts';
+
+const lists = {
+  unit: { piece: 'pc', set: 'set', metre: 'm', kilogram: 'kg', hour: 'h', visit: 'visit' },
+  quoteState: { given: 'waits for the customer', approved: 'agreed', replaced: 'replaced by another' },
+  approvalWay: { signature: 'signed on the screen', code: 'code from a text message' },
+  photoKind: {
+    before: 'before',
+    after: 'after',
+    nameplate: 'nameplate',
+    absent: 'nobody at home',
+    other: 'other',
+  },
+  payment: {
+    cash: 'Cash',
+    qr: 'QR code',
+    transfer: 'Transfer',
+    warranty: 'Warranty, manufacturer pays',
+    none: 'Nothing charged',
+  },
+  codeAbsence: {
+    no_text_phone: 'their phone takes no texts',
+    not_received: 'the text did not arrive',
+    refused: 'they would not give it',
+    no_network: 'no network there',
+    tries_spent: 'typed wrongly too often',
+    unsaid: 'no reason given',
+  },
+  place: { given: 'located', refused: 'location not allowed', unavailable: 'no position found' },
+  timeNote: {
+    sent_late: 'recorded offline, sent later',
+    clock_corrected: 'phone clock wrong, corrected',
+    in_future: 'phone time ahead, time of receipt taken',
+    before_previous: 'phone time before the last step, that one taken',
+  },
+} satisfies FieldworkLists;
+
+export const fieldwork: typeof zh = {
+  fieldwork: {
+    ...lists,
+    quote: 'Quote, version {{version}}',
+    quoteTotal: 'total ¥{{yuan}}',
+    listPrice: 'list price ¥{{yuan}}',
+    covered: 'under warranty, no charge',
+    reason: 'because: {{reason}}',
+    agreed: '{{name}} agreed',
+    unquoted: 'Work began before the customer agreed to a quote',
+    noQuote: 'No quote',
+    parts: 'Parts put in',
+    oldSerial: 'old {{serial}}',
+    newSerial: 'new {{serial}}',
+    noSerial: 'no serial number',
+    warrantyUntil: 'warranty until {{day}}',
+    applianceParts: 'Put into this appliance before',
+    onTicket: 'ticket {{number}}',
+    photos: 'Photos',
+    photo: 'Photo: {{kind}}',
+    signature: { quote: 'Quote signed by {{name}}', work: 'Work signed off by {{name}}' },
+    code: 'Completion code',
+    codeState: {
+      none: 'not sent',
+      sent: 'sent, not given yet',
+      confirmed: 'confirmed',
+      locked: 'locked after wrong tries',
+    },
+    withoutCode: 'No completion code: {{reason}}',
+    charge: 'Charged ¥{{yuan}}, {{method}}',
+    receipt: 'receipt {{number}}',
+    differs: 'not the agreed ¥{{yuan}}: {{reason}}',
+    asQuoted: 'as quoted',
+    away: '{{distance}} from the home',
+    accuracy: 'within about {{metres}} m',
+    skew: 'phone clock off by {{minutes}} min',
+    serial: 'serial number {{serial}}',
+  },
+};
