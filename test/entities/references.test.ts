@@ -22,6 +22,8 @@ const TARGETS: Record<string, string> = {
   callId: 'phone_call',
   ticketId: 'ticket',
   visitId: 'visit',
+  quoteId: 'quote',
+  attachmentId: 'attachment',
   obligationId: 'obligation',
   attemptId: 'attempt',
   eventId: 'event',
