@@ -8,6 +8,8 @@ import * as dayPlan from './day-plan.ts';
 import * as desk from './desk.ts';
 import * as fieldwork from './fieldwork.ts';
 import * as followup from './followup.ts';
+import * as imports from './imports.ts';
+import * as integration from './integration.ts';
 import * as journal from './journal.ts';
 import * as knowledge from './knowledge.ts';
 import * as masked from './masked.ts';
@@ -29,6 +31,8 @@ const entities = [
   desk,
   fieldwork,
   followup,
+  imports,
+  integration,
   journal,
   knowledge,
   masked,

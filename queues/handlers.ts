@@ -3,6 +3,7 @@ import { checkCall } from '../services/calls/check-call.ts';
 import { timeOutOffer } from '../services/dispatch/refuse-offer.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
+import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliver.ts';
 import { tendLine } from '../services/line/sweeps.ts';
 import { checkMasked } from '../services/masked/call-customer.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
@@ -11,7 +12,7 @@ import { lookAfterRecording } from '../services/recordings/due.ts';
 import { checkConference } from '../services/talk/check-conference.ts';
 
 /** What each job does. A queue without a handler does not compile. */
-export function createHandlers(deps: DialDeps & { carrier: Carrier }): JobHandlers {
+export function createHandlers(deps: DialDeps & DeliverDeps & { carrier: Carrier }): JobHandlers {
   const { inTransaction, clock } = deps;
   return {
     routing: (job) => inTransaction((tx) => routeTicket(tx, job, clock.now())),
@@ -30,5 +31,6 @@ export function createHandlers(deps: DialDeps & { carrier: Carrier }): JobHandle
         job,
       ),
     recordings: (job) => lookAfterRecording(deps, job),
+    webhooks: (job) => deliverWebhooks(deps, job),
   } satisfies JobHandlers;
 }

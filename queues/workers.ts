@@ -12,6 +12,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   'attempt-checks': 4,
   line: 8,
   recordings: 2,
+  webhooks: 8,
 };
 
 export interface WorkersDeps {

@@ -70,6 +70,7 @@ const schema = z.object({
     .refine((n) => n > 0 && n <= 1000, 'must be a number above 0, at most 1000')
     .optional(),
   MAP_FILE: text.optional(),
+  WEBHOOKS_PRIVATE: flag.optional(),
   DEMO: flag.optional(),
   SIMULATED_CARRIER: flag.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
@@ -108,6 +109,8 @@ export interface Config {
   timeZone: string;
   /** How many outbound calls may be placed in any one second. */
   callsPerSecond: number;
+  /** Events may be sent to addresses of our own network, and by plain http. */
+  webhooksPrivate: boolean;
   /** A try-out with demo data: the clock can be moved and the demo logins work. */
   demo: boolean;
   /** `twilio.apiUrl` is this project's own carrier, whose virtual phone the web process shows at /phone. */
@@ -217,6 +220,7 @@ function read(env: Environment, complete: boolean): StartConfig {
     sessionSecret: set.SESSION_SECRET,
     timeZone: set.TIME_ZONE,
     callsPerSecond: set.CALLS_PER_SECOND ?? (simulatedCarrier ? 20 : 1),
+    webhooksPrivate: set.WEBHOOKS_PRIVATE ?? demo,
     demo,
     simulatedCarrier,
     logLevel: set.LOG_LEVEL,

@@ -2,7 +2,9 @@ import { createHandlers } from '../queues/handlers.ts';
 import { createQueues } from '../queues/jobs.ts';
 import { startRelay } from '../queues/relay.ts';
 import { startWorkers } from '../queues/workers.ts';
+import { systemClock } from './clock.ts';
 import { runProcess } from './process.ts';
+import { createPostOutside } from './webhooks/post-outside.ts';
 import { wire } from './wiring.ts';
 
 /** Said once by the wiring; BullMQ repeats it for each of its connections. */
@@ -23,7 +25,13 @@ await runProcess(async (config, log, stop) => {
   stop.add('queues', () => queues.close());
   const workers = startWorkers({
     connect: wiring.connectWorker,
-    handlers: createHandlers({ ...wiring, callsPerSecond: config.callsPerSecond }),
+    handlers: createHandlers({
+      ...wiring,
+      callsPerSecond: config.callsPerSecond,
+      sessionSecret: config.sessionSecret,
+      wallClock: systemClock,
+      postOutside: createPostOutside({ privateToo: config.webhooksPrivate }),
+    }),
     onError,
   });
   stop.add('workers', () => workers.close());

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { JobMap, QueueName } from '../domain/contracts/jobs.ts';
+import { dueWebhooks } from './integration/due.ts';
 import { dueInLine } from './line/sweeps.ts';
 import { dueRecordings } from './recordings/due.ts';
 
@@ -45,5 +46,6 @@ export const dueWork: DueQueries = {
       [now],
     ),
   recordings: dueRecordings,
+  webhooks: dueWebhooks,
   line: dueInLine,
 };

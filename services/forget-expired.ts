@@ -5,6 +5,8 @@ import type { Tx } from './transaction.ts';
 const ANSWERS_KEPT_HOURS = 48;
 /** Far longer than they count (services/people/sign-in.ts). */
 const FAILURES_KEPT_HOURS = 24;
+/** The log of what was sent outside; the events themselves stay, and can be sent again. */
+const DELIVERIES_KEPT_HOURS = 30 * 24;
 const BATCH = 5_000;
 
 /** Deletes what serves nobody any more: kept answers to writes, expired sessions, old failures to sign in. */
@@ -13,6 +15,8 @@ export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
     ['idempotency', 'at', hoursAfter(now, -ANSWERS_KEPT_HOURS)],
     ['session', 'expiresAt', now],
     ['login_failure', 'at', hoursAfter(now, -FAILURES_KEPT_HOURS)],
+    ['webhook_delivery', 'lastAt', hoursAfter(now, -DELIVERIES_KEPT_HOURS)],
+    ['import_file', 'expiresAt', now],
   ];
   for (const [table, column, before] of old) {
     await tx.query(`DELETE FROM ${table} WHERE ${column} <= ? LIMIT ${BATCH}`, [before]);

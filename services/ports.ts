@@ -99,6 +99,18 @@ export interface NudgeMap {
   line: null;
 }
 
+/** Posts to addresses that others gave us. Follows no redirect, asks no address of our own network, reads little. */
+export type PostOutside = (post: {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}) => Promise<OutsideAnswer>;
+/** `code` is the HTTP status, whichever it is; an error says why there is none. */
+export type OutsideAnswer = { durationMs: number } & (
+  | { code: number }
+  | { error: 'address' | 'unreachable' | 'timed_out' | 'certificate' }
+);
+
 /** Hints to the queues that something is due now. */
 export interface Jobs {
   hint<N extends QueueName>(queue: N, jobs: JobMap[N][]): Promise<void>;

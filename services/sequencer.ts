@@ -75,6 +75,11 @@ export async function sequenceEvents(tx: Tx, token: number): Promise<SequencedEv
       `INSERT INTO room_event (room, seq, eventId, position) VALUES ${numbers.map(() => '(?)').join()}`,
       numbers,
     );
+    const places = new Map(numbers.map(([, , eventId, position]) => [position, eventId]));
+    await tx.query(
+      `INSERT INTO event_position (position, eventId) VALUES ${[...places].map(() => '(?)').join()}`,
+      [...places],
+    );
   }
   // Joined, each pointer is found by its key. With IN, MariaDB reads a table that is nearly empty from end to end,
   // and so waits for every transaction that has put something there and is not committed yet.

@@ -21,6 +21,7 @@ import {
   SUPERVISION_MODES,
   TICKET_KINDS,
 } from '../vocabulary.ts';
+import { DISABLED_REASONS, INTEGRATION_CHANGES } from './integration.ts';
 
 const id = z.int().positive();
 const count = z.int().min(0);
@@ -139,6 +140,10 @@ export const EVENTS = {
   'recording.held': z.object({ recordingId: id, held: z.boolean(), reason: typed }),
   'number.listed': z.object({ ruleId: id, kind: z.enum(NUMBER_RULE_KINDS) }),
   'number.lifted': z.object({ ruleId: id, kind: z.enum(NUMBER_RULE_KINDS) }),
+  /** What other systems are told, or let in by, was changed. */
+  'integration.changed': z.object({ what: z.enum(INTEGRATION_CHANGES), subjectId: id }),
+  /** Events are not sent there any more, until a person starts it again. */
+  'integration.endpoint_disabled': z.object({ endpointId: id, reason: z.enum(DISABLED_REASONS) }),
 } as const;
 
 export type EventMap = { [T in keyof typeof EVENTS]: z.infer<(typeof EVENTS)[T]> };

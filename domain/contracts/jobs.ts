@@ -15,6 +15,8 @@ export interface JobMap {
   line: { subject: LineSubject };
   /** A recording to delete at the carrier, or a pause that was forgotten. */
   recordings: { subject: `${'delete' | 'pause'}-${number}` };
+  /** An endpoint that is behind, or one delivery that somebody wants sent again. */
+  webhooks: { subject: `${'endpoint' | 'delivery'}-${number}` };
 }
 export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
 export type QueueName = keyof JobMap;
@@ -29,6 +31,7 @@ export const QUEUE_NAMES = [
   'attempt-checks',
   'line',
   'recordings',
+  'webhooks',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

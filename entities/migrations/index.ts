@@ -3,6 +3,7 @@ import { Desk1767312000000 } from './0002-desk.ts';
 import { Board1767657600000 } from './0006-board.ts';
 import { Fieldwork1767744000000 } from './0007-fieldwork.ts';
 import { DayPlan1767830400000 } from './0008-day-plan.ts';
+import { Link1767916800000 } from './0009-link.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Board1767657600000,
   Fieldwork1767744000000,
   DayPlan1767830400000,
+  Link1767916800000,
 ];

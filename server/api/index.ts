@@ -12,6 +12,7 @@ import { deskCallRoutes } from './desk-calls.ts';
 import { detailsRoutes } from './details.ts';
 import { fieldworkRoutes } from './fieldwork.ts';
 import { followupRoutes } from './followups.ts';
+import { integrationRoutes } from './integration.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { maskedRoutes } from './masked.ts';
 import { numberRoutes } from './numbers.ts';
@@ -45,5 +46,6 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...detailsRoutes,
   ...deskBriefRoutes,
   ...knowledgeRoutes,
+  ...integrationRoutes,
   ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),
 ];

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../domain/errors.ts';
+import { isKey } from '../../services/integration/api-keys.ts';
 import { viewerOf } from '../../services/people/sign-in.ts';
 import { hasRole, type Viewer } from '../../services/people/viewer.ts';
 import type { Wiring } from '../wiring.ts';
 import { ByteStream } from './byte-stream.ts';
 import { writeOnce } from './idempotency.ts';
 import { sendProblem } from './problem.ts';
+import { limitRate } from './rate-limit.ts';
 import { refuseNul } from './refuse-nul.ts';
 import type { Route } from './route.ts';
 import { SessionChange } from './session-change.ts';
@@ -31,6 +33,7 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
   const now = wiring.clock.now();
   const token = tokenOf(req.headers);
   const viewer = token ? await viewerOf(wiring.dataSource.manager, token, now) : null;
+  if (viewer && token && isKey(token)) await limitRate(wiring, token, now);
   if (!route.public) allow(route, viewer);
   requireOwnPage(route, req);
   const params = route.params?.parse(req.params);

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { DomainError } from '../../domain/errors.ts';
 import { hoursAfter, localDay, minutesAfter } from '../../domain/time.ts';
 import { LoginFailure, Person, Session } from '../../entities/organisation.ts';
+import { isKey, viewerOfKey } from '../integration/api-keys.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { checkPassword, NO_PASSWORD } from './password.ts';
@@ -58,8 +59,14 @@ export async function signIn(
   return { token, expiresAt, viewer };
 }
 
-/** Who a token belongs to; null when it is unknown, expired or revoked, or the person no longer works here. */
+/**
+ * Who a token belongs to, a session's or a machine's; null when it is unknown, expired or revoked, or the person no
+ * longer works here.
+ */
 export const viewerOf = (tx: Tx, token: string, now: Date): Promise<Viewer | null> =>
+  isKey(token) ? viewerOfKey(tx, token, now) : viewerOfSession(tx, token, now);
+
+const viewerOfSession = (tx: Tx, token: string, now: Date): Promise<Viewer | null> =>
   loadViewer(tx, { tokenHash: hashToken(token), now }, localDay(now, organisationZone()));
 
 export async function signOut(tx: Tx, token: string): Promise<void> {

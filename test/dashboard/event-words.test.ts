@@ -94,6 +94,8 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'call.disposed': [{ subject: 'open_ticket' }, '话后小结：在办工单'],
   'recording.held': [{ recordingId: 1, held: true, reason: '法院调取' }, '录音设为依法留存：法院调取'],
   'number.listed': [{ ruleId: 1, kind: 'nuisance' }, '号码列入名单：骚扰来电'],
+  'integration.changed': [{ what: 'key_made', subjectId: 3 }, '新建接口密钥'],
+  'integration.endpoint_disabled': [{ endpointId: 3, reason: 'failing' }, '推送地址已停用'],
   'number.lifted': [{ ruleId: 1, kind: 'blocked' }, '号码移出名单：拒接'],
   'recording.heard': [{ recordingId: 1 }, '调听录音'],
   'recording.deleted': [{ recordingId: 1 }, '录音到期删除'],

@@ -46,6 +46,8 @@ const TARGETS: Record<string, string> = {
   articleId: 'knowledge_article',
   setupId: 'phone_setup',
   publishedBy: 'person',
+  endpointId: 'webhook_endpoint',
+  importId: 'data_import',
 };
 /** Ids of more than one kind of thing. */
 const MANIFOLD = new Set(['actorId', 'createdBy', 'messageId']);

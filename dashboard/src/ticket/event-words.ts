@@ -127,6 +127,8 @@ const SAY: Say = {
     t('event.numberListed', { list: t(`trade.numberRule.${kind}`) }),
   'number.lifted': ({ kind = 'do_not_call' }, _, { t }) =>
     t('event.numberLifted', { list: t(`trade.numberRule.${kind}`) }),
+  'integration.changed': ({ what = 'endpoint_changed' }, _, { t }) => t(`event.integrationChanged.${what}`),
+  'integration.endpoint_disabled': (_, _outlet, { t }) => t('event.endpointDisabled'),
   'recording.heard': (_, _outlet, { t }) => t('event.recordingHeard'),
   'recording.deleted': (_, _outlet, { t }) => t('event.recordingDeleted'),
 };

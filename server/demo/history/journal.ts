@@ -1,4 +1,5 @@
 import type { Actor, EventMap, EventType } from '../../../domain/contracts/events.ts';
+import { EventPosition } from '../../../entities/integration.ts';
 import { Event, RoomEvent, RoomHead } from '../../../entities/journal.ts';
 import type { RowSink } from '../row-writer.ts';
 
@@ -59,6 +60,7 @@ export class Journal {
     };
     for (const { eventId, rooms } of this.#recent.slice(-WITH_PLACES)) {
       const position = next(ALL_ROOMS);
+      this.#writer.add(EventPosition, { position, eventId });
       for (const room of rooms) this.#writer.add(RoomEvent, { room, seq: next(room), eventId, position });
     }
     for (const [room, seq] of heads) this.#writer.add(RoomHead, { room, seq });

@@ -256,6 +256,20 @@ describe('who may see and do what', () => {
     // Opened by a signature, not by a person: details-link.test.ts.
     'GET /details/:token': 'of nobody',
     'POST /details/:token': 'of nobody',
+    'GET /events': () => [{ path: '/events?limit=500' }],
+    // Other systems are let in and told by administrators of the whole province: integration.test.ts.
+    'GET /webhooks': 'of nobody',
+    'POST /webhooks': 'of nobody',
+    'POST /webhooks/:id': 'of nobody',
+    'POST /webhooks/:id/secret': 'of nobody',
+    'POST /webhooks/:id/replay': 'of nobody',
+    'POST /webhooks/:id/test': 'of nobody',
+    'GET /webhooks/:id/deliveries': 'of nobody',
+    'POST /deliveries/:id/resend': 'of nobody',
+    'POST /deliveries/:id/skip': 'of nobody',
+    'GET /keys': 'of nobody',
+    'POST /keys': 'of nobody',
+    'DELETE /keys/:id': 'of nobody',
     // Not there outside a demo: demo.test.ts.
     'GET /demo/clock': 'of nobody',
     'POST /demo/clock': 'of nobody',
