@@ -64,14 +64,20 @@ export function matchLine(
 }
 
 /**
- * How long whoever is at a place will wait, as told to callers: so many calls before theirs, shared among the agents
- * on duty, at the time a call takes. Rounded up to a minute, since nobody plans by the second.
+ * How long whoever is at a place will wait, as told to callers: the first of the line go to the agents who are free;
+ * so many calls as are left before theirs are shared among the agents on duty, at the time a call takes. Rounded up to
+ * a minute, since nobody plans by the second.
  *
  * @param place 1 is next
- * @param agents on duty who may serve them, free or not
- * @returns seconds; null when nobody is there to tell by
+ * @param agents on duty who may serve them: all of them, and how many are free or already ringing
+ * @returns seconds; 0 when they are put through at once, null when nobody is there to tell by
  */
-export function estimateWait(place: number, agents: number, handleSeconds: number): number | null {
-  if (agents <= 0) return null;
-  return Math.ceil((place * handleSeconds) / agents / 60) * 60;
+export function estimateWait(
+  place: number,
+  agents: { onDuty: number; free: number },
+  handleSeconds: number,
+): number | null {
+  if (agents.onDuty <= 0) return null;
+  const before = Math.max(0, place - agents.free);
+  return Math.ceil((before * handleSeconds) / agents.onDuty / 60) * 60;
 }

@@ -91,7 +91,7 @@ export function waitDocument(
 }
 
 function placeLines({ place, etaSeconds }: LinePlace, number: string): Line[] {
-  const minutes = etaSeconds === null ? null : Math.max(1, Math.round(etaSeconds / 60));
+  const minutes = etaSeconds === null ? null : Math.round(etaSeconds / 60);
   return [say('line_place', { place, minutes }), say('line_keys', { callback: isDiallable(number) })];
 }
 

@@ -74,6 +74,12 @@ export const spokenEnglish = {
 };
 export type SpokenEnglish = typeof spokenEnglish;
 
+const waitInWords = (minutes: number | null): string => {
+  if (minutes === null) return '';
+  if (minutes === 0) return ', and an agent will be with you in a moment';
+  return `, and the wait is about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}`;
+};
+
 export const en: Prompts = {
   ...selfServiceEn(spokenEnglish),
   ...maskedEn(spokenEnglish),
@@ -162,9 +168,7 @@ export const en: Prompts = {
       place === 1
         ? 'You are next in line'
         : `There ${place === 2 ? 'is one caller' : `are ${place - 1} callers`} before you`
-    }${
-      minutes === null ? '' : `, and the wait is about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}`
-    }.`,
+    }${waitInWords(minutes)}.`,
   line_keys: ({ callback }) =>
     `${
       callback

@@ -150,11 +150,12 @@ export const TOLD_OTHERS = {
     parts: {
       place: ({ place }) => String(place),
       before: ({ place }) => (place > 1 ? String(place - 1) : ''),
-      minutes: ({ minutes }) => (minutes === null ? '' : String(minutes)),
+      minutes: ({ minutes }) => (minutes ? String(minutes) : ''),
+      soon: ({ minutes }) => minutes === 0,
     },
     start: {
-      zh: '您排在第{place}位[，预计等候约{minutes}分钟]，请稍候。',
-      en: 'You are number {place} in line[, and will wait about {minutes} minutes]. Please hold.',
+      zh: '您排在第{place}位[{soon}，座席马上接听][，预计等候约{minutes}分钟]，请稍候。',
+      en: 'You are number {place} in line[{soon}, and an agent will be with you in a moment][, and will wait about {minutes} minutes]. Please hold.',
     },
   },
   line_keys: {

@@ -62,7 +62,7 @@ export interface PromptParams extends SelfServiceParams, MaskedParams {
   line_full: null;
   line_left_sorry: null;
   turned_away: { callback: boolean };
-  /** `minutes`: null when nobody can tell. */
+  /** `minutes`: 0 when an agent is free, null when nobody can tell. */
   line_place: { place: number; minutes: number | null };
   line_keys: { callback: boolean };
   line_callback_kept: null;

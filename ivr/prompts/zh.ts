@@ -149,7 +149,7 @@ export const zh: Prompts = {
   line_left_sorry: () => '抱歉，暂时无法转接人工。',
   line_place: ({ place, minutes }) =>
     `${place === 1 ? '您是下一位' : `您前面还有${place - 1}位`}${
-      minutes === null ? '' : `，预计等候约${minutes}分钟`
+      minutes === null ? '' : minutes === 0 ? '，座席马上接听' : `，预计等候约${minutes}分钟`
     }，请稍候。`,
   line_keys: ({ callback }) =>
     `${callback ? '不想等候请按1，我们为您保留排队位置，轮到您时回电；' : ''}留言请按2。`,

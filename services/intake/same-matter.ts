@@ -1,9 +1,10 @@
+import { isSameMatter } from '../../domain/same-matter.ts';
 import { OPEN_STATES, type TicketKind } from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
 
 /**
- * H8: the open ticket of the same caller, kind and product, which a second one would only repeat; null when there
- * is none. The phone menu asks by the same measure.
+ * H8: the newest open ticket of the same caller about the same matter, which a second one would only repeat; null
+ * when there is none. The phone menu asks by the same measure.
  */
 export async function sameMatter(
   tx: Tx,
@@ -15,12 +16,13 @@ export async function sameMatter(
     ...(customerIds.length === 0 ? [] : [{ column: 'customerId', values: customerIds }]),
   ];
   if (owners.length === 0) return null;
-  const one = ({ column }: { column: string }) =>
-    `(SELECT id, number, openedAt FROM ticket
-      WHERE ${column} IN (?) AND state IN (?) AND kind = ? AND category = ? ORDER BY openedAt DESC LIMIT 1)`;
-  const [row] = await tx.query(
-    `${owners.map(one).join(' UNION ALL ')} ORDER BY openedAt DESC LIMIT 1`,
-    owners.flatMap(({ values }) => [values, OPEN_STATES, kind, category]),
+  const theirs = ({ column }: { column: string }) =>
+    `(SELECT id, number, kind, category, openedAt FROM ticket
+      WHERE ${column} IN (?) AND state IN (?) AND kind = ?)`;
+  const rows: { id: number; number: string; kind: TicketKind; category: string }[] = await tx.query(
+    `${owners.map(theirs).join(' UNION ALL ')} ORDER BY openedAt DESC`,
+    owners.flatMap(({ values }) => [values, OPEN_STATES, kind]),
   );
-  return row ? { id: row.id, number: row.number } : null;
+  const same = rows.find((row) => isSameMatter(row, { kind, category }));
+  return same ? { id: same.id, number: same.number } : null;
 }

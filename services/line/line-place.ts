@@ -1,12 +1,12 @@
 import { estimateWait } from '../../domain/line/match.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
-import { agentsOnDuty, listOf, whoMayServe } from './on-duty.ts';
+import { agentsOnDuty, isFree, listOf, whoMayServe } from './on-duty.ts';
 
 export interface LinePlace {
   /** 1 is next. */
   place: number;
-  /** Null when nobody is there to tell by. */
+  /** 0 when an agent is free for them; null when nobody is there to tell by. */
   etaSeconds: number | null;
 }
 
@@ -46,7 +46,11 @@ export async function placeOf(
     [now, priority, priority, arrivedAt, arrivedAt, id],
   );
   const place = Number(before.n) + 1;
-  const agents = whoMayServe(await agentsOnDuty(tx), entry.skills);
+  const onDuty = await agentsOnDuty(tx);
+  const agents = {
+    onDuty: whoMayServe(onDuty, entry.skills),
+    free: whoMayServe(onDuty.filter(isFree), entry.skills),
+  };
   return { place, etaSeconds: estimateWait(place, agents, await handleSeconds(tx)) };
 }
 

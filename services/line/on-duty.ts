@@ -18,6 +18,9 @@ export async function agentsOnDuty(tx: Tx): Promise<OnDuty[]> {
   return rows.map((row: OnDuty & { skills: string | string[] }) => ({ ...row, skills: listOf(row.skills) }));
 }
 
+/** Has no call in hand: whoever is rung for stands in line until it is taken, and is counted there. */
+export const isFree = ({ state }: OnDuty): boolean => state === 'available' || state === 'offered';
+
 /** How many of them speak the language that a call asks for: the rest is a matter of patience (domain/line/match.ts). */
 export const whoMayServe = (agents: OnDuty[], required: string[]): number =>
   agents.filter(({ skills }) => hasSkills(skills, required, true)).length;

@@ -91,7 +91,10 @@ describe('webhooks of the line', () => {
     const first = await waiting();
     const second = await waiting();
     const told = await second.wait();
-    expect(told).to.contain('您前面还有1位').and.contain('预计等候约6分钟').and.contain('请按1');
+    expect(told).to.contain('您前面还有1位').and.contain('预计等候约3分钟').and.contain('请按1');
+    expect(await first.wait(), 'for whom the agent is rung')
+      .to.contain('座席马上接听')
+      .and.not.contain('分钟');
     expect(await second.wait(), 'asked again').to.equal(told);
     const quiet = await second.wait(next(told));
     expect(quiet).to.contain('<Gather').and.not.contain('<Say');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { newTicketSchema } from '../../../domain/contracts/api.ts';
 import type { CallerBrief } from '../../../domain/contracts/desk.ts';
+import { isSameMatter } from '../../../domain/same-matter.ts';
 import { isFieldKind, type TicketKind } from '../../../domain/vocabulary.ts';
 import { isPhone } from '../tickets/is-phone.ts';
 import type { RequestDraft } from './draft.ts';
@@ -20,14 +21,14 @@ export function troubles(draft: RequestDraft): Partial<Record<FieldName, 'needed
   };
 }
 
-/** H8: open tickets that this request may only repeat: the same kind, and the same product once it is known. */
+/** H8: open tickets that this request may only repeat, as far as its product is known. */
 export function likeIt(
   { kind, category, separate }: Pick<RequestDraft, 'kind' | 'category' | 'separate'>,
   tickets: CallerBrief['tickets'],
 ): CallerBrief['tickets'] {
   if (separate) return [];
   return tickets.filter(
-    (ticket) => ticket.open && ticket.kind === kind && (category === null || ticket.category === category),
+    (ticket) => ticket.open && isSameMatter(ticket, { kind, category: category ?? ticket.category }),
   );
 }
 

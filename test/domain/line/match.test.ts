@@ -60,10 +60,16 @@ describe('the line', () => {
   });
 
   it('tells an honest wait: the calls before, shared among who is there, by what a call takes', () => {
-    expect(estimateWait(1, 1, 180)).to.equal(180);
-    expect(estimateWait(4, 3, 180)).to.equal(240);
-    expect(estimateWait(1, 10, 180)).to.equal(60);
-    expect(estimateWait(1, 0, 180)).to.equal(null);
+    expect(estimateWait(1, { onDuty: 1, free: 0 }, 180)).to.equal(180);
+    expect(estimateWait(4, { onDuty: 3, free: 0 }, 180)).to.equal(240);
+    expect(estimateWait(1, { onDuty: 10, free: 0 }, 180)).to.equal(60);
+    expect(estimateWait(1, { onDuty: 0, free: 0 }, 180)).to.equal(null);
+  });
+
+  it('tells no wait to whom a free agent is coming, and the others what is left', () => {
+    expect(estimateWait(1, { onDuty: 1, free: 1 }, 180)).to.equal(0);
+    expect(estimateWait(2, { onDuty: 3, free: 2 }, 180)).to.equal(0);
+    expect(estimateWait(4, { onDuty: 3, free: 1 }, 180)).to.equal(180);
   });
 
   /**

@@ -223,6 +223,18 @@ describe('a request taken down on a call', () => {
     await closeAll();
   });
 
+  it('H8: sends nobody twice to a rescue, whatever product it turns out to be about', async () => {
+    await world.open(world.a, { routed: false, kind: 'rescue', category: '' });
+    const contactId = await call();
+    const again = await open({ contactId, kind: 'rescue', category: 'television' });
+    expect([again.status, (again.body as unknown as { code: string }).code]).to.deep.equal([
+      409,
+      'duplicate',
+    ]);
+    expect((await open({ contactId, kind: 'rescue', separate: true })).status).to.equal(201);
+    await closeAll();
+  });
+
   it('C1: hangs a complaint on the ticket that it is about, if that is the caller’s', async () => {
     const ticketId = await world.open(world.a, { routed: false });
     const foreign = await world.open(world.b, { routed: false });
