@@ -31,8 +31,13 @@ export function takesMessages(number: string): boolean {
 export const nationalDigits = (number: string): string =>
   parsePhoneNumberFromString(number)?.nationalNumber ?? number;
 
-/** `138****8000`: enough to recognise, not enough to ring. */
+/** A landline by its area code; 400 and 800 have none. */
+const LANDLINE = /^\+86(?![48]00)(10|2\d|[3-9]\d\d)\d{3,4}(\d{4})$/;
+
+/** `138****8000`, `0731****1234`: enough to recognise, not enough to ring. */
 export function maskNumber(number: string): string {
+  const land = LANDLINE.exec(number);
+  if (land) return `0${land[1]}****${land[2]}`;
   const digits = nationalDigits(number);
   if (digits.length < 7) return digits;
   return `${digits.slice(0, 3)}****${digits.slice(-4)}`;

@@ -22,6 +22,15 @@ export const isFieldKind = (kind: TicketKind): kind is FieldKind =>
   (FIELD_KINDS as readonly TicketKind[]).includes(kind);
 
 /**
+ * H8: whether two requests of one caller, both open, are the same matter: the same kind, and the same product. A
+ * rescue is called for in haste, often before anybody asked what it is about: nobody is sent twice for want of that.
+ */
+export const isSameMatter = (
+  one: { kind: TicketKind; category: string | null },
+  other: { kind: TicketKind; category: string | null },
+): boolean => one.kind === other.kind && (one.kind === 'rescue' || one.category === other.category);
+
+/**
  * How a ticket stands. Forward only, except that a finished one may be reopened (F3), which raises nothing
  * but its resolution count and sends it round again.
  */

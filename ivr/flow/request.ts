@@ -103,6 +103,7 @@ export const sameMatter: State = {
       category: categoryName(memory.wish.category, memory, ref),
       state: ticket?.state ?? ('new' as const),
       outlet: ticket?.outletName ?? '',
+      agreed: ticket?.agreed,
     };
     return { lines: [say('same_matter', params)], expect: { kind: 'key', hints: 'yes_no' } };
   },

@@ -35,9 +35,10 @@ export function startInbound(
     return step(state, memory, { type: 'start' }, ref, lines);
   }
   if (ticket) {
-    const { number: ticketNumber, kind, state, outletName } = ticket;
+    const { number: ticketNumber, kind, state, outletName, agreed } = ticket;
     const category = categoryName(ticket.category, memory, ref);
-    lines.push(say('open_ticket', { number: ticketNumber, kind, category, state, outlet: outletName ?? '' }));
+    const outlet = outletName ?? '';
+    lines.push(say('open_ticket', { number: ticketNumber, kind, category, state, outlet, agreed }));
   }
   return step('menu', memory, { type: 'start' }, ref, lines);
 }

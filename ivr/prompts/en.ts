@@ -7,6 +7,8 @@ import type { Prompts } from './types.ts';
 import { digitByDigit } from './words.ts';
 
 const digits = (number: string) => digitByDigit(number, ', ');
+/** Four digits are said in one breath. */
+const tail = (number: string): string => [...number.slice(-4)].join(' ');
 const kindOf = (kind: TicketKind) => ticketKindName(kind, 'en');
 
 function within(hours: number): string {
@@ -14,7 +16,8 @@ function within(hours: number): string {
   return hours === 1 ? 'one hour' : `${hours} hours`;
 }
 
-function standing(state: TicketState, outlet: string): string {
+/** @param agreed a time for the visit is agreed: nobody has to call for that any more */
+function standing(state: TicketState, outlet: string, agreed = false): string {
   const who = outlet || 'the service outlet';
   switch (state) {
     case 'needs_details':
@@ -26,7 +29,7 @@ function standing(state: TicketState, outlet: string): string {
     case 'offered':
       return `has been sent to ${who}, which has yet to accept it`;
     case 'accepted':
-      return `has been accepted by ${who}; the technician will call you to agree on a time`;
+      return `has been accepted by ${who}${agreed ? '' : '; the technician will call you to agree on a time'}`;
     case 'in_progress':
       return `is being worked on by ${who}`;
     case 'done':
@@ -61,7 +64,7 @@ const choice = ({ wish, key, label }: MenuItem): string =>
 /** What sentences are made of. */
 export const spokenEnglish = {
   digits,
-  tail: (number: string): string => digits(number.slice(-4)),
+  tail,
   kindOf,
   addressed: (name: string, _gender: string): string => name,
   within,
@@ -89,8 +92,8 @@ export const en: Prompts = {
   announcement: ({ en: text }) => text,
   menu: ({ items }) => [...items.map(choice), 'To speak to an agent, press 0.'].join(' '),
   menu_other_language: () => 'For English, press 9.',
-  open_ticket: ({ number, kind, category, state, outlet }) =>
-    `Your ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))} ${standing(state, outlet)}.`,
+  open_ticket: ({ number, kind, category, state, outlet, agreed }) =>
+    `Your ${category} ${kindOf(kind)} ticket ending in ${tail(number)} ${standing(state, outlet, agreed)}.`,
   offer_chase: ({ key }) => `To ask for it to be hurried, press ${named(key)}.`,
   not_understood: () => 'Sorry, I did not understand that.',
   not_heard: () => 'I did not receive your choice.',
@@ -99,8 +102,8 @@ export const en: Prompts = {
     `Is this about ${kindOf(kind)} for the ${what} at ${place}? For yes, press 1. For no, press 2.`,
   category: ({ kind, choices }) =>
     `Which product needs ${kindOf(kind)}? You can also say its name. ${keyed(choices)}`,
-  same_matter: ({ number, kind, category, state, outlet }) =>
-    `Your ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))} ${standing(state, outlet)}. If you are calling about the same matter, press 1, and we will hurry it. For a new ${kindOf(kind)} request, press 2.`,
+  same_matter: ({ number, kind, category, state, outlet, agreed }) =>
+    `Your ${category} ${kindOf(kind)} ticket ending in ${tail(number)} ${standing(state, outlet, agreed)}. If you are calling about the same matter, press 1, and we will hurry it. For a new ${kindOf(kind)} request, press 2.`,
   district: () => 'Please choose the city.',
   choose_place: ({ choices, more }) =>
     `${keyed(choices)}${more ? ' For more, press 9.' : ''} To speak to an agent, press 0.`,
@@ -135,14 +138,14 @@ export const en: Prompts = {
     'Please key in the nine digits of the ticket number, then press pound. To speak to an agent, press 0, then pound. For the main menu, press 1, then pound.',
   ticket_unknown: () => 'There is no ticket of that number.',
   progress: ({ number, kind, category, state, outlet, appointment, chased }) =>
-    `The ticket ending in ${digits(number.slice(-4))}, ${category} ${kindOf(kind)}, ${standing(state, outlet)}.${
+    `The ticket ending in ${tail(number)}, ${category} ${kindOf(kind)}, ${standing(state, outlet, appointment !== '')}.${
       appointment ? ` The visit is agreed for ${appointment}.` : ''
     }${chased > 0 ? ` It has been chased ${chased === 1 ? 'once' : `${chased} times`}.` : ''}`,
   chased: ({ count }) =>
     `We have noted that you are waiting${count > 1 ? `, for the ${ordinal(count)} time` : ''}. The ticket is now more urgent, and we will press the outlet.`,
   refused: () => 'That ticket has just changed, so this is not possible now.',
   complaint_about: ({ number, kind, category }) =>
-    `Is your complaint about the ${category} ${kindOf(kind)} ticket ending in ${digits(number.slice(-4))}? For yes, press 1. For no, press 2.`,
+    `Is your complaint about the ${category} ${kindOf(kind)} ticket ending in ${tail(number)}? For yes, press 1. For no, press 2.`,
   complaint_number: () =>
     'If you have a ticket number, key it in and press pound. If not, press 0, then pound.',
   complaint: () =>

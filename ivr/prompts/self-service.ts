@@ -45,7 +45,7 @@ export const selfServiceZh = (speak: SpokenEnglish): SelfServicePrompts => ({
       ),
     )}。不在其中请按8，转人工请按0，返回主菜单请按井号键。`,
   progress_bare: ({ number, state, appointment }) =>
-    `工单尾号${speak.tail(number)}，${speak.standing(state, '')}。${appointment ? `已约定${appointment}上门。` : ''}`,
+    `工单尾号${speak.tail(number)}，${speak.standing(state, '', appointment !== '')}。${appointment ? `已约定${appointment}上门。` : ''}`,
   progress_menu: ({ chase, change, cancel, rate, connect }) =>
     `${chase ? '催办请按1，' : ''}${change ? '约定或更改上门时间请按2，' : ''}${cancel ? '取消请按3，' : ''}${
       rate ? '为这次服务打分请按4，' : ''
@@ -91,7 +91,7 @@ export const selfServiceEn = (speak: SpokenEnglish): SelfServicePrompts => ({
       ),
     )} If it is none of these, press 8. To speak to an agent, press 0. For the main menu, press pound.`,
   progress_bare: ({ number, state, appointment }) =>
-    `The ticket ending in ${speak.tail(number)} ${speak.standing(state, '')}.${
+    `The ticket ending in ${speak.tail(number)} ${speak.standing(state, '', appointment !== '')}.${
       appointment ? ` The visit is agreed for ${appointment}.` : ''
     }`,
   progress_menu: ({ chase, change, cancel, rate, connect }) =>

@@ -45,7 +45,7 @@ export const TOLD_OTHERS = {
     needs: ['state'],
     parts: {
       number: ({ number }, { tail: spoken }) => spoken(number),
-      state: ({ state }, { standing }) => standing(state, ''),
+      state: ({ state, appointment }, { standing }) => standing(state, '', appointment !== ''),
       appointment: ({ appointment }) => appointment,
     },
     start: {

@@ -36,6 +36,8 @@ interface OfTicket {
 interface Standing extends OfTicket {
   state: TicketState;
   outlet: string;
+  agreed?: boolean;
+  appointment?: string;
 }
 const ticket: Standing = {
   number: '123456784',
@@ -51,7 +53,8 @@ const ofTicket: Record<string, Part<OfTicket>> = {
 };
 const ofStanding: Record<string, Part<Standing>> = {
   ...(ofTicket as Record<string, Part<Standing>>),
-  state: ({ state, outlet }, { standing }) => standing(state, outlet),
+  state: ({ state, outlet, agreed, appointment }, { standing }) =>
+    standing(state, outlet, agreed || Boolean(appointment)),
   outlet: ({ outlet }) => outlet,
 };
 const hours: Record<string, Part<{ hours: number }>> = {

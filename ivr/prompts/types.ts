@@ -3,6 +3,16 @@ import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.
 import type { MaskedParams } from './masked.ts';
 import type { SelfServiceParams } from './self-service.ts';
 
+interface StandingTicket {
+  number: string;
+  kind: TicketKind;
+  category: string;
+  state: TicketState;
+  outlet: string;
+  /** A time for the visit is agreed. */
+  agreed?: boolean;
+}
+
 /** Everything the phone can say, and what each sentence is told. */
 export interface PromptParams extends SelfServiceParams, MaskedParams {
   greeting: null;
@@ -10,14 +20,14 @@ export interface PromptParams extends SelfServiceParams, MaskedParams {
   announcement: { zh: string; en: string };
   menu: { items: MenuItem[] };
   menu_other_language: null;
-  open_ticket: { number: string; kind: TicketKind; category: string; state: TicketState; outlet: string };
+  open_ticket: StandingTicket;
   offer_chase: { key: string };
   not_understood: null;
   not_heard: null;
   sorry_message: null;
   appliance: { kind: TicketKind; what: string; place: string };
   category: { kind: TicketKind; choices: string[] };
-  same_matter: { number: string; kind: TicketKind; category: string; state: TicketState; outlet: string };
+  same_matter: StandingTicket;
   district: null;
   choose_place: { choices: string[]; more: boolean };
   address: null;

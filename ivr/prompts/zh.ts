@@ -7,6 +7,8 @@ import type { Prompts } from './types.ts';
 import { digitByDigit } from './words.ts';
 
 const digits = (number: string) => digitByDigit(number, '，');
+/** Four digits are said in one breath. */
+const tail = (number: string): string => [...number.slice(-4)].join(' ');
 const kindOf = (kind: TicketKind) => ticketKindName(kind, 'zh');
 
 /** 欧阳 and the like: surnames of two characters, so that 欧阳娜先生 is not addressed as 欧先生. */
@@ -21,7 +23,8 @@ function addressed(name: string, gender: string): string {
 
 const within = (hours: number): string => (hours < 1 ? `${Math.round(hours * 60)}分钟内` : `${hours}小时内`);
 
-function standing(state: TicketState, outlet: string): string {
+/** @param agreed a time for the visit is agreed: nobody has to call for that any more */
+function standing(state: TicketState, outlet: string, agreed = false): string {
   const who = outlet || '服务网点';
   switch (state) {
     case 'needs_details':
@@ -33,7 +36,7 @@ function standing(state: TicketState, outlet: string): string {
     case 'offered':
       return `已经派给${who}，正等待网点接单`;
     case 'accepted':
-      return `已由${who}接单，技师会来电与您约定上门时间`;
+      return `已由${who}接单${agreed ? '' : '，技师会来电与您约定上门时间'}`;
     case 'in_progress':
       return `${who}正在处理`;
     case 'done':
@@ -67,7 +70,7 @@ const choice = ({ wish, key, label }: MenuItem): string => `${label.zh || CHOICE
 /** What sentences are made of. */
 export const spokenChinese = {
   digits,
-  tail: (number: string): string => digits(number.slice(-4)),
+  tail,
   kindOf,
   addressed,
   within,
@@ -88,8 +91,8 @@ export const zh: Prompts = {
   announcement: ({ zh: text }) => text,
   menu: ({ items }) => `${[...items.map(choice), '转人工请按0'].join('，')}。`,
   menu_other_language: () => '中文服务请按9。',
-  open_ticket: ({ number, kind, category, state, outlet }) =>
-    `您有一张${category}${kindOf(kind)}工单，尾号${digits(number.slice(-4))}，${standing(state, outlet)}。`,
+  open_ticket: ({ number, kind, category, state, outlet, agreed }) =>
+    `您有一张${category}${kindOf(kind)}工单，尾号${tail(number)}，${standing(state, outlet, agreed)}。`,
   offer_chase: ({ key }) => `催办这张工单请按${named(key)}。`,
   not_understood: () => '抱歉，没有听懂您的选择。',
   not_heard: () => '没有收到您的选择。',
@@ -97,8 +100,8 @@ export const zh: Prompts = {
   appliance: ({ kind, what, place }) => `是为${place}的${what}办理${kindOf(kind)}吗？是请按1，不是请按2。`,
   category: ({ kind, choices }) =>
     `请选择要${kindOf(kind)}的产品，也可以直接说出产品名称。${keyed(choices)}。`,
-  same_matter: ({ number, kind, category, state, outlet }) =>
-    `您的${category}${kindOf(kind)}工单，尾号${digits(number.slice(-4))}，${standing(state, outlet)}。是同一件事请按1，为您催办；另外${
+  same_matter: ({ number, kind, category, state, outlet, agreed }) =>
+    `您的${category}${kindOf(kind)}工单，尾号${tail(number)}，${standing(state, outlet, agreed)}。是同一件事请按1，为您催办；另外${
       kind === 'repair' ? '报修' : `办理${kindOf(kind)}`
     }请按2。`,
   district: () => '请说出上门地点所在的市和区县，例如：某某市某某区。用按键选择请按1。',
@@ -125,13 +128,13 @@ export const zh: Prompts = {
   ticket_number: () => '请输入九位工单号，以井号键结束。转人工请按0再按井号键，返回主菜单请按1再按井号键。',
   ticket_unknown: () => '没有查到这个工单号。',
   progress: ({ number, kind, category, state, outlet, appointment, chased }) =>
-    `工单尾号${digits(number.slice(-4))}，${category}${kindOf(kind)}，${standing(state, outlet)}。${
+    `工单尾号${tail(number)}，${category}${kindOf(kind)}，${standing(state, outlet, appointment !== '')}。${
       appointment ? `已约定${appointment}上门。` : ''
     }${chased > 0 ? `已催办${chased}次。` : ''}`,
   chased: ({ count }) => `已为您催办，这是第${count}次，工单已提高紧急程度，我们会督促网点尽快处理。`,
   refused: () => '这张工单的状态刚刚有了变化，暂时不能这样办理。',
   complaint_about: ({ number, kind, category }) =>
-    `是投诉尾号${digits(number.slice(-4))}的${category}${kindOf(kind)}工单吗？是请按1，不是请按2。`,
+    `是投诉尾号${tail(number)}的${category}${kindOf(kind)}工单吗？是请按1，不是请按2。`,
   complaint_number: () => '如有工单号，请输入后按井号键；没有请按0再按井号键。',
   complaint: () => '请在提示音后说明您要投诉的情况，最长三分钟，说完请按井号键。',
   complaint_taken: ({ number }) =>

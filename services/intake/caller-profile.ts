@@ -22,6 +22,8 @@ export interface OpenTicket {
   category: string | null;
   state: TicketState;
   outletName: string | null;
+  /** A time for the visit is agreed. */
+  agreed?: boolean;
 }
 
 /** H9: what is known of a caller before they explain. */
@@ -132,10 +134,12 @@ async function openTicketOf(
       WHERE t.${column} = ? AND t.state IN (?) ORDER BY ${FIRST} t.openedAt DESC, t.id DESC LIMIT 1)`;
   const parts = customerId ? ['contactNumber', 'customerId'] : ['contactNumber'];
   const [row] = await manager.query(
-    `${parts.map(one).join(' UNION ALL ')} ORDER BY ${FIRST} openedAt DESC, id DESC LIMIT 1`,
+    `SELECT f.*, (SELECT v.appointmentAt FROM visit v WHERE v.ticketId = f.id
+                  ORDER BY v.number DESC LIMIT 1) AS appointmentAt
+     FROM (${parts.map(one).join(' UNION ALL ')} ORDER BY ${FIRST} openedAt DESC, id DESC LIMIT 1) f`,
     customerId ? [number, OPEN_STATES, customerId, OPEN_STATES] : [number, OPEN_STATES],
   );
   if (!row) return null;
-  const { openedAt: _, ...ticket } = row;
-  return ticket;
+  const { openedAt: _, appointmentAt, ...ticket } = row;
+  return appointmentAt ? { ...ticket, agreed: true } : ticket;
 }

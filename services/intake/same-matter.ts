@@ -1,5 +1,4 @@
-import { isSameMatter } from '../../domain/same-matter.ts';
-import { OPEN_STATES, type TicketKind } from '../../domain/vocabulary.ts';
+import { isSameMatter, OPEN_STATES, type TicketKind } from '../../domain/vocabulary.ts';
 import type { Tx } from '../transaction.ts';
 
 /**

@@ -34,6 +34,9 @@ describe('phone numbers', () => {
   it('reads and masks', () => {
     expect(nationalDigits('+8613800138000')).to.equal('13800138000');
     expect(maskNumber('+8613800138000')).to.equal('138****8000');
+    expect(maskNumber('+8673187685222'), 'a landline keeps its area code').to.equal('0731****5222');
+    expect(maskNumber('+861087654321')).to.equal('010****4321');
+    expect(maskNumber('+864008009527')).to.equal('400****9527');
     expect(maskNumber('12345')).to.equal('12345');
     expect(maskNumber('')).to.equal('');
   });

@@ -259,7 +259,7 @@ describe('a sentence of one’s own', () => {
   it('leaves out a part of which there is nothing to say', () => {
     const text = '工单尾号{number}，{state}。[已约定{appointment}上门。]';
     const told = { number: '123456784', state: 'new', appointment: '' };
-    expect(fill(text, 'progress_bare', told, 'zh')).to.equal('工单尾号6 7 8，4，已经受理，正在派工。');
+    expect(fill(text, 'progress_bare', told, 'zh')).to.equal('工单尾号6 7 8 4，已经受理，正在派工。');
     const agreed = { ...told, appointment: '11月24日上午' };
     expect(fill(text, 'progress_bare', agreed, 'zh')).to.match(/已约定11月24日上午上门。$/);
     expect(fill('[{more}更多请按9。]', 'choose_place', { choices: [], more: false }, 'zh')).to.equal('');

@@ -139,7 +139,7 @@ describe('the phone menu', () => {
       const call = Play.inbound(known).press('1', '1');
       expect(call.state).to.equal('same_matter');
       expect(call.text).to.equal(
-        '您的空调维修工单，尾号6 7 8，4，已由河东服务站接单，技师会来电与您约定上门时间。是同一件事请按1，为您催办；另外报修请按2。',
+        '您的空调维修工单，尾号6 7 8 4，已由河东服务站接单，技师会来电与您约定上门时间。是同一件事请按1，为您催办；另外报修请按2。',
       );
       expect(call.commands).to.deep.equal([]);
     });

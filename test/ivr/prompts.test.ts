@@ -180,6 +180,14 @@ describe('prompts', () => {
     }
   });
 
+  it('promise no call to agree on a time that is agreed already', () => {
+    const agreed = { ...ticket, state: 'accepted' as const, outlet: '河东服务站' };
+    expect(zh.open_ticket(agreed)).to.contain('与您约定上门时间');
+    expect(zh.open_ticket({ ...agreed, agreed: true })).not.to.contain('与您约定');
+    expect(zh.progress({ ...agreed, appointment: '明天上午', chased: 0 })).not.to.contain('与您约定');
+    expect(en.progress({ ...agreed, appointment: 'tomorrow', chased: 0 })).not.to.contain('will call');
+  });
+
   it('count in English as people do', () => {
     const counted = [1, 2, 3, 4, 11, 12, 21, 22, 113].map((count) => en.chased({ count }));
     expect(counted.map((text) => /the (\w+) time/.exec(text)?.[1])).to.deep.equal([

@@ -31,7 +31,7 @@ describe('self-service on the phone', () => {
       const answers = { own_tickets: [OPEN_TICKET, ANOTHER] };
       const call = mine({ answers }).press('4');
       expect(call.state).to.equal('which_ticket');
-      expect(call.text).to.contain('空调维修，尾号6 7 8，4，请按1').and.contain('电视机维修');
+      expect(call.text).to.contain('空调维修，尾号6 7 8 4，请按1').and.contain('电视机维修');
       expect(call.press('2').asked('progress')).to.deep.equal({ ticketId: 9 });
       expect(mine({ answers }).press('4').speak('电视那张').asked('progress')).to.deep.equal({ ticketId: 9 });
       expect(mine({ answers }).press('4', '8').state).to.equal('ticket_number');
@@ -156,7 +156,7 @@ describe('self-service on the phone', () => {
     });
     it('asks only about the ticket where no visit is agreed', () => {
       const call = mine().press('4', '3');
-      expect(call.text).to.contain('取消尾号6 7 8，4的空调维修工单');
+      expect(call.text).to.contain('取消尾号6 7 8 4的空调维修工单');
       expect(call.press('1').text).to.contain('已经取消').and.contain('确认短信');
       expect(call.isOver).to.equal(true);
     });

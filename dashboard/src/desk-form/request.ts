@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { newTicketSchema } from '../../../domain/contracts/api.ts';
 import type { CallerBrief } from '../../../domain/contracts/desk.ts';
-import { isSameMatter } from '../../../domain/same-matter.ts';
-import { isFieldKind, type TicketKind } from '../../../domain/vocabulary.ts';
+import { isFieldKind, isSameMatter, type TicketKind } from '../../../domain/vocabulary.ts';
 import { isPhone } from '../tickets/is-phone.ts';
 import type { RequestDraft } from './draft.ts';
 
