@@ -2,7 +2,7 @@
 export function groupPhone(number: string): string {
   const digits = number.replace(/^\+86/, '');
   if (/^1[\d*]{10}$/.test(digits)) return `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`;
-  if (/^\d{3}\*{4}\d{4}$/.test(digits)) return `${digits.slice(0, 3)} **** ${digits.slice(-4)}`;
+  if (/^[1-9]\d\d\*{4}\d{4}$/.test(digits)) return `${digits.slice(0, 3)} **** ${digits.slice(-4)}`;
   // Abroad a landline is written without the 0 of its area code.
   const trunk = digits === number ? digits : digits.replace(/^(?=[2-9]|10)/, '0');
   const land = /^(0(?:10|2\d|[3-9]\d\d))([\d*]{3,4})(\d{4})$/.exec(trunk);
