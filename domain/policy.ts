@@ -69,6 +69,12 @@ const initialPlan = {
   },
 };
 
+/** The same, before the choice among outlets was a score (D3). */
+const initialWeights = { distance: 40, load: 20, quality: 20, skill: 10, wish: 30, fairness: 10 };
+const initialMeasures = { farKm: 60, backlogDays: 2, fairnessDays: 7 };
+const initialQuality = { days: 90, unknown: 0.7, score: 50, firstFix: 25, onTime: 25 };
+const points = z.number().min(0).max(100);
+
 export const policySchema = z.object({
   dispatch: z.object({
     /** D2: market tiers in which own teams come first, by category. */
@@ -83,6 +89,41 @@ export const policySchema = z.object({
     daysAhead: z.int().min(0).max(14),
     /** D3: how sure a spoken address must be to send someone, 0–1. */
     addressConfidence: z.number().min(0).max(1),
+    /** D3: points that each part of the score is worth at most; where they are equal the nearer outlet is chosen. */
+    weights: z
+      .object({
+        distance: points,
+        load: points,
+        quality: points,
+        skill: points,
+        wish: points,
+        fairness: points,
+      })
+      .default(initialWeights),
+    /** D3: what the parts are measured by. */
+    measures: z
+      .object({
+        /** From this distance on nearness is worth nothing. */
+        farKm: z.number().positive().max(1_000),
+        /** With open jobs for so many days' capacity, having room is worth nothing. */
+        backlogDays: z.number().positive().max(30),
+        /** Days looked back on for who had how much work. */
+        fairnessDays: z.int().min(1).max(30),
+      })
+      .default(initialMeasures),
+    /** D3: what an outlet's quality is made of. */
+    quality: z
+      .object({
+        /** Days looked back on. */
+        days: z.int().min(7).max(365),
+        /** What is assumed of an outlet of which little is known, 0–1. */
+        unknown: z.number().min(0).max(1),
+        /** Shares of the follow-up score, of work done at the first visit, and of deadlines kept. */
+        score: points,
+        firstFix: points,
+        onTime: points,
+      })
+      .default(initialQuality),
   }),
   /** D6: hours from taking in, by kind; a priority of rescue has its own. */
   deadlines: z.object({ ...Object.fromEntries(FIELD_KINDS.map((kind) => [kind, deadline])) } as Record<
@@ -233,6 +274,9 @@ export const initialPolicy: Policy = {
     sameDayUntil: '16:00',
     daysAhead: 2,
     addressConfidence: 0.6,
+    weights: initialWeights,
+    measures: initialMeasures,
+    quality: initialQuality,
   },
   deadlines: {
     repair: field(2, 24, 72),

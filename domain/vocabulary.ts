@@ -322,6 +322,33 @@ export const SURVEY_SCALES = {
   remark: 'spoken',
 } as const satisfies Record<SurveyQuestion, 'yes_no' | 'points' | 'spoken'>;
 
+/** D3: what the choice among outlets that qualify goes by, in the order of the rule. */
+export const SCORE_PARTS = ['distance', 'load', 'quality', 'skill', 'wish', 'fairness'] as const;
+export type ScorePart = (typeof SCORE_PARTS)[number];
+
+/** Why an outlet does not qualify (D1, T3, D4, H6). */
+export const EXCLUSIONS = [
+  'standing',
+  'not_authorised',
+  'no_skill',
+  'tried',
+  'no_capacity',
+  'no_window',
+] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
+/** D2: where an outlet stands in the order, the first first. */
+export const PRECEDENCES = ['manufacturer_first', 'own_first', 'equal'] as const;
+export type Precedence = (typeof PRECEDENCES)[number];
+
+/** D3: why a customer would rather have an outlet: they named it, or it came last and left them content. */
+export const WISHES = ['named', 'came_before'] as const;
+export type Wish = (typeof WISHES)[number];
+
+/** A preview of another policy (services/policy/preview). */
+export const PREVIEW_STATES = ['queued', 'running', 'done', 'failed'] as const;
+export type PreviewState = (typeof PREVIEW_STATES)[number];
+
 export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 export const MESSAGE_TEMPLATES = [

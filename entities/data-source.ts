@@ -17,6 +17,7 @@ import { migrations } from './migrations/index.ts';
 import * as network from './network.ts';
 import * as numberRule from './number-rule.ts';
 import * as organisation from './organisation.ts';
+import * as policy from './policy.ts';
 import * as reference from './reference.ts';
 import * as setup from './setup.ts';
 import * as supervision from './supervision.ts';
@@ -39,6 +40,7 @@ const entities = [
   network,
   numberRule,
   organisation,
+  policy,
   reference,
   setup,
   supervision,

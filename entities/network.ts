@@ -37,6 +37,20 @@ export class Outlet {
   @Time() openedAt: Date;
 }
 
+/** D3: what an outlet's work of late came to. Counted again every hour; domain/dispatch/quality.ts says what of it is quality. */
+@Entity('outlet_figures')
+export class OutletFiguresRow {
+  @PrimaryColumn('bigint', { unsigned: true }) outletId: number;
+  @Count() jobs: number;
+  @Count() scored: number;
+  @Count() scoreSum: number;
+  @Count() firstFix: number;
+  @Count() onTime: number;
+  @Count() asked: number;
+  @Count() refused: number;
+  @Time() countedAt: Date;
+}
+
 @Entity('technician')
 export class Technician {
   @Id() id: number;

@@ -34,4 +34,6 @@ export class PolicyVersion {
   @Time() createdAt: Date;
   @OptionalRef() createdBy: number | null;
   @Text() why: string | null;
+  /** The version that it takes up again, when one was gone back to. */
+  @OptionalRef() restoredId: number | null;
 }

@@ -66,6 +66,8 @@ export class Ticket {
   @OptionalRef() storeId: number | null;
   @OptionalRef() outletId: number | null;
   @OptionalRef() technicianId: number | null;
+  /** D3: the outlet that the customer asked for. */
+  @OptionalRef() preferredOutletId: number | null;
   @Text() description: string | null;
   /** The day the customer wants; null: as soon as possible. */
   @Day({ nullable: true }) wishDay: string | null;
@@ -170,11 +172,14 @@ export class Offer {
 
 /** D3: why this outlet, why not the others: codes and figures, put into words when read. */
 @Entity('routing_decision')
+@Index('routing_decision_at', ['at'])
 export class RoutingDecision {
   @Id() id: number;
   @Index() @Ref() ticketId: number;
   @Time() at: Date;
   @Ref() policyVersionId: number;
+  /** The outlet that it went to; chosen by a person when `overruled` (D5). */
   @OptionalRef() outletId: number | null;
+  @Flag() overruled: boolean;
   @Json() verdict: RoutingVerdict;
 }

@@ -7,6 +7,7 @@ import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliv
 import { tendLine } from '../services/line/sweeps.ts';
 import { checkMasked } from '../services/masked/call-customer.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
+import { runPreview } from '../services/policy/run-preview.ts';
 import type { Carrier } from '../services/ports.ts';
 import { lookAfterRecording } from '../services/recordings/due.ts';
 import { checkConference } from '../services/talk/check-conference.ts';
@@ -30,6 +31,7 @@ export function createHandlers(deps: DialDeps & DeliverDeps & { carrier: Carrier
         },
         job,
       ),
+    previews: (job) => runPreview(deps, job),
     recordings: (job) => lookAfterRecording(deps, job),
     webhooks: (job) => deliverWebhooks(deps, job),
   } satisfies JobHandlers;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { QUEUE_NAMES } from '../domain/contracts/jobs.ts';
+import { countOutletFigures } from '../services/dispatch/outlet-figures.ts';
 import { dueWork } from '../services/due-work.ts';
 import { forgetExpired } from '../services/forget-expired.ts';
 import type { Clock, Jobs, Nudges } from '../services/ports.ts';
@@ -29,6 +30,7 @@ const SWEEP_MS = 1_000;
 const RENEW_MS = 3_000;
 const PRUNE_MS = 60_000;
 const FORGET_MS = 3_600_000;
+const COUNT_MS = 3_600_000;
 
 /**
  * The relay: in one worker at a time (the one with the lease) it numbers committed events, wakes the boards,
@@ -55,6 +57,8 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   let lastRenewal = 0;
   let lastPrune = 0;
   let lastForget = 0;
+  let lastCount = 0;
+  let counting: Promise<unknown> = Promise.resolve();
 
   async function round(): Promise<void> {
     token ??= await takeSequencerLease(manager, holder);
@@ -91,6 +95,15 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       lastForget,
       (at) => (lastForget = at),
       () => forgetExpired(manager, clock.now()),
+    );
+    await every(
+      COUNT_MS,
+      lastCount,
+      (at) => (lastCount = at),
+      async () => {
+        // Beside the relay's own work: in a big province it takes a while.
+        counting = countOutletFigures(manager, clock.now()).catch(onError);
+      },
     );
   }
 
@@ -131,6 +144,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       closing = true;
       wake();
       await running;
+      await counting;
     },
   };
 }

@@ -13,6 +13,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   line: 8,
   recordings: 2,
   webhooks: 8,
+  previews: 1,
 };
 
 export interface WorkersDeps {

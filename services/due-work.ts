@@ -48,4 +48,9 @@ export const dueWork: DueQueries = {
   recordings: dueRecordings,
   webhooks: dueWebhooks,
   line: dueInLine,
+  previews: (manager, now) =>
+    manager.query(
+      `SELECT id AS previewId FROM policy_preview WHERE state IN ('queued', 'running') AND nextActionAt <= ? LIMIT ${LIMIT}`,
+      [now],
+    ),
 };

@@ -7,9 +7,11 @@ const ANSWERS_KEPT_HOURS = 48;
 const FAILURES_KEPT_HOURS = 24;
 /** The log of what was sent outside; the events themselves stay, and can be sent again. */
 const DELIVERIES_KEPT_HOURS = 30 * 24;
+/** A week: long enough to talk about it. */
+const PREVIEWS_KEPT_HOURS = 168;
 const BATCH = 5_000;
 
-/** Deletes what serves nobody any more: kept answers to writes, expired sessions, old failures to sign in. */
+/** Deletes what serves nobody any more: kept answers to writes, expired sessions, old failures to sign in, policies that were tried. */
 export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
   const old: [table: string, column: string, before: Date][] = [
     ['idempotency', 'at', hoursAfter(now, -ANSWERS_KEPT_HOURS)],
@@ -21,4 +23,8 @@ export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
   for (const [table, column, before] of old) {
     await tx.query(`DELETE FROM ${table} WHERE ${column} <= ? LIMIT ${BATCH}`, [before]);
   }
+  await tx.query(
+    `DELETE p, c FROM policy_preview p LEFT JOIN policy_preview_change c ON c.previewId = p.id WHERE p.requestedAt <= ?`,
+    [hoursAfter(now, -PREVIEWS_KEPT_HOURS)],
+  );
 }

@@ -3,14 +3,17 @@ import {
   CALL_OUTCOMES,
   DECLINE_REASONS,
   DISPOSITIONS,
+  EXCLUSIONS,
   LANGUAGES,
   MANUAL_REASONS,
   OBLIGATION_KINDS,
   OBLIGATION_STATES,
   OUTLET_TYPES,
+  PRECEDENCES,
   PRIORITIES,
   RECORDING_KINDS,
   ROLES,
+  type ScorePart,
   SERVICE_ACTIONS,
   SETTLEMENTS,
   SOURCES,
@@ -19,6 +22,7 @@ import {
   TICKET_STATES,
   UNIT_KINDS,
   VISIT_OUTCOMES,
+  WISHES,
 } from '../vocabulary.ts';
 
 /**
@@ -143,6 +147,16 @@ export const ticketListQuery = z.object({
 export const ticketListSchema = z.object({ items: z.array(ticketCardSchema), next: z.string().nullable() });
 export type TicketList = z.infer<typeof ticketListSchema>;
 
+const points = z.number();
+/** D3: by what the choice goes, in points. */
+export const partsSchema = z.object({
+  distance: points,
+  load: points,
+  quality: points,
+  skill: points,
+  wish: points,
+  fairness: points,
+} satisfies Record<ScorePart, unknown>);
 export const rankedOutletSchema = z.object({
   outletId: id,
   name: z.string(),
@@ -150,18 +164,33 @@ export const rankedOutletSchema = z.object({
   distanceKm: z.number(),
   load: z.int(),
   capacityLeft: z.int(),
-  precedence: z.enum(['manufacturer_first', 'own_first', 'equal']),
+  precedence: z.enum(PRECEDENCES),
+  /** What is left out was not yet counted when the decision was made. */
+  capacity: z.int().optional(),
+  technicians: z.int().optional(),
+  skilled: z.int().optional(),
+  /** From 0 to 1. */
+  quality: z.number().optional(),
+  wish: z.enum(WISHES).nullish(),
+  recent: z.int().optional(),
+  /** Points in all, and by part. */
+  score: z.number().optional(),
+  parts: partsSchema.optional(),
 });
 export const excludedOutletSchema = z.object({
   outletId: id,
   name: z.string(),
   type: z.enum(OUTLET_TYPES),
   distanceKm: z.number(),
-  why: z.enum(['standing', 'not_authorised', 'no_capacity', 'tried']),
+  why: z.enum(EXCLUSIONS),
+  /** Taken of so many places, or skilled of so many technicians. */
+  figures: z.object({ count: z.int(), of: z.int() }).nullish(),
 });
 export const verdictSchema = z.object({
   day,
   covering: z.int(),
+  /** Points that each part was worth at most. */
+  weights: partsSchema.optional(),
   qualified: z.array(rankedOutletSchema),
   excluded: z.array(excludedOutletSchema),
 });
@@ -243,7 +272,18 @@ export const ticketDetailSchema = z.object({
       ),
     }),
   ),
-  decisions: z.array(z.object({ id, at: instant, outletId: id.nullable(), verdict: verdictSchema })),
+  decisions: z.array(
+    z.object({
+      id,
+      at: instant,
+      outletId: id.nullable(),
+      /** D5: a person chose; the verdict says what the rules would have. */
+      overruled: z.boolean(),
+      /** The version of the policy that decided; 0: the values at the start. */
+      policyVersionId: z.int().nonnegative(),
+      verdict: verdictSchema,
+    }),
+  ),
   messages: z.array(z.object({ id, at: instant, template: z.string(), state: z.string(), body: z.string() })),
   obligations: z.array(
     z.object({

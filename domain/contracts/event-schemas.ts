@@ -138,6 +138,8 @@ export const EVENTS = {
   'recording.heard': z.object({ recordingId: id }),
   'recording.deleted': z.object({ recordingId: id }),
   'recording.held': z.object({ recordingId: id, held: z.boolean(), reason: typed }),
+  /** The policy in force is another; `restoredId`: the version that was gone back to. */
+  'policy.changed': z.object({ versionId: id, restoredId: id.nullable() }),
   'number.listed': z.object({ ruleId: id, kind: z.enum(NUMBER_RULE_KINDS) }),
   'number.lifted': z.object({ ruleId: id, kind: z.enum(NUMBER_RULE_KINDS) }),
   /** What other systems are told, or let in by, was changed. */

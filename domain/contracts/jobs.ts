@@ -13,6 +13,8 @@ export interface JobMap {
   'attempt-checks': { attemptId: number };
   /** Of the line and the desks: an offer, wrap-up or browser whose time is over, a callback to dial, a conference or a masked call to look after. */
   line: { subject: LineSubject };
+  /** A policy to be tried on last month's tickets. */
+  previews: { previewId: number };
   /** A recording to delete at the carrier, or a pause that was forgotten. */
   recordings: { subject: `${'delete' | 'pause'}-${number}` };
   /** An endpoint that is behind, or one delivery that somebody wants sent again. */
@@ -32,6 +34,7 @@ export const QUEUE_NAMES = [
   'line',
   'recordings',
   'webhooks',
+  'previews',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

@@ -1,45 +1,20 @@
 import type { Policy } from '../policy.ts';
-import { mayWork, type OutletType, type Standing } from '../vocabulary.ts';
+import { type Exclusion, mayWork, type OutletType, type Precedence, type Wish } from '../vocabulary.ts';
+import { type Candidate, halfCapacity, type RoutingQuestion } from './candidate.ts';
+import { type Score, scoreOf } from './score.ts';
 
-/** What routing knows of one outlet that covers the district, the category and the kind of work. */
-export interface Candidate {
+export interface RankedOutlet extends Score {
   outletId: number;
   name: string;
   type: OutletType;
-  standing: Standing;
   distanceKm: number;
-  /** Open jobs it has, and jobs it can take on the day. */
   load: number;
   capacity: number;
-  booked: number;
-  /** Authorised by the appliance's brand (asked only under warranty). */
-  authorised: boolean;
-  /** Already declined or missed this ticket (D4). */
-  tried: boolean;
-}
-
-export interface RoutingQuestion {
-  category: string;
-  marketTier: number;
-  underWarranty: boolean;
-  /** D2: the brand's contract puts the manufacturer's outlets first. */
-  manufacturerFirst: boolean;
-  day: string;
-}
-
-/** Why an outlet did not qualify (D1, D4). */
-export type Exclusion = 'standing' | 'not_authorised' | 'no_capacity' | 'tried';
-
-/** Where an outlet stands in the order of D2: 0 first. */
-export type Precedence = 'manufacturer_first' | 'own_first' | 'equal';
-
-export interface RankedOutlet {
-  outletId: number;
-  name: string;
-  type: OutletType;
-  distanceKm: number;
-  load: number;
   capacityLeft: number;
+  technicians: number;
+  skilled: number;
+  wish: Wish | null;
+  recent: number;
   precedence: Precedence;
 }
 
@@ -49,12 +24,16 @@ export interface ExcludedOutlet {
   type: OutletType;
   distanceKm: number;
   why: Exclusion;
+  /** Taken of so many places, or skilled of so many technicians. */
+  figures: { count: number; of: number } | null;
 }
 
 /** D3: the decision with its reasons, as codes and figures. */
 export interface RoutingVerdict {
   day: string;
   covering: number;
+  /** What each part was worth at most. */
+  weights: Policy['dispatch']['weights'];
   /** Best first; the first is the choice. */
   qualified: RankedOutlet[];
   excluded: ExcludedOutlet[];
@@ -63,58 +42,86 @@ export interface RoutingVerdict {
 const precedenceRank: Record<Precedence, number> = { manufacturer_first: 0, own_first: 1, equal: 2 };
 
 /**
- * D1–D3: who gets the work. Those that cover it are sifted (standing, authorisation under warranty, capacity,
- * not asked already), then ordered: manufacturer first where the contract says so, own team first where the
- * matrix says so (D2), then nearest with spare load: each job already open there counts as two kilometres.
+ * D1–D3: who gets the work. Those that cover it are sifted (standing, authorisation under warranty, a technician
+ * who may do it, not asked already, room on the day and in the promised half of it), then ordered: manufacturer
+ * first where the contract says so, own team first where the matrix says so (D2), then by score; equal ones by
+ * distance.
  */
 export function chooseOutlet(
-  candidates: Candidate[],
+  candidates: readonly Candidate[],
   question: RoutingQuestion,
   policy: Policy,
 ): RoutingVerdict {
+  const { dispatch } = policy;
+  const ownFirst = (dispatch.ownFirst[question.category] ?? []).includes(question.marketTier);
+  const makerFirst = question.manufacturerFirst && question.underWarranty;
   const qualified: RankedOutlet[] = [];
   const excluded: ExcludedOutlet[] = [];
   for (const candidate of candidates) {
-    const why = exclusion(candidate, question);
-    const { outletId, name, type, distanceKm, load } = candidate;
-    if (why) excluded.push({ outletId, name, type, distanceKm, why });
-    else {
-      qualified.push({
-        outletId,
-        name,
-        type,
-        distanceKm,
-        load,
-        capacityLeft: candidate.capacity - candidate.booked,
-        precedence: precedence(candidate, question, policy),
-      });
+    const { outletId, name, type, distanceKm, load, capacity, technicians, skilled, wish, recent } =
+      candidate;
+    const why = exclusionOf(candidate, question);
+    if (why) {
+      excluded.push({ outletId, name, type, distanceKm, why, figures: figuresOf(candidate, why) });
+      continue;
     }
+    const { score, parts, quality } = scoreOf(candidate, dispatch);
+    qualified.push({
+      outletId,
+      name,
+      type,
+      distanceKm,
+      load,
+      capacity,
+      capacityLeft: capacity - candidate.booked,
+      technicians,
+      skilled,
+      wish,
+      recent,
+      precedence: precedenceOf(type, ownFirst, makerFirst),
+      score,
+      parts,
+      quality,
+    });
   }
-  qualified.sort(
-    (a, b) =>
-      precedenceRank[a.precedence] - precedenceRank[b.precedence] ||
-      effort(a) - effort(b) ||
-      a.outletId - b.outletId,
-  );
-  return { day: question.day, covering: candidates.length, qualified, excluded };
+  qualified.sort(byRank);
+  return { day: question.day, covering: candidates.length, weights: dispatch.weights, qualified, excluded };
 }
 
-/** Kilometres, plus two for each job already waiting there. */
-export const effort = (outlet: Pick<RankedOutlet, 'distanceKm' | 'load'>): number =>
-  outlet.distanceKm + 2 * outlet.load;
+const byRank = (a: RankedOutlet, b: RankedOutlet): number =>
+  precedenceRank[a.precedence] - precedenceRank[b.precedence] ||
+  b.score - a.score ||
+  a.distanceKm - b.distanceKm ||
+  a.outletId - b.outletId;
 
-function exclusion(candidate: Candidate, question: RoutingQuestion): Exclusion | null {
+function exclusionOf(candidate: Candidate, question: RoutingQuestion): Exclusion | null {
   if (!mayWork(candidate.standing)) return 'standing';
   if (question.underWarranty && !candidate.authorised) return 'not_authorised';
+  if (candidate.skilled === 0) return 'no_skill';
   if (candidate.tried) return 'tried';
   if (candidate.booked >= candidate.capacity) return 'no_capacity';
-  return null;
+  const { halfBooked } = candidate;
+  return halfBooked !== null && halfBooked >= halfCapacity(candidate.capacity) ? 'no_window' : null;
 }
 
-function precedence(candidate: Candidate, question: RoutingQuestion, policy: Policy): Precedence {
-  if (question.manufacturerFirst && question.underWarranty && candidate.type === 'manufacturer') {
-    return 'manufacturer_first';
+function figuresOf(candidate: Candidate, why: Exclusion): ExcludedOutlet['figures'] {
+  switch (why) {
+    case 'no_skill':
+      return { count: 0, of: candidate.technicians };
+    case 'no_capacity':
+      return { count: candidate.booked, of: candidate.capacity };
+    case 'no_window':
+      return { count: candidate.halfBooked ?? 0, of: halfCapacity(candidate.capacity) };
+    case 'standing':
+    case 'not_authorised':
+    case 'tried':
+      return null;
+    default:
+      return why satisfies never;
   }
-  const tiers = policy.dispatch.ownFirst[question.category] ?? [];
-  return candidate.type === 'own' && tiers.includes(question.marketTier) ? 'own_first' : 'equal';
+}
+
+function precedenceOf(type: OutletType, ownFirst: boolean, makerFirst: boolean): Precedence {
+  if (makerFirst && type === 'manufacturer') return 'manufacturer_first';
+  return ownFirst && type === 'own' ? 'own_first' : 'equal';
 }

@@ -113,7 +113,14 @@ interface Common {
 /** Everything but customers and their history. */
 export async function writeProvince({ writer, random, now, scale, zone, numbers }: Common) {
   const createdAt = new Date(now.getTime() - 400 * 86_400_000);
-  writer.add(PolicyVersion, { id: 1, policy: initialPolicy, createdAt, createdBy: null, why: null });
+  writer.add(PolicyVersion, {
+    id: 1,
+    policy: initialPolicy,
+    createdAt,
+    createdBy: null,
+    why: null,
+    restoredId: null,
+  });
   const organisation = buildOrganisation(loadPrefectures(), writer, random.stream('organisation'));
   const brands = writeBrands(writer, now);
   writeKnowledge(writer, createdAt);

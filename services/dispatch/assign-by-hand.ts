@@ -8,7 +8,7 @@ import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { claimCapacity, promisedHalf } from './capacity.ts';
 import { endOffer, makeOffer } from './offers.ts';
-import { daysToTry } from './route-ticket.ts';
+import { daysToTry, keepDecision, verdictFor } from './route-ticket.ts';
 
 export interface AssignByHand {
   ticketId: number;
@@ -37,7 +37,7 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
       `Dispatch to ${outlet.name} is stopped (D5). Choose another outlet.`,
     );
   }
-  const { policy } = await policyInForce(tx);
+  const { policy, versionId } = await policyInForce(tx);
   const before = await endOffer(tx, ticket, 'withdrawn', now);
   if (before) {
     ticket = await changeTicket(
@@ -53,14 +53,19 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
       [now, ticket.id],
     );
   }
-  const day = await claimFirst(tx, outlet, ticket, daysToTry(ticket, policy, now));
+  const days = daysToTry(ticket, policy, now);
+  // What the rules would have said, of the day on which they would have been asked, before this place is taken.
+  const verdict = ticket.districtCode ? await verdictFor(tx, ticket, days[0] as string, policy, now) : null;
+  const day = await claimFirst(tx, outlet, ticket, days);
+  const kept = { ticketId: ticket.id, outletId: outlet.id, policyVersionId: versionId, overruled: true };
+  const decisionId = verdict && (await keepDecision(tx, { ...kept, verdict }, now));
   return makeOffer(
     tx,
     {
       ticket,
       outletId: outlet.id,
       day,
-      decisionId: null,
+      decisionId,
       overruled: { actor: command.actor, reason: command.reason },
     },
     policy,

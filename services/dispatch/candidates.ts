@@ -1,16 +1,28 @@
-import type { Candidate, RoutingQuestion } from '../../domain/dispatch/choose-outlet.ts';
+import type { Candidate, RoutingQuestion } from '../../domain/dispatch/candidate.ts';
+import type { OutletFigures } from '../../domain/dispatch/quality.ts';
 import { distanceKm } from '../../domain/geo.ts';
-import type { FieldKind } from '../../domain/vocabulary.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { addDays } from '../../domain/time.ts';
+import type { FieldKind, Wish } from '../../domain/vocabulary.ts';
 import { Site } from '../../entities/customer.ts';
 import { District } from '../../entities/reference.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
+import { promisedHalf } from './capacity.ts';
 
 /** What routing asks about a ticket, apart from the day. */
-export type TicketQuestion = Omit<RoutingQuestion, 'day'>;
+export interface TicketQuestion extends Omit<RoutingQuestion, 'day' | 'half'> {
+  /** The outlet that the customer would rather have (D3). */
+  wished: { outletId: number; wish: Wish } | null;
+}
 
-/** A ticket's warranty, market tier and contract: what D1 and D2 depend on. */
-export async function questionOf(tx: Tx, ticket: Ticket, today: string): Promise<TicketQuestion> {
+/** A ticket's warranty, market tier, contract and wish: what D1, D2 and D3 depend on. */
+export async function questionOf(
+  tx: Tx,
+  ticket: Ticket,
+  policy: Policy,
+  today: string,
+): Promise<TicketQuestion> {
   const [row] = await tx.query(
     `SELECT s.marketTier AS tier, a.warrantyUntil AS warrantyUntil,
             EXISTS (SELECT 1 FROM supply_contract c WHERE c.brandId = t.brandId AND c.manufacturerFirst
@@ -24,30 +36,77 @@ export async function questionOf(tx: Tx, ticket: Ticket, today: string): Promise
     marketTier: row?.tier ?? 3,
     underWarranty: row?.warrantyUntil != null && row.warrantyUntil >= today && ticket.brandId !== null,
     manufacturerFirst: Boolean(row?.manufacturerFirst),
+    wished: await wishOf(tx, ticket, policy),
   };
+}
+
+/** D3: the outlet that the customer named; else the one that came last for such a product, if they were content. */
+async function wishOf(tx: Tx, ticket: Ticket, policy: Policy): Promise<TicketQuestion['wished']> {
+  if (ticket.preferredOutletId) return { outletId: ticket.preferredOutletId, wish: 'named' };
+  if (!ticket.customerId || !ticket.category) return null;
+  const [last] = await tx.query(
+    `SELECT p.outletId, EXISTS (SELECT 1 FROM survey_answer a WHERE a.ticketId = p.id
+              AND ((a.question = 'solved' AND a.value = 0) OR (a.question = 'score' AND a.value <= ?))) AS discontent
+     FROM ticket p WHERE p.customerId = ? AND p.category = ? AND p.id <> ? AND p.outletId IS NOT NULL
+       AND p.state IN ('done', 'closed') ORDER BY p.doneAt DESC LIMIT 1`,
+    [policy.followup.badScore, ticket.customerId, ticket.category, ticket.id],
+  );
+  return last && !last.discontent ? { outletId: last.outletId, wish: 'came_before' } : null;
 }
 
 /**
  * Every outlet that covers the ticket's district, category and kind of work, with what decides among them on
  * that day. Rescue is covered by whoever repairs; of an unknown product, by whoever repairs anything there.
  */
-export async function loadCandidates(tx: Tx, ticket: Ticket, day: string): Promise<Candidate[]> {
+export async function loadCandidates(
+  tx: Tx,
+  ticket: Ticket,
+  {
+    day,
+    today,
+    wished,
+    policy,
+  }: { day: string; today: string; policy: Policy } & Pick<TicketQuestion, 'wished'>,
+): Promise<Candidate[]> {
   const point = await pointOf(tx, ticket);
   const anything = ticket.kind === 'rescue' && ticket.category === null;
   const kind = (ticket.kind === 'rescue' ? 'repair' : ticket.kind) as FieldKind;
+  const half = promisedHalf(ticket, day);
+  const since = addDays(today, -policy.dispatch.measures.fairnessDays);
   const rows: CandidateRow[] = await tx.query(
     `SELECT o.id AS outletId, o.name, o.type, o.standing, o.lng, o.lat,
             COALESCE(d.capacity, o.dailyCapacity) AS capacity, COALESCE(d.booked, 0) AS booked,
+            COALESCE(d.morning, 0) AS morning, COALESCE(d.afternoon, 0) AS afternoon,
             (SELECT COUNT(*) FROM ticket w WHERE w.outletId = o.id
                AND w.state IN ('offered', 'accepted', 'in_progress')) AS openJobs,
+            (SELECT SUM(r.booked) FROM capacity_day r WHERE r.outletId = o.id AND r.day >= ? AND r.day < ?) AS recent,
+            (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active) AS technicians,
+            (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active
+               AND (? OR FIND_IN_SET(?, h.skills))) AS skilled,
             EXISTS (SELECT 1 FROM brand_authorisation b WHERE b.outletId = o.id AND b.brandId = ?
                       AND b.validFrom <= ? AND (b.validTo IS NULL OR b.validTo >= ?)) AS authorised,
             EXISTS (SELECT 1 FROM offer f WHERE f.ticketId = ? AND f.outletId = o.id
-                      AND f.state IN ('declined', 'timed_out')) AS tried
+                      AND f.state IN ('declined', 'timed_out')) AS tried,
+            q.jobs, q.scored, q.scoreSum, q.firstFix, q.onTime, q.asked, q.refused
      FROM (SELECT DISTINCT outletId FROM coverage WHERE districtCode = ? AND kind = ? AND (category = ? OR ?)) c
      JOIN outlet o ON o.id = c.outletId
-     LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?`,
-    [ticket.brandId, day, day, ticket.id, ticket.districtCode, kind, ticket.category, anything, day],
+     LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?
+     LEFT JOIN outlet_figures q ON q.outletId = o.id`,
+    [
+      since,
+      today,
+      anything,
+      ticket.category,
+      ticket.brandId,
+      day,
+      day,
+      ticket.id,
+      ticket.districtCode,
+      kind,
+      ticket.category,
+      anything,
+      day,
+    ],
   );
   return rows.map((row) => ({
     outletId: row.outletId,
@@ -58,18 +117,49 @@ export async function loadCandidates(tx: Tx, ticket: Ticket, day: string): Promi
     load: Number(row.openJobs),
     capacity: row.capacity,
     booked: row.booked,
+    halfBooked: half && row[half],
+    recent: Number(row.recent ?? 0),
+    technicians: Number(row.technicians),
+    skilled: Number(row.skilled),
+    figures: row.jobs === null ? null : figuresOf(row as OutletFigures),
+    wish: wished?.outletId === row.outletId ? wished.wish : null,
     authorised: Boolean(row.authorised),
     tried: Boolean(row.tried),
   }));
 }
 
-type CandidateRow = Pick<Candidate, 'outletId' | 'name' | 'type' | 'standing' | 'capacity' | 'booked'> & {
+interface CandidateRow
+  extends Pick<Candidate, 'outletId' | 'name' | 'type' | 'standing' | 'capacity' | 'booked'>,
+    Record<keyof OutletFigures, number | null> {
   lng: number;
   lat: number;
+  morning: number;
+  afternoon: number;
   openJobs: number;
+  recent: number | null;
+  technicians: number;
+  skilled: number;
   authorised: number;
   tried: number;
-};
+}
+
+const figuresOf = ({
+  jobs,
+  scored,
+  scoreSum,
+  firstFix,
+  onTime,
+  asked,
+  refused,
+}: OutletFigures): OutletFigures => ({
+  jobs,
+  scored,
+  scoreSum,
+  firstFix,
+  onTime,
+  asked,
+  refused,
+});
 
 async function pointOf(tx: Tx, ticket: Ticket): Promise<{ lng: number; lat: number }> {
   const site = ticket.siteId ? await tx.findOneBy(Site, { id: ticket.siteId }) : null;

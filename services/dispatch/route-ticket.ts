@@ -1,6 +1,7 @@
 import { chooseOutlet, type RoutingVerdict } from '../../domain/dispatch/choose-outlet.ts';
+import { daysToTry as daysFrom } from '../../domain/dispatch/days-to-try.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { addDays, localDay, localTime } from '../../domain/time.ts';
+import { localDay, localTime } from '../../domain/time.ts';
 import { RoutingDecision, type Ticket } from '../../entities/ticket.ts';
 import { policyInForce } from '../policy.ts';
 import { lockTicket } from '../tickets.ts';
@@ -24,16 +25,22 @@ export async function routeTicket(tx: Tx, { ticketId }: { ticketId: number }, no
     return;
   }
   const { verdict, outletId } = await decide(tx, ticket, policy, now);
-  const { identifiers } = await tx.insert(RoutingDecision, {
-    ticketId,
-    at: now,
-    policyVersionId: versionId,
-    outletId,
-    verdict: trimmed(verdict),
-  });
-  const decisionId = Number(identifiers[0]?.id);
+  const decisionId = await keepDecision(tx, { ticketId, outletId, verdict, policyVersionId: versionId }, now);
   if (outletId === null) await handOver(tx, ticket, 'no_outlet', decisionId, now);
   else await makeOffer(tx, { ticket, outletId, day: verdict.day, decisionId }, policy, now);
+}
+
+/** D3: why it went there, kept with the version of the policy that decided; `overruled`: by a person (D5). */
+export async function keepDecision(
+  tx: Tx,
+  decision: Pick<RoutingDecision, 'ticketId' | 'outletId' | 'policyVersionId' | 'verdict'> & {
+    overruled?: boolean;
+  },
+  now: Date,
+): Promise<number> {
+  const verdict = trimmed(decision.verdict, decision.outletId);
+  const { identifiers } = await tx.insert(RoutingDecision, { ...decision, at: now, verdict });
+  return Number(identifiers[0]?.id);
 }
 
 /** The verdict for the ticket as it stands, without acting on it: what a dispatcher sees before choosing. */
@@ -69,30 +76,29 @@ async function decide(
   return { verdict: first, outletId: null };
 }
 
-async function verdictFor(
+export async function verdictFor(
   tx: Tx,
   ticket: Ticket,
   day: string,
   policy: Policy,
   now: Date,
 ): Promise<RoutingVerdict> {
-  const question = await questionOf(tx, ticket, localDay(now, organisationZone()));
-  return chooseOutlet(await loadCandidates(tx, ticket, day), { ...question, day }, policy);
+  const today = localDay(now, organisationZone());
+  const question = await questionOf(tx, ticket, policy, today);
+  const candidates = await loadCandidates(tx, ticket, { day, today, policy, wished: question.wished });
+  return chooseOutlet(candidates, { ...question, day, half: promisedHalf(ticket, day) }, policy);
 }
 
-/** D1: the day the customer wishes; else today while it is early enough (rescue always), and the days after. */
+/** D1: the days on which capacity is looked for. */
 export function daysToTry(ticket: Ticket, policy: Policy, now: Date): string[] {
   const zone = organisationZone();
-  const today = localDay(now, zone);
-  if (ticket.wishDay && ticket.wishDay >= today) return [ticket.wishDay];
-  const late = ticket.priority !== 'rescue' && localTime(now, zone) >= policy.dispatch.sameDayUntil;
-  const from = late ? addDays(today, 1) : today;
-  return Array.from({ length: policy.dispatch.daysAhead + 1 }, (_, index) => addDays(from, index));
+  return daysFrom(ticket, policy.dispatch, { day: localDay(now, zone), time: localTime(now, zone) });
 }
 
-/** Enough of each list to explain the choice. */
-const trimmed = (verdict: RoutingVerdict): RoutingVerdict => ({
-  ...verdict,
-  qualified: verdict.qualified.slice(0, 12),
-  excluded: verdict.excluded.slice(0, 12),
-});
+/** Enough of each list to explain the choice; whoever was chosen is among them. */
+function trimmed(verdict: RoutingVerdict, chosenId: number | null): RoutingVerdict {
+  const shown = <T extends { outletId: number }>(list: T[]) =>
+    list.filter(({ outletId }, rank) => rank < SHOWN || outletId === chosenId);
+  return { ...verdict, qualified: shown(verdict.qualified), excluded: shown(verdict.excluded) };
+}
+const SHOWN = 12;

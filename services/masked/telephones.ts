@@ -6,8 +6,9 @@ export interface OwnTelephone {
   technicianId: number | null;
 }
 
-/** Outlets whose own telephone, or whose technician's, has this number. */
+/** Outlets whose own telephone, or whose technician's, has this number; a hidden number is nobody's. */
 export async function outletsOf(tx: Tx, number: string): Promise<number[]> {
+  if (number === '') return [];
   const rows: { outletId: number }[] = await tx.query(
     `SELECT id AS outletId FROM outlet WHERE phone = ?
      UNION SELECT outletId FROM technician WHERE phone = ? AND active = 1`,

@@ -120,12 +120,26 @@ async function visitsOf(tx: Tx, ticket: Ticket) {
   return { visits, doneActions: open?.actions.map(({ action }) => action) ?? [] };
 }
 
+interface DecisionRow {
+  id: number;
+  at: Date;
+  outletId: number | null;
+  overruled: number;
+  policyVersionId: number;
+  verdict: string | Verdict;
+}
+
 async function decisionsOf(tx: Tx, ticketId: number): Promise<TicketDetail['decisions']> {
-  const rows: { id: number; at: Date; outletId: number | null; verdict: string | Verdict }[] = await tx.query(
-    'SELECT id, at, outletId, verdict FROM routing_decision WHERE ticketId = ? ORDER BY id',
+  const rows: DecisionRow[] = await tx.query(
+    'SELECT id, at, outletId, overruled, policyVersionId, verdict FROM routing_decision WHERE ticketId = ? ORDER BY id',
     [ticketId],
   );
-  return rows.map(({ at, verdict, ...row }) => ({ ...row, at: at.toISOString(), verdict: parsed(verdict) }));
+  return rows.map(({ at, overruled, verdict, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    overruled: Boolean(overruled),
+    verdict: parsed(verdict),
+  }));
 }
 
 async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messages']> {

@@ -98,6 +98,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'integration.endpoint_disabled': [{ endpointId: 3, reason: 'failing' }, '推送地址已停用'],
   'number.lifted': [{ ruleId: 1, kind: 'blocked' }, '号码移出名单：拒接'],
   'recording.heard': [{ recordingId: 1 }, '调听录音'],
+  'policy.changed': [{ versionId: 2, restoredId: null }, '派工规则等策略已更改'],
   'recording.deleted': [{ recordingId: 1 }, '录音到期删除'],
 };
 

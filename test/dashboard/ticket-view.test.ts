@@ -54,7 +54,9 @@ describe("a ticket's history", () => {
     });
     const [first, second] = timelineOf(
       detail({
-        decisions: [{ id: 7, at: at('01:00'), outletId: null, verdict }],
+        decisions: [
+          { id: 7, at: at('01:00'), outletId: null, overruled: false, policyVersionId: 1, verdict },
+        ],
         visits: [quoted],
         timeline: [
           event(1, 'ticket.handed_over', { reason: 'no_outlet', decisionId: 7 }),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
 import { Campaign, CampaignQuota } from '../../entities/campaign.ts';
-import { Coverage, Outlet } from '../../entities/network.ts';
+import { Coverage, Outlet, Technician } from '../../entities/network.ts';
 import { acceptOffer } from '../../services/dispatch/accept-offer.ts';
 import { completeWork } from '../../services/dispatch/finish-ticket.ts';
 import { routeTicket } from '../../services/dispatch/route-ticket.ts';
@@ -38,6 +38,13 @@ describe('self-service calls', () => {
       phone: '+8673182345678',
       dailyCapacity: 20,
       openedAt: MORNING,
+    });
+    await dataSource.manager.insert(Technician, {
+      outletId: OUTLET_ID,
+      code: 'W1-01',
+      name: '李师傅',
+      phone: '',
+      skills: 'air_conditioner',
     });
     for (const kind of ['repair', 'maintenance', 'rescue'] as const) {
       await dataSource.manager.insert(Coverage, {

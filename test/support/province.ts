@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { initialPolicy, type Policy } from '../../domain/policy.ts';
 import { FIELD_KINDS, type OutletType, type Standing } from '../../domain/vocabulary.ts';
-import { Coverage, Outlet } from '../../entities/network.ts';
+import { Coverage, Outlet, Technician } from '../../entities/network.ts';
 import { Unit } from '../../entities/organisation.ts';
 import { Category, District, PolicyVersion } from '../../entities/reference.ts';
 import type { Ticket } from '../../entities/ticket.ts';
@@ -29,6 +29,8 @@ interface AddOutlet {
   km: number;
   capacity: number;
   district: string;
+  /** One who knows televisions. */
+  technicians: boolean;
 }
 
 export const DISTRICT = '990102';
@@ -87,6 +89,7 @@ export async function smallProvince(dataSource: DataSource): Promise<SmallProvin
       km = 1,
       capacity = 5,
       district = DISTRICT,
+      technicians = true,
     } = {}) {
       outlets += 1;
       const { identifiers } = await manager.insert(Outlet, {
@@ -106,6 +109,16 @@ export async function smallProvince(dataSource: DataSource): Promise<SmallProvin
       const outletId = Number(identifiers[0]?.id);
       for (const kind of FIELD_KINDS) {
         await manager.insert(Coverage, { districtCode: district, category: 'television', kind, outletId });
+      }
+      if (technicians) {
+        const technician = {
+          outletId,
+          code: `W${outlets}-T`,
+          name: '李师傅',
+          phone: '',
+          skills: 'television',
+        };
+        await manager.insert(Technician, technician);
       }
       return outletId;
     },

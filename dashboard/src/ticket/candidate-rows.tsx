@@ -1,6 +1,9 @@
 import { Radio } from 'antd';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../domain/contracts/api.ts';
+import { ScoreParts } from './score-parts.tsx';
+import { pointsText, useVerdictWords } from './use-verdict-words.ts';
 import '../parts/data-table.css';
 
 interface Rows {
@@ -10,24 +13,44 @@ interface Rows {
   choose?: (outletId: number) => void;
 }
 
-/** Those that qualify, best first, then those that do not, with the reason. */
+interface Row {
+  outletId: number;
+  name: string;
+  type: Verdict['qualified'][number]['type'];
+  distanceKm: number;
+  excluded: boolean;
+  barred: boolean;
+  figures: (string | number)[];
+  words: string;
+  parts: ReactNode;
+}
+
+/** Those that qualify, best first, with what their points are made of; then those that do not, with the reason. */
 export function CandidateRows({ verdict, chosenId, choose }: Rows) {
   const { t } = useTranslation();
-  const columns = ['distance', 'load', 'capacityLeft'] as const;
-  const rows = [
-    ...verdict.qualified.map((outlet, index) => ({
+  const words = useVerdictWords();
+  const columns = ['distance', 'load', 'capacityLeft', 'score'] as const;
+  const [first] = verdict.qualified;
+  const rows: Row[] = [
+    ...verdict.qualified.map((outlet) => ({
       ...outlet,
       excluded: false,
       barred: false,
-      figures: [outlet.load, outlet.capacityLeft],
-      words: index === 0 ? t('why.best') : t(`why.after.${outlet.precedence}`),
+      figures: [
+        outlet.load,
+        outlet.capacityLeft,
+        outlet.score === undefined ? '–' : pointsText(outlet.score),
+      ],
+      words: !first || outlet === first ? t('why.best') : words.behind(first, outlet),
+      parts: outlet.parts && <ScoreParts outlet={outlet} weights={verdict.weights} />,
     })),
     ...verdict.excluded.map((outlet) => ({
       ...outlet,
       excluded: true,
       barred: outlet.why === 'standing',
-      figures: ['–', '–'],
-      words: t(`trade.exclusion.${outlet.why}`),
+      figures: ['–', '–', '–'],
+      words: words.excluded(outlet),
+      parts: null,
     })),
   ];
   return (
@@ -47,33 +70,40 @@ export function CandidateRows({ verdict, chosenId, choose }: Rows) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr
-              key={row.outletId}
-              className={row.excluded ? 'excluded' : undefined}
-              data-chosen={row.outletId === chosenId || undefined}
-            >
-              <td>
-                {choose ? (
-                  <Radio
-                    checked={row.outletId === chosenId}
-                    disabled={row.barred}
-                    onChange={() => choose(row.outletId)}
-                  >
-                    {row.name}
-                  </Radio>
-                ) : (
-                  row.name
-                )}
-              </td>
-              <td>{t(`trade.outletType.${row.type}`)}</td>
-              <td className="number">{t('why.km', { km: row.distanceKm.toFixed(1) })}</td>
-              {row.figures.map((figure, index) => (
-                <td key={columns[index + 1]} className="number">
-                  {figure}
+            <Fragment key={row.outletId}>
+              <tr
+                className={row.excluded ? 'excluded' : undefined}
+                data-chosen={row.outletId === chosenId || undefined}
+                data-parts={row.parts ? true : undefined}
+              >
+                <td>
+                  {choose ? (
+                    <Radio
+                      checked={row.outletId === chosenId}
+                      disabled={row.barred}
+                      onChange={() => choose(row.outletId)}
+                    >
+                      {row.name}
+                    </Radio>
+                  ) : (
+                    row.name
+                  )}
                 </td>
-              ))}
-              <td>{row.words}</td>
-            </tr>
+                <td>{t(`trade.outletType.${row.type}`)}</td>
+                <td className="number">{t('why.km', { km: row.distanceKm.toFixed(1) })}</td>
+                {row.figures.map((figure, index) => (
+                  <td key={columns[index + 1]} className="number">
+                    {figure}
+                  </td>
+                ))}
+                <td>{row.words}</td>
+              </tr>
+              {row.parts && (
+                <tr className="parts-row" data-chosen={row.outletId === chosenId || undefined}>
+                  <td colSpan={columns.length + 3}>{row.parts}</td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>

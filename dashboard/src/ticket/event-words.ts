@@ -130,6 +130,7 @@ const SAY: Say = {
   'integration.changed': ({ what = 'endpoint_changed' }, _, { t }) => t(`event.integrationChanged.${what}`),
   'integration.endpoint_disabled': (_, _outlet, { t }) => t('event.endpointDisabled'),
   'recording.heard': (_, _outlet, { t }) => t('event.recordingHeard'),
+  'policy.changed': (_, _outlet, { t }) => t('event.policyChanged'),
   'recording.deleted': (_, _outlet, { t }) => t('event.recordingDeleted'),
 };
 

@@ -54,7 +54,7 @@ function EntryView({ entry, context }: { entry: Entry; context: EventContext }) 
             {actor.name ?? t(`event.actor.${actor.kind}`)} {rule && <RuleTag rule={rule} />}
           </span>
           {entry.note && <div className="timeline-note">{entry.note}</div>}
-          {entry.verdict && <WhyView decision={entry.verdict} />}
+          {entry.verdict && <WhyView decision={entry.verdict} outletName={entry.item.outletName} />}
         </>
       );
     }

@@ -1,5 +1,6 @@
 import { jobId } from '../../../domain/contracts/jobs.ts';
-import { type Candidate, chooseOutlet, type RoutingVerdict } from '../../../domain/dispatch/choose-outlet.ts';
+import type { Candidate } from '../../../domain/dispatch/candidate.ts';
+import { chooseOutlet, type RoutingVerdict } from '../../../domain/dispatch/choose-outlet.ts';
 import { distanceKm } from '../../../domain/geo.ts';
 import {
   type DeclineReason,
@@ -63,6 +64,7 @@ function route(world: World, ticket: TicketLife): void {
     at: world.date,
     policyVersionId: POLICY_VERSION,
     outletId: outlet?.id ?? null,
+    overruled: false,
     verdict: {
       ...verdict,
       qualified: verdict.qualified.slice(0, SHOWN),
@@ -98,6 +100,9 @@ function verdictFor(world: World, ticket: TicketLife, day: string): RoutingVerdi
   const kind = (row.kind === 'rescue' ? 'repair' : row.kind) as FieldKind;
   const covering = coverage.of(place.county.code, row.category ?? '', kind);
   const today = world.local.day(world.now);
+  const lately = world.daysBefore(policy.dispatch.measures.fairnessDays);
+  const wished = world.reputation.wishOf(ticket);
+  if (wished?.wish === 'named') row.preferredOutletId = wished.outletId;
   return chooseOutlet(
     covering.map((outlet): Candidate => {
       const { id: outletId, name, type, standing, dailyCapacity: capacity } = outlet;
@@ -110,6 +115,12 @@ function verdictFor(world: World, ticket: TicketLife, day: string): RoutingVerdi
         load: world.load(outletId),
         capacity,
         booked: world.booked(outlet, day),
+        halfBooked: null,
+        recent: world.bookedOn(outlet, lately),
+        technicians: outlet.technicians.length,
+        skilled: outlet.technicians.filter(({ skills }) => skills.includes(row.category ?? '')).length,
+        figures: world.reputation.of(outletId),
+        wish: wished?.outletId === outletId ? wished.wish : null,
         authorised: row.brandId !== null && outlet.authorised.has(row.brandId),
         tried: ticket.tried.has(outletId),
       };
@@ -120,6 +131,7 @@ function verdictFor(world: World, ticket: TicketLife, day: string): RoutingVerdi
       underWarranty: appliance?.brand != null && appliance.warrantyUntil >= today,
       manufacturerFirst: appliance?.brand?.manufacturerFirst ?? false,
       day,
+      half: null,
     },
     policy,
   );
@@ -206,6 +218,7 @@ function end(world: World, ticket: TicketLife, state: Extract<OfferState, 'decli
   ticket.offer = null;
   ticket.outlet = null;
   ticket.tried.add(outlet.id);
+  world.reputation.answered(outlet.id, true);
   world.book(outlet, asked.row.day, -1);
   world.addLoad(outlet.id, -1);
   changeTicket(
@@ -223,6 +236,7 @@ function accept(world: World, ticket: TicketLife): void {
   const { offer: asked, outlet, row } = ticket;
   if (!asked || !outlet || row.state !== 'offered') return;
   Object.assign(asked.row, { state: 'accepted', answeredAt: world.date });
+  world.reputation.answered(outlet.id, false);
   const able = outlet.technicians.filter(({ skills }) => skills.includes(row.category ?? ''));
   const technician = world.random.pick(able.length > 0 ? able : outlet.technicians);
   changeTicket(

@@ -250,6 +250,7 @@ function complete(world: World, ticket: TicketLife): void {
     missingActions(['accept', ...visit.actions]),
     world.managerOf(outlet),
   );
+  world.reputation.finished(ticket);
 }
 
 /** In whole yuan; nothing for a repair under warranty. */

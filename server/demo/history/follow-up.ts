@@ -132,6 +132,8 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
         recordingId: null,
         at: world.date,
       });
+      const { badScore } = world.province.policy.followup;
+      if (ticket) world.reputation.asked(ticket, question, value, badScore);
       const about = {
         ticketId: row.ticketId ?? undefined,
         contactId: call.contactId,

@@ -93,6 +93,7 @@ export function openTicket(world: World, request: Request): TicketLife {
     storeId: scope.storeId,
     outletId: null,
     technicianId: null,
+    preferredOutletId: null,
     description: request.description,
     wishDay: null,
     plannedDay: null,

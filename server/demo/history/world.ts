@@ -15,7 +15,11 @@ import type { RowSink } from '../row-writer.ts';
 import { Agenda } from './agenda.ts';
 import { Journal } from './journal.ts';
 import { LocalTime, SECOND } from './local-time.ts';
+import { Reputation } from './reputation.ts';
 import type { TicketLife } from './tickets.ts';
+
+/** As far back as the policy may look for who had how much work (D3). */
+const BOOKINGS_KEPT_DAYS = 30;
 
 /** What the history runs on. */
 export interface Province {
@@ -68,7 +72,8 @@ export class World {
   readonly #ids = new Map<Counted, number>();
   readonly #ticketNumbers = new Set<number>();
   readonly #load = new Map<number, number>();
-  readonly #booked = new Map<string, { outlet: DemoOutlet; day: string; jobs: number }>();
+  readonly #booked = new Map<number, { outlet: DemoOutlet; days: Map<string, number> }>();
+  readonly reputation = new Reputation();
 
   constructor(
     province: Province,
@@ -135,14 +140,25 @@ export class World {
   }
 
   booked(outlet: DemoOutlet, day: string): number {
-    return this.#booked.get(`${outlet.id}/${day}`)?.jobs ?? 0;
+    return this.#booked.get(outlet.id)?.days.get(day) ?? 0;
+  }
+
+  /** Jobs of several days together. */
+  bookedOn(outlet: DemoOutlet, days: readonly string[]): number {
+    const known = this.#booked.get(outlet.id)?.days;
+    return known ? days.reduce((sum, day) => sum + (known.get(day) ?? 0), 0) : 0;
+  }
+
+  /** So many days before today, as far as the history goes back. */
+  daysBefore(count: number): string[] {
+    const today = this.local.dayIndex(this.now);
+    return Array.from({ length: Math.min(count, today) }, (_, ago) => this.local.dayAt(today - ago - 1));
   }
 
   book(outlet: DemoOutlet, day: string, jobs: number): void {
-    const key = `${outlet.id}/${day}`;
-    const known = this.#booked.get(key) ?? { outlet, day, jobs: 0 };
-    known.jobs += jobs;
-    this.#booked.set(key, known);
+    const known = this.#booked.get(outlet.id) ?? { outlet, days: new Map<string, number>() };
+    known.days.set(day, (known.days.get(day) ?? 0) + jobs);
+    this.#booked.set(outlet.id, known);
   }
 
   /** Who speaks for an outlet. */
@@ -208,21 +224,23 @@ export class World {
     };
   }
 
-  /** Writes what is left: rows that never became final, today's bookings and later ones, places in the rooms. */
+  /** Writes what is left: rows that never became final, bookings of late and to come, places in the rooms. */
   writeRest(): void {
     for (const write of this.unfinished) write();
     this.unfinished.clear();
-    const today = this.local.day(this.end);
-    for (const { outlet, day, jobs } of this.#booked.values()) {
-      if (day < today || jobs === 0) continue;
-      this.writer.add(CapacityDay, {
-        outletId: outlet.id,
-        day,
-        capacity: outlet.dailyCapacity,
-        booked: jobs,
-        morning: 0,
-        afternoon: 0,
-      });
+    const since = this.local.dayAt(Math.max(0, this.local.dayIndex(this.end) - BOOKINGS_KEPT_DAYS));
+    for (const { outlet, days } of this.#booked.values()) {
+      for (const [day, jobs] of days) {
+        if (day < since || jobs === 0) continue;
+        this.writer.add(CapacityDay, {
+          outletId: outlet.id,
+          day,
+          capacity: outlet.dailyCapacity,
+          booked: jobs,
+          morning: 0,
+          afternoon: 0,
+        });
+      }
     }
     this.journal.writePlaces();
   }

@@ -195,7 +195,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       ['signature', arrived, '顾客签字'],
     ]);
     expect(end.visits[0]?.actions[0]?.by).to.match(/^职员/);
-    expect(end.decisions).to.have.length(1);
+    expect(end.decisions.map(({ overruled }) => overruled)).to.deep.equal([false, true]);
     expect(end.decisions[0]).to.include({ outletId: a.outletId });
     expect(end.decisions[0]?.verdict.qualified[0]?.outletId).to.equal(a.outletId);
     expect(end.messages.map(({ template, state }) => [template, state])).to.deep.equal([

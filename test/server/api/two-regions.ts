@@ -72,7 +72,11 @@ export async function twoRegions(api: ApiServer): Promise<TwoRegions> {
 
   const side = async (name: string, place: Pick<Side, 'regionId' | 'storeId' | 'district' | 'number'>) => {
     const outletName = `${name}维修网点`;
-    const outletId = await province.addOutlet({ district: place.district, capacity: 500 });
+    const outletId = await province.addOutlet({
+      district: place.district,
+      capacity: 500,
+      technicians: false,
+    });
     await manager.update(
       Outlet,
       { id: outletId },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { SurveyAnswer } from '../../../entities/followup.ts';
 import { Event } from '../../../entities/journal.ts';
-import { CapacityDay, Outlet, Technician } from '../../../entities/network.ts';
+import { CapacityDay, Outlet, OutletFiguresRow, Technician } from '../../../entities/network.ts';
 import { Offer, RoutingDecision } from '../../../entities/ticket.ts';
 import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
@@ -244,5 +245,131 @@ describe('dispatch on the database', () => {
       return cancelTicket(tx, { ticketId: id, reason: '客户取消', version, actor }, minutesIn(4));
     });
     expect(await bookings(), 'a cancelled ticket gives its place back').to.equal(0);
+  });
+
+  it('filters by technicians and by the promised half of the day (D1, T3, H6)', async () => {
+    const unskilled = await province.addOutlet({ km: 1, technicians: false });
+    const halfFull = await province.addOutlet({ km: 2, capacity: 4 });
+    const free = await province.addOutlet({ km: 30 });
+    await province.dataSource.manager.insert(CapacityDay, {
+      outletId: halfFull,
+      day: '2026-05-02',
+      capacity: 4,
+      booked: 2,
+      morning: 2,
+      afternoon: 0,
+    });
+    const id = await province.open({ wishDay: '2026-05-02' });
+    await province.dataSource.query("UPDATE ticket SET plannedHalf = 'morning' WHERE id = ?", [id]);
+    await route(id);
+    const [decision] = await decisions(id);
+    expect(decision?.outletId).to.equal(free);
+    expect(decision?.verdict.excluded.map(({ outletId, why }) => [outletId, why])).to.have.deep.members([
+      [unskilled, 'no_skill'],
+      [halfFull, 'no_window'],
+    ]);
+    const { id: technicianId } = await province.dataSource.manager.findOneByOrFail(Technician, {
+      outletId: free,
+    });
+    await province.dataSource.manager.update(Technician, { id: technicianId }, { active: false });
+    const none = await province.open();
+    await route(none);
+    expect((await province.ticket(none)).outletId, 'a technician who is away is none').to.equal(halfFull);
+  });
+
+  it('gives points for quality, the wish and a fair share, and keeps them (D3)', async () => {
+    const [good, poor, named] = [
+      await province.addOutlet({ km: 10 }),
+      await province.addOutlet({ km: 10 }),
+      await province.addOutlet({ km: 10 }),
+    ];
+    const { manager } = province.dataSource;
+    const figures = {
+      jobs: 40,
+      scored: 40,
+      firstFix: 38,
+      onTime: 38,
+      asked: 40,
+      refused: 0,
+      countedAt: MORNING,
+    };
+    await manager.insert(OutletFiguresRow, { ...figures, outletId: good, scoreSum: 190 });
+    await manager.insert(OutletFiguresRow, { ...figures, outletId: poor, scoreSum: 60, firstFix: 5 });
+    const first = await province.open();
+    await route(first);
+    expect((await province.ticket(first)).outletId).to.equal(good);
+
+    const second = await province.open();
+    await province.dataSource.query('UPDATE ticket SET preferredOutletId = ? WHERE id = ?', [named, second]);
+    await route(second);
+    const [decision] = await decisions(second);
+    expect(decision?.outletId).to.equal(named);
+    const [top] = decision?.verdict.qualified ?? [];
+    expect(top).to.include({ wish: 'named', technicians: 1, skilled: 1, capacity: 5 });
+    expect(top?.parts.wish).to.equal(30);
+    const sum = Object.values(top?.parts ?? {}).reduce((total, part) => total + part, 0);
+    expect(top?.score).to.be.closeTo(sum, 1e-9);
+
+    await manager.insert(CapacityDay, {
+      outletId: good,
+      day: '2026-04-29',
+      capacity: 5,
+      booked: 35,
+      morning: 0,
+      afternoon: 0,
+    });
+    const third = await province.open();
+    await route(third);
+    const ranked = (await decisions(third))[0]?.verdict.qualified.find(({ outletId }) => outletId === good);
+    expect(ranked).to.include({ recent: 35 });
+    expect(ranked?.parts.fairness).to.equal(0);
+  });
+
+  it('remembers who came last and left the customer content (D3)', async () => {
+    const [near, before] = [await province.addOutlet({ km: 1 }), await province.addOutlet({ km: 15 })];
+    const { manager } = province.dataSource;
+    const old = await province.open({ customerName: '王女士' });
+    await route(old);
+    await province.dataSource.query(
+      "UPDATE ticket SET state = 'closed', outletId = ?, doneAt = ? WHERE id = ?",
+      [before, MORNING, old],
+    );
+    const { customerId } = await province.ticket(old);
+    const again = async (): Promise<number | null> => {
+      const id = await province.open({ customerId });
+      await route(id);
+      return (await province.ticket(id)).outletId;
+    };
+    expect(await again()).to.equal(before);
+    await manager.insert(SurveyAnswer, {
+      obligationId: 1,
+      ticketId: old,
+      question: 'score',
+      value: 1,
+      recordingId: null,
+      at: MORNING,
+    });
+    expect(await again()).to.equal(near);
+  });
+
+  it('keeps what the rules say also when a person overrules (D5)', async () => {
+    const [best, chosen, stopped] = [
+      await province.addOutlet({ km: 1 }),
+      await province.addOutlet({ km: 50 }),
+      await province.addOutlet({ km: 2, standing: 'stopped' }),
+    ];
+    const id = await province.open();
+    await route(id);
+    const { version } = await province.ticket(id);
+    await province.inTransaction((tx) =>
+      assignByHand(tx, { ticketId: id, outletId: chosen, reason: '客户指定', version, actor }, MORNING),
+    );
+    const [, byHand] = await decisions(id);
+    expect(byHand).to.include({ outletId: chosen, overruled: true });
+    expect(byHand?.verdict.qualified.map(({ outletId }) => outletId)).to.deep.equal([best, chosen]);
+    expect(byHand?.verdict.excluded.map(({ outletId }) => outletId)).to.deep.equal([stopped]);
+    const events = await province.dataSource.manager.find(Event, { where: { ticketId: id } });
+    const offered = events.filter(({ type }) => type === 'ticket.offered').at(-1);
+    expect(offered?.data).to.include({ decisionId: byHand?.id, overruled: true });
   });
 });

@@ -176,6 +176,9 @@ export const trade: TradeLists = {
     standing: 'Dispatch stopped',
     not_authorised: 'Not authorised by the brand',
     no_capacity: 'Full on the day',
+    no_skill: 'No technician assessed for the product',
+    no_window: 'The promised half-day is full',
+
     tried: 'Declined or missed it already',
   },
   halfDay: { morning: 'morning', afternoon: 'afternoon' },

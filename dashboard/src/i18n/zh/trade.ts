@@ -177,6 +177,9 @@ export const trade = {
     standing: '停止派工',
     not_authorised: '无该品牌保修授权',
     no_capacity: '当日已排满',
+    no_skill: '没有技师具备该品类资格',
+    no_window: '约定的半天已约满',
+
     tried: '本轮已拒单或超时',
   },
   halfDay: { morning: '上午', afternoon: '下午' },
