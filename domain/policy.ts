@@ -41,6 +41,17 @@ const initialSelfService = {
   morning: { from: '09:00', to: '12:00' },
   afternoon: { from: '14:00', to: '18:00' },
 };
+
+/** The same, before visits had technicians' windows and reminders, and messages quiet hours. */
+const initialVisits = {
+  perTechnicianHalf: 4,
+  reminderEvening: '18:30',
+  reminderHours: 2,
+  lateAfterMinutes: 15,
+  exactMinutes: 30,
+};
+const initialMessages = { quietFrom: '21:00', quietTo: '08:00' };
+
 const halfDay = z.object({ from: clockTime, to: clockTime });
 
 /** The same, before days were planned. Minutes unless said otherwise. */
@@ -167,6 +178,22 @@ export const policySchema = z.object({
       afternoon: halfDay,
     })
     .default(initialSelfService),
+  /** H6: visits that are agreed on. */
+  visits: z
+    .object({
+      /** Visits promised of one technician for one half-day, at most. */
+      perTechnicianHalf: z.int().positive(),
+      /** Customers are reminded on the evening before, and so many hours before. */
+      reminderEvening: clockTime,
+      reminderHours: hours,
+      /** Minutes after the window's end at which a technician who has not arrived is one who did not come. */
+      lateAfterMinutes: minutes,
+      /** Minutes that an exact time is taken to last. */
+      exactMinutes: minutes,
+    })
+    .default(initialVisits),
+  /** Text messages: none from `quietFrom` to `quietTo`, save of a rescue. The same time twice: no quiet hours. */
+  messages: z.object({ quietFrom: clockTime, quietTo: clockTime }).default(initialMessages),
   /** The line and the desk (H1, H2). Seconds unless said otherwise. */
   desk: z
     .object({
@@ -296,6 +323,8 @@ export const initialPolicy: Policy = {
   },
   phone: { maxMisses: 3, speechConfidence: 0.5, menuChoices: 8, firstChoiceSeconds: 20 },
   selfService: initialSelfService,
+  visits: initialVisits,
+  messages: initialMessages,
   desk: initialDesk,
   recordings: initialRecordings,
   numbers: initialNumbers,

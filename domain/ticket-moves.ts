@@ -25,7 +25,7 @@ export function movesFor({ roles, ownOutlet, kind, state }: MoveQuestion): Ticke
   const atOutlet = ownOutlet && is(OUTLET);
   const atWork = state === 'accepted' || state === 'in_progress';
   if (atOutlet && state === 'offered' && is(['outlet_manager'])) moves.push('accept', 'decline');
-  if (atOutlet && atWork) moves.push('action', 'complete', 'call');
+  if (atOutlet && atWork) moves.push('action', 'complete', 'end_visit', 'call');
   if (atWork && (is(DISPATCH) || (atOutlet && is(['outlet_manager'])))) moves.push('plan');
   if (state === 'needs_details' && is(DESK)) moves.push('details');
   const assignable = state === 'new' || state === 'manual' || state === 'offered' || state === 'accepted';

@@ -133,6 +133,15 @@ export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
 /** Where the travel times of a plan are from; `fallback`: the road service did not answer. */
 export const TRAVEL_SOURCES = ['roads', 'coordinates', 'fallback'] as const;
 export type TravelSource = (typeof TRAVEL_SOURCES)[number];
+/** Why a visit ended without the work being done, by how it ended. */
+export const VISIT_REASONS = {
+  no_show: ['nobody_home', 'no_entry'],
+  second_visit: ['part_missing', 'unfinished', 'other_skill', 'customer_stopped'],
+} as const;
+export type UnfinishedOutcome = keyof typeof VISIT_REASONS;
+export const UNFINISHED_OUTCOMES = ['no_show', 'second_visit'] as const satisfies UnfinishedOutcome[];
+export const ALL_VISIT_REASONS = [...VISIT_REASONS.no_show, ...VISIT_REASONS.second_visit] as const;
+export type VisitReason = (typeof ALL_VISIT_REASONS)[number];
 
 /** H6: halves of a day, as visits are promised. */
 export const HALF_DAYS = ['morning', 'afternoon'] as const;
@@ -349,7 +358,11 @@ export type Wish = (typeof WISHES)[number];
 export const PREVIEW_STATES = ['queued', 'running', 'done', 'failed'] as const;
 export type PreviewState = (typeof PREVIEW_STATES)[number];
 
-export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed'] as const;
+/**
+ * How a text message stands. `sending`: the carrier was asked and its answer is not known; `withdrawn`: what it says
+ * was no longer true, or of no use, before it was sent.
+ */
+export const MESSAGE_STATES = ['queued', 'sending', 'sent', 'delivered', 'failed', 'withdrawn'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 export const MESSAGE_TEMPLATES = [
   'ticket_opened',
@@ -366,6 +379,13 @@ export const MESSAGE_TEMPLATES = [
   'customer_rang',
   'completion_code',
   'quote_code',
+  'appointment_booked',
+  'visit_reminder',
+  'visit_soon',
+  'technician_on_way',
+  'visit_no_show',
+  'second_visit',
+  'visit_late',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 

@@ -15,6 +15,7 @@ import type {
 } from '../domain/vocabulary.ts';
 import {
   Count,
+  Flag,
   Id,
   Json,
   Name,
@@ -166,6 +167,8 @@ export class RecordingHearing {
 /** A text message, sent or to be sent. */
 @Entity('message')
 @Index('message_due', ['state', 'nextActionAt'])
+@Index('message_newest', ['createdAt'])
+@Index('message_state', ['state', 'createdAt'])
 export class Message {
   @Id() id: number;
   /** One message per key: a repeated command sends nothing twice. */
@@ -175,10 +178,35 @@ export class Message {
   @Name(4) language: Language;
   @Text({ nullable: false }) body: string;
   @Index() @OptionalRef() ticketId: number | null;
+  /** The visit that it is about: withdrawn with it while it waits. */
+  @Index() @OptionalRef() visitId: number | null;
   @Word() state: MessageState;
   @Sid({ nullable: true }) @Index() sid: string | null;
   @Count() attempts: number;
   @Time() createdAt: Date;
   @OptionalTime() nextActionAt: Date | null;
   @Name(200, { nullable: true }) error: string | null;
+  /** A rescue's: sent at night too. */
+  @Flag() anyHour: boolean;
+  /** Of no use from then on, and not sent any more; null: always of use. */
+  @OptionalTime() usefulUntil: Date | null;
+  /** When the carrier was last asked to send it. */
+  @OptionalTime() askedAt: Date | null;
+  /** When the carrier said what became of it: delivered or not. */
+  @OptionalTime() settledAt: Date | null;
+  /** The one that was sent again by hand, and by whom. */
+  @OptionalRef() againOf: number | null;
+  @OptionalRef() personId: number | null;
+}
+
+/** The text of a message template as an administrator wrote it; the highest version is in force, '' the built-in text. */
+@Entity('message_wording')
+export class MessageWording {
+  @PrimaryColumn('varchar', { length: 24 }) template: MessageTemplate;
+  @PrimaryColumn('varchar', { length: 4 }) language: Language;
+  @PrimaryColumn('int', { unsigned: true }) version: number;
+  @Text({ nullable: false }) text: string;
+  @Time() at: Date;
+  @OptionalRef() editedBy: number | null;
+  @Name(200, { default: '' }) why: string;
 }

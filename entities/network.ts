@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { FieldKind, OutletType, Standing } from '../domain/vocabulary.ts';
+import type { FieldKind, HalfDay, OutletType, Standing } from '../domain/vocabulary.ts';
 import {
   Count,
   Day,
@@ -133,4 +133,13 @@ export class CapacityDay {
   @Count() booked: number;
   @Count() morning: number;
   @Count() afternoon: number;
+}
+
+/** H6: visits promised of a technician for one half-day. Claimed by conditional update only. */
+@Entity('technician_window')
+export class TechnicianWindow {
+  @PrimaryColumn('bigint', { unsigned: true }) technicianId: number;
+  @PrimaryColumn('date') day: string;
+  @PrimaryColumn('varchar', { length: 24 }) half: HalfDay;
+  @Count() promised: number;
 }

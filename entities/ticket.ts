@@ -13,6 +13,7 @@ import type {
   TicketKind,
   TicketState,
   VisitOutcome,
+  VisitReason,
 } from '../domain/vocabulary.ts';
 import {
   Count,
@@ -103,6 +104,10 @@ export class Ticket {
 @Entity('visit')
 @Unique(['ticketId', 'number'])
 @Index('visit_planned', ['technicianId', 'plannedAt'])
+@Index('visit_due', ['nextActionAt'])
+@Index('visit_when', ['appointmentAt'])
+@Index('visit_technician', ['technicianId', 'appointmentAt'])
+@Index('visit_missed', ['missedAt'])
 export class Visit {
   @Id() id: number;
   @Ref() ticketId: number;
@@ -110,9 +115,20 @@ export class Visit {
   @Index() @Ref() outletId: number;
   @OptionalRef() technicianId: number | null;
   @Word() outcome: VisitOutcome;
+  /** Why it came to nothing, where it did. */
+  @Word({ nullable: true }) reason: VisitReason | null;
   @OptionalTime() appointmentAt: Date | null;
   /** End of the window, where no exact time was agreed. */
   @OptionalTime() appointmentUntil: Date | null;
+  /** H6: when that time was agreed on; a reminder due before it is left out. */
+  @OptionalTime() bookedAt: Date | null;
+  /** The half-day of the technician that is taken up by it (technician_window); null: none. */
+  @Day({ nullable: true }) heldDay: string | null;
+  @Word({ nullable: true }) heldHalf: HalfDay | null;
+  /** When the customer is next reminded, or looked whether the technician came; null: nothing to do. */
+  @OptionalTime() nextActionAt: Date | null;
+  /** Since when the window is over and nobody had come. */
+  @OptionalTime() missedAt: Date | null;
   @Time() createdAt: Date;
   @OptionalTime() endedAt: Date | null;
   @Text() summary: string | null;

@@ -68,6 +68,18 @@ export function createCarrier({
         });
         return message.sid;
       }),
+    listMessagesTo: (to, from, until) =>
+      asking(async () => {
+        const found = await client.messages.list({ to, from: number, limit: LIST_LIMIT });
+        return found
+          .filter(({ dateCreated }) => from <= dateCreated && dateCreated <= until)
+          .map(({ sid, body, status, errorCode }) => ({
+            sid,
+            body,
+            status,
+            errorCode: errorCode ? String(errorCode) : undefined,
+          }));
+      }),
     fetchCall: (sid) =>
       asking(async () => {
         try {

@@ -122,7 +122,9 @@ export function ivrRouter(deps: IvrDeps): Router {
     const webhook = anyWebhook(request, response);
     if (!webhook) return;
     const { MessageStatus: status = '', ErrorCode: errorCode } = webhook;
-    const work = deps.inTransaction((tx) => recordMessageStatus(tx, { messageId, status, errorCode }));
+    const work = deps.inTransaction((tx) =>
+      recordMessageStatus(tx, { messageId, status, errorCode }, deps.clock.now()),
+    );
     await acknowledge(response, 'status of a text message', work);
   });
 

@@ -2,6 +2,7 @@ import type { JobHandlers } from '../domain/contracts/jobs.ts';
 import { checkCall } from '../services/calls/check-call.ts';
 import { timeOutOffer } from '../services/dispatch/refuse-offer.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
+import { tendVisit } from '../services/dispatch/tend-visit.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
 import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliver.ts';
 import { tendLine } from '../services/line/sweeps.ts';
@@ -10,16 +11,20 @@ import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
 import { runPreview } from '../services/policy/run-preview.ts';
 import type { Carrier } from '../services/ports.ts';
 import { lookAfterRecording } from '../services/recordings/due.ts';
+import type { LinkMaker } from '../services/signed-link.ts';
 import { checkConference } from '../services/talk/check-conference.ts';
 
 /** What each job does. A queue without a handler does not compile. */
-export function createHandlers(deps: DialDeps & DeliverDeps & { carrier: Carrier }): JobHandlers {
+export function createHandlers(
+  deps: DialDeps & DeliverDeps & { carrier: Carrier; links: LinkMaker },
+): JobHandlers {
   const { inTransaction, clock } = deps;
   return {
     routing: (job) => inTransaction((tx) => routeTicket(tx, job, clock.now())),
     deadlines: (job) => inTransaction((tx) => timeOutOffer(tx, job, clock.now())),
     'calls-out': (job) => dialObligation(deps, job),
     messages: (job) => sendQueuedMessage(deps, job),
+    visits: (job) => inTransaction((tx) => tendVisit(tx, job, clock.now())),
     'call-checks': (job) => checkCall(deps, job),
     'attempt-checks': (job) => checkAttempt(deps, job),
     line: (job) =>

@@ -8,6 +8,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   deadlines: 4,
   'calls-out': 10,
   messages: 8,
+  visits: 4,
   'call-checks': 4,
   'attempt-checks': 4,
   line: 8,

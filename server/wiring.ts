@@ -106,5 +106,9 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
 /** The carrier does not follow the demo clock: spans are asked for in its own time. */
 function onCarrierTime(carrier: Carrier, offsetMs: () => number): Carrier {
   const real = (at: Date) => new Date(at.getTime() - offsetMs());
-  return { ...carrier, listCallsTo: (number, from, to) => carrier.listCallsTo(number, real(from), real(to)) };
+  return {
+    ...carrier,
+    listCallsTo: (number, from, to) => carrier.listCallsTo(number, real(from), real(to)),
+    listMessagesTo: (number, from, to) => carrier.listMessagesTo(number, real(from), real(to)),
+  };
 }

@@ -31,6 +31,7 @@ await runProcess(async (config, log, stop) => {
       sessionSecret: config.sessionSecret,
       wallClock: systemClock,
       postOutside: createPostOutside({ privateToo: config.webhooksPrivate }),
+      links: { secret: config.sessionSecret, publicUrl: config.publicUrl },
     }),
     onError,
   });

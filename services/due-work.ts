@@ -31,7 +31,13 @@ export const dueWork: DueQueries = {
     ),
   messages: (manager, now) =>
     manager.query(
-      `SELECT id AS messageId FROM message WHERE state = 'queued' AND nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      `SELECT id AS messageId FROM message WHERE state IN ('queued', 'sending') AND nextActionAt <= ?
+       ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
+  visits: (manager, now) =>
+    manager.query(
+      `SELECT id AS visitId FROM visit WHERE nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
       [now],
     ),
   'call-checks': (manager, now) =>

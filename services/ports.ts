@@ -23,6 +23,12 @@ export interface Carrier {
     ringSeconds?: number;
   }): Promise<string>;
   sendMessage(message: { to: string; body: string; statusPath: string }): Promise<string>;
+  /** Messages of ours to `number` that were made within the span: to find out whether one was taken. */
+  listMessagesTo(
+    number: string,
+    from: Date,
+    to: Date,
+  ): Promise<{ sid: string; body: string; status: string; errorCode?: string }[]>;
   /** How a call stands; null when the carrier does not know it. */
   fetchCall(sid: string): Promise<{ status: string; durationSeconds: number | null } | null>;
   /** Calls to `number` that began within the span: to find out what became of an attempt. */

@@ -9,12 +9,16 @@ async function start(): Promise<void> {
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no #root');
   applyPalette(currentMode());
-  const isLink = location.pathname.startsWith('/d/');
-  await startLanguage(isLink ? browserLanguage() : staffLanguage());
+  const { pathname } = location;
+  const [, link, token = ''] = /^\/([dv])\/(.*)$/.exec(pathname) ?? [];
+  await startLanguage(link ? browserLanguage() : staffLanguage());
   const root = createRoot(container);
-  if (isLink) {
+  if (link === 'd') {
     const { DetailsApp } = await import('./details/details-app.tsx');
-    root.render(<DetailsApp token={location.pathname.slice('/d/'.length)} />);
+    root.render(<DetailsApp token={token} />);
+  } else if (link === 'v') {
+    const { VisitLinkApp } = await import('./visit-link/visit-link-app.tsx');
+    root.render(<VisitLinkApp token={token} />);
   } else {
     const { App } = await import('./app.tsx');
     root.render(<App />);

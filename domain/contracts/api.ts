@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  ALL_VISIT_REASONS,
   CALL_OUTCOMES,
   DECLINE_REASONS,
   DISPOSITIONS,
   EXCLUSIONS,
+  HALF_DAYS,
   LANGUAGES,
   MANUAL_REASONS,
   OBLIGATION_KINDS,
@@ -220,6 +222,7 @@ export const TICKET_MOVES = [
   'decline',
   'action',
   'complete',
+  'end_visit',
   'call',
   'resolve',
   'plan',
@@ -257,6 +260,10 @@ export const ticketDetailSchema = z.object({
       outletName: z.string(),
       technicianName: z.string().nullable(),
       outcome: z.enum(VISIT_OUTCOMES),
+      /** Why it came to nothing, where it did (H6). */
+      reason: z.enum(ALL_VISIT_REASONS).nullable(),
+      /** Since when the promised time is over and nobody had come. */
+      missedAt: instant.nullable(),
       appointmentAt: instant.nullable(),
       /** End of the window, where no exact time was agreed (H6). */
       appointmentUntil: instant.nullable(),
@@ -284,6 +291,8 @@ export const ticketDetailSchema = z.object({
       verdict: verdictSchema,
     }),
   ),
+  /** T4: solved at the first visit; null while it is not finished. */
+  firstVisitFix: z.boolean().nullable(),
   messages: z.array(z.object({ id, at: instant, template: z.string(), state: z.string(), body: z.string() })),
   obligations: z.array(
     z.object({
@@ -368,6 +377,8 @@ export const newTicketSchema = z.object({
   /** A home on file, instead of district and address. */
   siteId: id.optional(),
   wishDay: day.optional(),
+  /** H6: the half of that day that the customer was offered. */
+  wishHalf: z.enum(HALF_DAYS).optional(),
   /** C1: the caller's ticket that a complaint or claim is about. */
   aboutTicketId: id.optional(),
   language: z.enum(LANGUAGES).optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_WAYS, PHOTO_KINDS } from '../fieldwork/words.ts';
 import {
   AGENT_STATES,
+  ALL_VISIT_REASONS,
   BREAK_REASONS,
   CALL_SUBJECTS,
   CAMPAIGN_STATES,
@@ -20,6 +21,7 @@ import {
   SOURCES,
   SUPERVISION_MODES,
   TICKET_KINDS,
+  UNFINISHED_OUTCOMES,
 } from '../vocabulary.ts';
 import { DISABLED_REASONS, INTEGRATION_CHANGES } from './integration.ts';
 
@@ -96,6 +98,16 @@ export const EVENTS = {
   'ticket.rescheduled': z.object({ day, half: z.enum(HALF_DAYS) }),
   /** H6: the visit is off; the outlet agrees on another one. */
   'ticket.visit_cancelled': z.object({ visitId: id.nullable() }),
+  /** H6: someone was there and the work is not done; the next visit has begun. */
+  'ticket.visit_ended': z.object({
+    visitId: id,
+    number: count,
+    outcome: z.enum(UNFINISHED_OUTCOMES),
+    reason: z.enum(ALL_VISIT_REASONS),
+    nextVisitId: id,
+  }),
+  /** H6: the time that was promised is over, and nobody has come. */
+  'ticket.visit_missed': z.object({ visitId: id, outletId: id, technicianId: id.nullable() }),
   /** A plan of a day was worked out, and is shown as a proposal. */
   'plan.proposed': z.object({ planId: id, day }),
   'plan.settled': z.object({ planId: id, accepted: count, refused: count, stale: count }),

@@ -8,6 +8,8 @@ export interface JobMap {
   /** F4: a lower priority is dialled sooner. */
   'calls-out': { obligationId: number; priority: number };
   messages: { messageId: number };
+  /** A visit whose customer is to be reminded, or to which nobody came. */
+  visits: { visitId: number };
   /** Calls and attempts of which nothing was heard for a while: the carrier is asked. */
   'call-checks': { callSid: string };
   'attempt-checks': { attemptId: number };
@@ -29,6 +31,7 @@ export const QUEUE_NAMES = [
   'deadlines',
   'calls-out',
   'messages',
+  'visits',
   'call-checks',
   'attempt-checks',
   'line',

@@ -1,6 +1,7 @@
 import { Initial1767225600000 } from './0001-initial.ts';
 import { Desk1767312000000 } from './0002-desk.ts';
 import { Policy1767398400000 } from './0003-policy.ts';
+import { Visits1767571200000 } from './0005-visits.ts';
 import { Board1767657600000 } from './0006-board.ts';
 import { Fieldwork1767744000000 } from './0007-fieldwork.ts';
 import { DayPlan1767830400000 } from './0008-day-plan.ts';
@@ -11,6 +12,7 @@ export const migrations = [
   Initial1767225600000,
   Desk1767312000000,
   Policy1767398400000,
+  Visits1767571200000,
   Board1767657600000,
   Fieldwork1767744000000,
   DayPlan1767830400000,

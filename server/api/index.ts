@@ -23,6 +23,7 @@ import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { superviseRoutes } from './supervise.ts';
 import { ticketRoutes } from './tickets.ts';
+import { visitLinkRoutes } from './visit-link.ts';
 
 /** Every route of the API; the clock and the callers of the demo only in a demo. */
 export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
@@ -44,6 +45,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...followupRoutes,
   ...superviseRoutes,
   ...detailsRoutes,
+  ...visitLinkRoutes,
   ...deskBriefRoutes,
   ...knowledgeRoutes,
   ...integrationRoutes,

@@ -19,11 +19,13 @@ import { takeSchema } from '../../domain/contracts/board.ts';
 import { changeAppointmentSchema } from '../../domain/contracts/campaigns.ts';
 import { assignTechnicianSchema } from '../../domain/contracts/day-plan.ts';
 import { closingSchema, fieldActionSchema } from '../../domain/contracts/fieldwork.ts';
+import { endVisitSchema } from '../../domain/contracts/visits.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { acceptOffer } from '../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../services/dispatch/assign-by-hand.ts';
+import { endVisit } from '../../services/dispatch/end-visit.ts';
 import { cancelTicket, completeWork, resolveTicket } from '../../services/dispatch/finish-ticket.ts';
 import { recordAction } from '../../services/dispatch/record-action.ts';
 import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
@@ -279,6 +281,24 @@ export const ticketRoutes = [
           outletId: outletOf(ticket),
           ...body,
           ...doneOf(body, sentAt),
+          actor: actorOf(viewer),
+        },
+        now,
+      ),
+  ),
+  move(
+    'end_visit',
+    'end-visit',
+    'End the visit with the work not done; another one begins (H6)',
+    endVisitSchema,
+    (tx, ticket, { body: { next, ...body }, viewer, now }) =>
+      endVisit(
+        tx,
+        {
+          ticketId: ticket.id,
+          outletId: outletOf(ticket),
+          ...body,
+          next: next && ('at' in next ? { at: new Date(next.at) } : next),
           actor: actorOf(viewer),
         },
         now,

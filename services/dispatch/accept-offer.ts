@@ -5,6 +5,7 @@ import { queueMessage } from '../messages/queue-message.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { ableTechnician } from './able-technician.ts';
+import { promisedHalf } from './capacity.ts';
 import { currentOffer } from './offers.ts';
 import { recordActionOn } from './record-action.ts';
 
@@ -36,7 +37,8 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
     command.actor,
   );
   const after = await recordActionOn(tx, accepted, { action: 'accept', actor: command.actor }, now);
-  await tellCustomer(tx, after, now);
+  // Who has chosen a time already was just told when somebody comes.
+  if (!promisedHalf(after, after.plannedDay)) await tellCustomer(tx, after, now);
   return after;
 }
 

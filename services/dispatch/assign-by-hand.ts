@@ -9,6 +9,7 @@ import type { Tx } from '../transaction.ts';
 import { claimCapacity, promisedHalf } from './capacity.ts';
 import { endOffer, makeOffer } from './offers.ts';
 import { daysToTry, keepDecision, verdictFor } from './route-ticket.ts';
+import { withdrawVisit } from './visits.ts';
 
 export interface AssignByHand {
   ticketId: number;
@@ -48,10 +49,7 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
       now,
       command.actor,
     );
-    await tx.query(
-      `UPDATE visit SET outcome = 'withdrawn', endedAt = ? WHERE ticketId = ? AND outcome = 'open'`,
-      [now, ticket.id],
-    );
+    await withdrawVisit(tx, ticket.id, now);
   }
   const days = daysToTry(ticket, policy, now);
   // What the rules would have said, of the day on which they would have been asked, before this place is taken.

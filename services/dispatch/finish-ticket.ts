@@ -2,14 +2,15 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { missingActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isFieldKind, isOpen, type ServiceActionName } from '../../domain/vocabulary.ts';
-import { Offer, ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
+import { Offer, ServiceAction, type Ticket } from '../../entities/ticket.ts';
 import { giveBackPlace } from '../campaigns/give-back-place.ts';
-import { type CloseVisit, closeVisit } from '../fieldwork/close-visit.ts';
+import { type CloseVisit, closeVisit as closeFieldwork } from '../fieldwork/close-visit.ts';
 import { openObligation } from '../followup/open-obligation.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { currentOffer, endOffer } from './offers.ts';
 import { requireAtWork } from './record-action.ts';
+import { closeVisit, openVisitOf, withdrawVisit } from './visits.ts';
 
 export interface CompleteWork extends CloseVisit {
   ticketId: number;
@@ -23,11 +24,11 @@ export interface CompleteWork extends CloseVisit {
 export async function completeWork(tx: Tx, command: CompleteWork, now: Date): Promise<Ticket> {
   const ticket = await lockTicket(tx, command.ticketId);
   requireAtWork(ticket, command.outletId);
-  const visit = await tx.findOneBy(Visit, { ticketId: ticket.id, outcome: 'open' });
+  const visit = await openVisitOf(tx, ticket.id);
   if (!visit) throw new DomainError('wrong_state', 'Record the work before you finish it.');
   const { summary, chargeFen } = command;
-  const { at } = await closeVisit(tx, visit, command, now);
-  await tx.update(Visit, { id: visit.id }, { outcome: 'finished', endedAt: at, summary, chargeFen });
+  const { at } = await closeFieldwork(tx, visit, command, now);
+  await closeVisit(tx, visit, { outcome: 'finished', endedAt: at, summary, chargeFen }, now);
   const done = await tx.find(ServiceAction, { where: { visitId: visit.id } });
   const offer = await currentOffer(tx, ticket.id);
   // The place stays taken: the work was done that day. Only the claim on the ticket ends.
@@ -107,7 +108,7 @@ export async function cancelTicket(tx: Tx, command: CancelTicket, now: Date): Pr
   if (command.version !== undefined) requireVersion(ticket, command.version);
   if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'This ticket is already finished.');
   await endOffer(tx, ticket, 'withdrawn', now);
-  await tx.update(Visit, { ticketId: ticket.id, outcome: 'open' }, { outcome: 'withdrawn', endedAt: now });
+  await withdrawVisit(tx, ticket.id, now);
   await giveBackPlace(tx, ticket.id, now);
   const { contactId, cause } = command;
   return changeTicket(

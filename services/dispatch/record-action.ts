@@ -2,17 +2,22 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import type { Signed } from '../../domain/contracts/fieldwork.ts';
 import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { windowTimes } from '../../domain/selfservice/windows.ts';
+import { minutesAfter } from '../../domain/time.ts';
 import type { ServiceActionName } from '../../domain/vocabulary.ts';
-import { ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
+import { Offer, ServiceAction, type Ticket, type Visit } from '../../entities/ticket.ts';
 import { type Done, placeColumns, timeInVisit } from '../fieldwork/at-work.ts';
 import { sendCode } from '../fieldwork/customer-code.ts';
 import { keepSignature } from '../fieldwork/sign.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
-import { organisationZone } from '../zone.ts';
+import { bookVisit, moveCapacity, slotTimes } from './book-visit.ts';
 import { promisedHalf } from './capacity.ts';
+import { tellAppointment, tellUnderWay } from './visit-texts.ts';
+import { beginVisit, openVisitOf } from './visits.ts';
+
+/** Within so many minutes it is worth telling the customer that somebody has set out. */
+const NEWS_MINUTES = 30;
 
 export interface RecordAction extends Done {
   ticketId: number;
@@ -70,52 +75,58 @@ export async function recordActionOn(
   });
   if (step.signed)
     await keepSignature(tx, step.signed, { ticketId: ticket.id, visitId: visit.id, purpose: 'work', at });
-  if (step.action === 'arrive') await sendCode(tx, ticket, visit, null, now);
-  if (step.appointmentAt) {
-    const agreed = { appointmentAt: step.appointmentAt, appointmentUntil: null };
-    await tx.update(Visit, { id: visit.id }, agreed);
-  }
+  const agreed = step.appointmentAt ? await agree(tx, ticket, visit, step.appointmentAt, now) : null;
   const begun = step.action !== 'accept';
-  return changeTicket(
+  const after = await changeTicket(
     tx,
     ticket,
     {
       ...(begun ? { state: 'in_progress' as const } : {}),
       ...(begun && !ticket.firstContactAt ? { firstContactAt: at } : {}),
       ...(step.action === 'arrive' ? { arrivedAt: at } : {}),
+      ...agreed?.changes,
     },
     { type: 'ticket.action', data: { action: step.action, visitId: visit.id }, rule: 'H5' },
     now,
     step.actor,
   );
+  if (agreed) await tellAppointment(tx, after, agreed.visit, now);
+  // Recorded without a network and sent on later, it is no news any more.
+  if (step.action === 'depart' && at > minutesAfter(now, -NEWS_MINUTES))
+    await tellUnderWay(tx, after, visit, now);
+  if (step.action === 'arrive') await sendCode(tx, after, visit, null, now);
+  return after;
+}
+
+/** H6: the outlet and the customer agreed on a time: the outlet's day and the technician's half-day are claimed. */
+async function agree(
+  tx: Tx,
+  ticket: Ticket,
+  visit: Visit,
+  at: Date,
+  now: Date,
+): Promise<{ visit: Visit; changes: Partial<Ticket> }> {
+  const { policy } = await policyInForce(tx);
+  const times = slotTimes({ at }, policy);
+  const changes = await moveCapacity(tx, ticket, times);
+  await tx.update(Offer, { ticketId: ticket.id, openMark: 1 }, { day: times.window.day });
+  return {
+    visit: await bookVisit(tx, { visit, slot: { at }, technicianFull: 'refuse' }, policy, now),
+    changes,
+  };
 }
 
 async function visitInHand(tx: Tx, ticket: Ticket, now: Date): Promise<Visit> {
-  const open = await tx.findOneBy(Visit, { ticketId: ticket.id, outcome: 'open' });
+  const open = await openVisitOf(tx, ticket.id);
   if (open) return open;
-  if (!ticket.outletId) throw new Error(`ticket ${ticket.id} has no outlet`);
-  const before = await tx.countBy(Visit, { ticketId: ticket.id });
-  const { identifiers } = await tx.insert(Visit, {
-    ticketId: ticket.id,
-    number: before + 1,
-    outletId: ticket.outletId,
-    technicianId: ticket.technicianId,
-    outcome: 'open',
-    ...(await promisedTime(tx, ticket)),
-    createdAt: now,
-  });
-  return tx.findOneByOrFail(Visit, { id: Number(identifiers[0]?.id) });
-}
-
-/** H6: what the customer chose before the outlet took the ticket. */
-async function promisedTime(
-  tx: Tx,
-  ticket: Ticket,
-): Promise<Pick<Partial<Visit>, 'appointmentAt' | 'appointmentUntil'>> {
+  const visit = await beginVisit(tx, ticket, now);
   const { plannedDay } = ticket;
   const half = promisedHalf(ticket, plannedDay);
-  if (!plannedDay || !half) return {};
+  if (!plannedDay || !half) return visit;
+  // H6: what the customer chose before the outlet took the ticket.
   const { policy } = await policyInForce(tx);
-  const { from, until } = windowTimes({ day: plannedDay, half }, policy.selfService, organisationZone());
-  return { appointmentAt: from, appointmentUntil: until };
+  const slot = { day: plannedDay, half };
+  const booked = await bookVisit(tx, { visit, slot, technicianFull: 'refuse' }, policy, now);
+  await tellAppointment(tx, ticket, booked, now);
+  return booked;
 }

@@ -4,8 +4,10 @@ import { DomainError } from '../../domain/errors.ts';
 import { CODE_DIGITS, codeState, triesLeft, whyNotSendAgain } from '../../domain/fieldwork/customer-code.ts';
 import { formatFen } from '../../domain/money.ts';
 import { takesMessages } from '../../domain/phone-number.ts';
+import { hoursAfter } from '../../domain/time.ts';
 import { CustomerCode, type Quote } from '../../entities/fieldwork.ts';
 import type { Ticket, Visit } from '../../entities/ticket.ts';
+import { technicianName } from '../dispatch/visit-texts.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import type { Tx } from '../transaction.ts';
 import { agree, standingQuote } from './approve-quote.ts';
@@ -16,6 +18,9 @@ export interface ForCode extends FieldCommand {
   purpose: 'completion' | 'quote';
   quoteRef?: string;
 }
+
+/** Hours in which a code may still be asked for at the door. */
+const USEFUL_HOURS = 4;
 
 export const completionSubject = (visitId: number): string => `completion-${visitId}`;
 export const quoteSubject = (quoteId: number): string => `quote-${quoteId}`;
@@ -36,7 +41,7 @@ export const codeView = (code: CustomerCode | null): CodeView => ({
 export async function sendCode(
   tx: Tx,
   ticket: Ticket,
-  visit: Pick<Visit, 'id'>,
+  visit: Pick<Visit, 'id' | 'technicianId'>,
   quote: Quote | null,
   now: Date,
 ): Promise<CustomerCode | null> {
@@ -51,14 +56,30 @@ export async function sendCode(
   );
   const kept = await tx.findOneByOrFail(CustomerCode, { subject });
   const { contactNumber: to, language, id: ticketId, number } = ticket;
-  const message = { dedupKey: `${subject}-code-${kept.sends}`, to, language, ticketId };
+  const message = {
+    dedupKey: `${subject}-code-${kept.sends}`,
+    to,
+    language,
+    ticketId,
+    visitId: visit.id,
+    // Whoever leaves without it has no use for it in the morning.
+    usefulUntil: hoursAfter(now, USEFUL_HOURS),
+  };
   await (quote
     ? queueMessage(
         tx,
         { ...message, template: 'quote_code', params: { number, code, yuan: formatFen(quote.totalFen) } },
         now,
       )
-    : queueMessage(tx, { ...message, template: 'completion_code', params: { number, code } }, now));
+    : queueMessage(
+        tx,
+        {
+          ...message,
+          template: 'completion_code',
+          params: { number, code, technician: await technicianName(tx, visit.technicianId) },
+        },
+        now,
+      ));
   return kept;
 }
 

@@ -4,10 +4,18 @@ import { type StartingPoint, startingPoint } from '../../domain/intake/starting-
 import { normaliseNumber } from '../../domain/phone-number.ts';
 import { TICKET_BODY_DIGITS, ticketNumber } from '../../domain/ticket-number.ts';
 import { hoursAfter } from '../../domain/time.ts';
-import type { Language, Priority, Source, TicketKind, TicketState } from '../../domain/vocabulary.ts';
+import type {
+  HalfDay,
+  Language,
+  Priority,
+  Source,
+  TicketKind,
+  TicketState,
+} from '../../domain/vocabulary.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
+import type { LinkMaker } from '../signed-link.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { countyOf } from './county.ts';
 import { customerByNumber } from './customer-by-number.ts';
@@ -40,6 +48,8 @@ export interface OpenTicket {
   brandId?: number | null;
   description?: string | null;
   wishDay?: string | null;
+  /** H6: the half of that day that the customer chose; claimed when it is routed. */
+  wishHalf?: HalfDay | null;
   /** H7: booked in this campaign, by its name in the caller's language; the text message says so. */
   campaign?: string;
   /** The contact that asked, when it was a call. */
@@ -51,7 +61,7 @@ export interface OpenTicket {
   /** Call sid or request id. */
   cause?: string;
   /** Makes the link by which an address is completed; without it none is sent. */
-  links?: { secret: string; publicUrl: string };
+  links?: LinkMaker;
   /** What the process holds in memory already; read from the database when absent. */
   reference?: Pick<IntakeReference, 'policy' | 'districts'>;
 }
@@ -98,6 +108,7 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
     ...scope,
     description: command.description ?? null,
     wishDay: command.wishDay ?? null,
+    plannedHalf: (command.wishDay && command.wishHalf) || null,
     openedAt: now,
   });
   if (command.contactId) await tieToContact(tx, command, ticket.id, now);

@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
 import { localDay } from '../../domain/time.ts';
 import {
+  type HalfDay,
   isFieldKind,
   type Language,
   type Priority,
@@ -36,6 +37,8 @@ export interface TakeInTicket {
   /** A home on file, instead of a district and an address. */
   siteId?: number;
   wishDay?: string;
+  /** H6: the half of that day, which routing then claims. */
+  wishHalf?: HalfDay;
   /** C1: the caller's ticket that a complaint or claim is about. */
   aboutTicketId?: number;
   language?: Language;

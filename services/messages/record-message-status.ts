@@ -21,18 +21,20 @@ const MEANING: Record<string, MessageState> = {
 };
 const BEFORE: Record<MessageState, MessageState[]> = {
   queued: [],
-  sent: ['queued'],
-  delivered: ['queued', 'sent'],
-  failed: ['queued', 'sent'],
+  sending: [],
+  withdrawn: [],
+  sent: ['queued', 'sending'],
+  delivered: ['queued', 'sending', 'sent'],
+  failed: ['queued', 'sending', 'sent'],
 };
 
 /** What the carrier says of a text message. Only forward: a late "sent" does not undo "delivered". */
-export async function recordMessageStatus(tx: Tx, command: RecordMessageStatus): Promise<void> {
+export async function recordMessageStatus(tx: Tx, command: RecordMessageStatus, now: Date): Promise<void> {
   const state = MEANING[command.status];
   if (!state) return;
   const error = state === 'failed' ? `carrier error ${command.errorCode || 'unknown'}` : null;
   await tx.query(
-    'UPDATE message SET state = ?, nextActionAt = NULL, error = ? WHERE id = ? AND state IN (?)',
-    [state, error?.slice(0, 200) ?? null, command.messageId, BEFORE[state]],
+    `UPDATE message SET state = ?, nextActionAt = NULL, error = ?, settledAt = ? WHERE id = ? AND state IN (?)`,
+    [state, error?.slice(0, 200) ?? null, state === 'sent' ? null : now, command.messageId, BEFORE[state]],
   );
 }

@@ -1,7 +1,14 @@
+import type { MessageTemplate } from '../../domain/vocabulary.ts';
+import { VISIT_LINK } from './built-in.ts';
+
 /** A link that opens a ticket to whoever has it. */
-const LINK = /(https?:\/\/\S+\/d\/)\S+/g;
-/** The digits of a code that stands for the customer's word (services/fieldwork/customer-code.ts). */
-const CODE = /(验收码|确认码|the code )\d{6}/g;
+const LINK = /(https?:\/\/\S+\/[dv]\/)\S+/g;
+/** Messages with digits that stand for the customer's word (services/fieldwork/customer-code.ts), however worded. */
+const WITH_CODE: readonly string[] = ['completion_code', 'quote_code'] satisfies MessageTemplate[];
+const CODE = /(?<!\d)\d{6}(?!\d)/g;
 
 /** A text message as colleagues and outlets may read it: what only its receiver may have is left out. */
-export const shownBody = (body: string): string => body.replace(LINK, '$1…').replace(CODE, '$1······');
+export function shownBody(body: string, template: string): string {
+  const shown = body.replace(LINK, '$1…').replaceAll(VISIT_LINK, '…');
+  return WITH_CODE.includes(template) ? shown.replace(CODE, '······') : shown;
+}

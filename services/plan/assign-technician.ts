@@ -4,6 +4,7 @@ import { serviceMinutes } from '../../domain/plan/service-minutes.ts';
 import { addDays, dayStart, localDay, minutesAfter } from '../../domain/time.ts';
 import { ServiceAction, type Ticket, Visit } from '../../entities/ticket.ts';
 import { ableTechnician } from '../dispatch/able-technician.ts';
+import { changeTechnician } from '../dispatch/book-visit.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -28,7 +29,8 @@ export interface AssignTechnician {
  * Who goes there, and when: from the timeline by hand, or by a day plan that was accepted. T3 holds; the place that the
  * ticket has in the outlet's day is not touched, and what was promised to the customer stays promised.
  *
- * @throws DomainError stale, wrong_state once work has begun, invalid for a technician of elsewhere or not assessed
+ * @throws DomainError stale, wrong_state once work has begun, invalid for a technician of elsewhere or not assessed,
+ *   outlet_full for one who is promised often enough
  */
 export async function assignTechnician(tx: Tx, command: AssignTechnician, now: Date): Promise<Ticket> {
   const ticket = await lockTicket(tx, command.ticketId);
@@ -36,12 +38,14 @@ export async function assignTechnician(tx: Tx, command: AssignTechnician, now: D
   const visit = await requireMovable(tx, ticket);
   const { technicianId, actor } = command;
   if (technicianId !== null) await ableTechnician(tx, technicianId, visit.outletId, ticket);
+  // H6: what the visit takes up of a half-day goes with it, to whoever has room.
+  await changeTechnician(tx, { visit, technicianId }, (await policyInForce(tx)).policy);
   const plannedAt = technicianId === null ? null : command.plannedAt;
   const plannedUntil = plannedAt && (command.plannedUntil ?? (await endOfWork(tx, ticket, plannedAt)));
   await tx.update(
     Visit,
     { id: visit.id },
-    { technicianId, plannedAt, plannedUntil, plannedFixed: plannedAt !== null && command.fixed },
+    { plannedAt, plannedUntil, plannedFixed: plannedAt !== null && command.fixed },
   );
   await renumber(tx, visit.technicianId, visit.plannedAt);
   await renumber(tx, technicianId, plannedAt);

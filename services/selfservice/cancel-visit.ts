@@ -1,8 +1,8 @@
 import { deadlinesFor } from '../../domain/dispatch/deadlines.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { ServiceAction, Visit } from '../../entities/ticket.ts';
 import { promisedHalf, releaseCapacity } from '../dispatch/capacity.ts';
 import { cancelTicket } from '../dispatch/finish-ticket.ts';
+import { beginFurtherVisit, closeVisit } from '../dispatch/visits.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { policyInForce } from '../policy.ts';
@@ -12,7 +12,8 @@ import { whoMayChange } from './who-may-change.ts';
 
 export interface CancelByCaller {
   ticketId: number;
-  contactId: number;
+  /** The call on which it was asked for; absent by the link in a text message. */
+  contactId?: number;
   cause?: string;
 }
 
@@ -35,17 +36,8 @@ export async function cancelVisit(
   if (who !== 'self' || !visit?.appointmentAt || !ticket.outletId) {
     throw new DomainError('wrong_state', 'There is no visit that can be called off like this.', { who });
   }
-  await tx.update(Visit, { id: visit.id }, { outcome: 'withdrawn', endedAt: now });
-  const { identifiers } = await tx.insert(Visit, {
-    ticketId,
-    number: visit.number + 1,
-    outletId: ticket.outletId,
-    technicianId: ticket.technicianId,
-    outcome: 'open',
-    createdAt: now,
-  });
-  const visitId = Number(identifiers[0]?.id);
-  await tx.insert(ServiceAction, { visitId, ticketId, action: 'accept', at: now });
+  await closeVisit(tx, visit, { outcome: 'withdrawn' }, now);
+  await beginFurtherVisit(tx, ticket, now);
   const { plannedDay } = ticket;
   await releaseCapacity(tx, ticket.outletId, plannedDay, promisedHalf(ticket, plannedDay));
   const after = await changeTicket(
@@ -62,7 +54,7 @@ export async function cancelVisit(
     now,
     CALLER,
   );
-  await notePurpose(tx, contactId, ticketId, 'rescheduled');
+  if (contactId) await notePurpose(tx, contactId, ticketId, 'rescheduled');
   const { number, language } = after;
   const dedupKey = `visit-off-${ticketId}-${after.version}`;
   const text = { to: after.contactNumber, template: 'visit_cancelled', params: { number } } as const;
@@ -88,7 +80,7 @@ export async function cancelTicketByCaller(
     { ticketId, reason: '客户来电取消', actor: CALLER, contactId, cause },
     now,
   );
-  await notePurpose(tx, contactId, ticketId, 'cancelled');
+  if (contactId) await notePurpose(tx, contactId, ticketId, 'cancelled');
   const dedupKey = `cancelled-${ticketId}`;
   const text = { to: contactNumber, template: 'ticket_cancelled', params: { number } } as const;
   return { number, texted: await queueMessage(tx, { ...text, dedupKey, language, ticketId }, now) };

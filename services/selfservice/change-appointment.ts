@@ -2,15 +2,9 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { spokenSpan, type VisitWindow, windowTimes } from '../../domain/selfservice/windows.ts';
 import { addDays, hoursAfter, localDay } from '../../domain/time.ts';
-import type { HalfDay } from '../../domain/vocabulary.ts';
-import { Offer, type Ticket, Visit } from '../../entities/ticket.ts';
-import {
-  claimCapacity,
-  claimHalf,
-  promisedHalf,
-  releaseCapacity,
-  releaseHalf,
-} from '../dispatch/capacity.ts';
+import { Offer, type Ticket, type Visit } from '../../entities/ticket.ts';
+import { bookVisit, moveCapacity } from '../dispatch/book-visit.ts';
+import { promisedHalf } from '../dispatch/capacity.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { policyInForce } from '../policy.ts';
@@ -58,21 +52,29 @@ export async function changeAppointment(
   const { policy } = await policyInForce(tx);
   const visit = await requireChangeable(tx, ticket, actor, policy.selfService, now);
   const zone = organisationZone();
-  const { from, until } = windowTimes({ day, half }, policy.selfService, zone);
+  const slot = { day, half };
+  const { from, until } = windowTimes(slot, policy.selfService, zone);
   const byPerson = actor.kind === 'person';
   const earliest = byPerson ? now : hoursAfter(now, policy.selfService.changeUntilHours);
   const last = addDays(localDay(now, zone), byPerson ? FARTHEST_DAYS : policy.selfService.daysAhead);
   if (from < earliest || day > last) {
     throw new DomainError('invalid', 'That time is past, or too far ahead. Choose another one.');
   }
-  await move(tx, ticket, { day, half });
+  if (ticket.plannedDay === day && promisedHalf(ticket, day) === half) {
+    throw new DomainError('wrong_state', 'It is that time already.');
+  }
+  const moved = await moveCapacity(tx, ticket, { from, until, window: slot });
 
   await tx.update(Offer, { ticketId, openMark: 1 }, { day });
-  if (visit) await tx.update(Visit, { id: visit.id }, { appointmentAt: from, appointmentUntil: until });
+  const booked = visit && (await bookVisit(tx, { visit, slot, technicianFull: 'leave_open' }, policy, now));
   const after = await changeTicket(
     tx,
     ticket,
-    { wishDay: day, plannedDay: day, plannedHalf: half, ...laterDeadlines(ticket, until) },
+    {
+      ...moved,
+      ...(booked ? { technicianId: booked.technicianId } : {}),
+      ...laterDeadlines(ticket, until),
+    },
     { type: 'ticket.rescheduled', data: { day, half }, contactId, rule: 'H6', cause: command.cause },
     now,
     actor,
@@ -88,6 +90,8 @@ export async function changeAppointment(
       language,
       params: { number, when: spokenSpan(from, until, language, zone) },
       ticketId,
+      visitId: visit?.id,
+      usefulUntil: from,
     },
     now,
   );
@@ -107,21 +111,6 @@ async function requireChangeable(
   const { who, visit } = await whoMayChange(tx, ticket, policy, now);
   if (who === 'self' || (who === 'person' && actor.kind === 'person')) return visit;
   throw new DomainError('wrong_state', 'The technician is on the way or there already.', { who });
-}
-
-/** Claims first, then gives back. */
-async function move(tx: Tx, ticket: Ticket, to: { day: string; half: HalfDay }): Promise<void> {
-  const { plannedDay } = ticket;
-  const outletId = ticket.outletId as number;
-  const before = promisedHalf(ticket, plannedDay);
-  const sameDay = plannedDay === to.day;
-  if (sameDay && before === to.half) throw new DomainError('wrong_state', 'It is that time already.');
-  const taken = sameDay
-    ? await claimHalf(tx, outletId, to.day, to.half)
-    : await claimCapacity(tx, outletId, to.day, to.half);
-  if (!taken) throw new DomainError('outlet_full', 'That time is taken. Choose another one.');
-  if (!sameDay) await releaseCapacity(tx, outletId, plannedDay, before);
-  else if (before) await releaseHalf(tx, outletId, to.day, before);
 }
 
 /** D6: nobody is late who comes when the customer wants it. */

@@ -3,6 +3,7 @@ import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
 import { localDay } from '../../domain/time.ts';
+import { isFirstVisitFix } from '../../domain/visits/first-visit-fix.ts';
 import type { RecordingState } from '../../domain/vocabulary.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { shownBody } from '../messages/shown-body.ts';
@@ -48,6 +49,7 @@ export async function ticketDetail(
       completionDueAt: iso(ticket.completionDueAt),
     },
     visits,
+    firstVisitFix: isFirstVisitFix(visits, ticket.reopenCount),
     // Why this outlet and not the others is for those who run them.
     decisions: isOutletOnly(viewer) ? [] : await decisionsOf(tx, ticketId),
     messages: await messagesOf(tx, ticketId),
@@ -93,7 +95,7 @@ async function applianceOf(tx: Tx, ticket: Ticket, today: string): Promise<Ticke
 
 async function visitsOf(tx: Tx, ticket: Ticket) {
   const rows = await tx.query(
-    `SELECT v.id, v.number, o.name AS outletName, h.name AS technicianName, v.outcome, v.appointmentAt,
+    `SELECT v.id, v.number, o.name AS outletName, h.name AS technicianName, v.outcome, v.reason, v.missedAt, v.appointmentAt,
             v.appointmentUntil, v.summary, v.chargeFen
      FROM visit v JOIN outlet o ON o.id = v.outletId LEFT JOIN technician h ON h.id = v.technicianId
      WHERE v.ticketId = ? ORDER BY v.number`,
@@ -106,11 +108,16 @@ async function visitsOf(tx: Tx, ticket: Ticket) {
   );
   const visits: TicketDetail['visits'] = rows.map(
     (
-      row: TicketDetail['visits'][number] & { appointmentAt: Date | null; appointmentUntil: Date | null },
+      row: TicketDetail['visits'][number] & {
+        appointmentAt: Date | null;
+        appointmentUntil: Date | null;
+        missedAt: Date | null;
+      },
     ) => ({
       ...row,
       appointmentAt: iso(row.appointmentAt as Date | null),
       appointmentUntil: iso(row.appointmentUntil as Date | null),
+      missedAt: iso(row.missedAt as Date | null),
       actions: actions
         .filter(({ visitId }) => visitId === row.id)
         .map(({ action, at, by, evidence }) => ({ action, at: at.toISOString(), by, evidence })),
@@ -151,7 +158,7 @@ async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messa
   return rows.map(({ createdAt, body, ...row }) => ({
     ...row,
     at: createdAt.toISOString(),
-    body: shownBody(body),
+    body: shownBody(body, row.template),
   }));
 }
 

@@ -64,6 +64,11 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
     { planId: 1, accepted: 9, refused: 1, stale: 2 },
     '排班方案处理完毕：采纳 9 项，不采纳 1 项，已过期 2 项',
   ],
+  'ticket.visit_ended': [
+    { visitId: 1, number: 1, outcome: 'second_visit', reason: 'part_missing', nextVisitId: 2 },
+    '第 1 次上门：需再次上门（缺配件）',
+  ],
+  'ticket.visit_missed': [{ visitId: 1, outletId: 3, technicianId: null }, '到约定时间无人上门'],
   'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
   'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],
   'campaign.changed': [{ campaignId: 1, state: 'stopped' }, '服务活动：已停止'],

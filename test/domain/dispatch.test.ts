@@ -67,6 +67,7 @@ describe('what someone may do with a ticket', () => {
     expect(movesFor({ ...outlet, state: 'in_progress' })).to.deep.equal([
       'action',
       'complete',
+      'end_visit',
       'call',
       'plan',
     ]);

@@ -147,7 +147,10 @@ describe('calls through the carrier', () => {
     ]);
     expect(messages).to.have.length(2);
     for (const { id } of messages)
-      await sendQueuedMessage({ inTransaction, carrier, clock: { now } }, { messageId: id });
+      await sendQueuedMessage(
+        { inTransaction, carrier, clock: { now }, links: { secret: SECRET, publicUrl } },
+        { messageId: id },
+      );
     await waitFor(
       async () =>
         Number((await one("SELECT COUNT(*) AS count FROM message WHERE state = 'delivered'")).count) === 2,

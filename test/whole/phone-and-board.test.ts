@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { testBrowser } from '../support/browser.ts';
 import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
+import { noQuietHours } from '../support/quiet.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 interface Caller {
@@ -25,6 +26,7 @@ describe('one call, all the way through', function () {
   before(async function () {
     const browser = await testBrowser(this);
     hotline = await wholeHotline();
+    await noQuietHours(hotline.dataSource);
     context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
     context.on('page', (page) => page.on('pageerror', (error) => faults.push(error.message)));
     board = await context.newPage();

@@ -18,6 +18,7 @@ export interface TradeLists {
   declineReason: Words<vocabulary.DeclineReason>;
   action: Words<vocabulary.ServiceActionName>;
   visitOutcome: Words<vocabulary.VisitOutcome>;
+  visitReason: Words<vocabulary.VisitReason>;
   disposition: Words<vocabulary.Disposition>;
   purpose: Words<vocabulary.ContactPurpose>;
   direction: Words<vocabulary.CallDirection>;

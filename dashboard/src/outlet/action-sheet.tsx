@@ -7,6 +7,7 @@ import { Sheet } from './sheet.tsx';
 import { SignatureForm } from './signature-form.tsx';
 
 interface Asked {
+  ticketId: number;
   action: 'appointment' | 'quote' | 'signature';
   close: () => void;
   record: (action: RecordedAction) => void;
@@ -16,13 +17,13 @@ interface Asked {
 const FORM = { appointment: AppointmentForm, quote: QuoteForm, signature: SignatureForm };
 
 /** The actions for which something is written down. */
-export function ActionSheet({ action, close, record, write }: Asked) {
+export function ActionSheet({ ticketId, action, close, record, write }: Asked) {
   const { t } = useTranslation();
   const Form = FORM[action];
   return (
     <Sheet title={t(`trade.action.${action}`)} close={close}>
       {write.error && <TroubleAlert error={write.error} kept={t('common.keptTyped')} />}
-      <Form busy={write.isPending} record={record} />
+      <Form ticketId={ticketId} busy={write.isPending} record={record} />
     </Sheet>
   );
 }

@@ -6,8 +6,10 @@ import type { actionSchema, TicketDetail } from '../../../domain/contracts/api.t
 import type { ServiceActionName } from '../../../domain/vocabulary.ts';
 import { useWrite } from '../api/use-write.ts';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { currentVisit } from '../ticket/chain.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { CompleteSheet } from './complete-sheet.tsx';
+import { EndVisitSheet } from './end-visit-sheet.tsx';
 import { asksMore, nextSteps } from './next-steps.ts';
 
 export type RecordedAction = z.infer<typeof actionSchema>;
@@ -17,7 +19,12 @@ export function JobWork({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const { primary, later, mayComplete } = nextSteps(detail);
-  const [sheet, setSheet] = useState<'appointment' | 'quote' | 'signature' | 'complete' | null>(null);
+  // Somebody has to be there before it can come to nothing.
+  const arrived = currentVisit(detail.visits)?.actions.some(({ action }) => action === 'arrive');
+  const mayEnd = arrived && detail.moves.includes('end_visit');
+  const [sheet, setSheet] = useState<'appointment' | 'quote' | 'signature' | 'complete' | 'end_visit' | null>(
+    null,
+  );
   const write = useWrite<RecordedAction, unknown>(() => setSheet(null));
   const record = (body: RecordedAction) =>
     write.mutate({ path: `/api/tickets/${detail.card.id}/actions`, body });
@@ -43,6 +50,7 @@ export function JobWork({ detail }: { detail: TicketDetail }) {
       label: t('outlet.skipTo', { action: words(action) }),
       onClick: () => skipTo(action, skipped),
     })),
+    ...(mayEnd ? [{ key: 'end_visit', label: t('visitEnd.do'), onClick: () => setSheet('end_visit') }] : []),
     ...(mayComplete && primary !== 'complete'
       ? [{ key: 'complete', label: t('outlet.completeEarly'), onClick: () => start('complete') }]
       : []),
@@ -68,9 +76,16 @@ export function JobWork({ detail }: { detail: TicketDetail }) {
           </Button>
         )}
       </div>
-      {sheet && sheet !== 'complete' && (
-        <ActionSheet action={sheet} close={() => setSheet(null)} record={record} write={write} />
+      {sheet && sheet !== 'complete' && sheet !== 'end_visit' && (
+        <ActionSheet
+          ticketId={detail.card.id}
+          action={sheet}
+          close={() => setSheet(null)}
+          record={record}
+          write={write}
+        />
       )}
+      {sheet === 'end_visit' && <EndVisitSheet detail={detail} close={() => setSheet(null)} />}
       {sheet === 'complete' && <CompleteSheet detail={detail} close={() => setSheet(null)} />}
     </div>
   );

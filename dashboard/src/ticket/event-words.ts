@@ -73,6 +73,13 @@ const SAY: Say = {
   'ticket.cancelled': ({ reason = '' }, _, { t }) => t('event.cancelled', { reason }),
   'ticket.rescheduled': ({ day = '', half = 'morning' }, _, { t }) =>
     t('event.rescheduled', { day, half: t(`trade.halfDay.${half}`) }),
+  'ticket.visit_ended': ({ number = 1, outcome = 'second_visit', reason = 'unfinished' }, _, { t }) =>
+    t('event.visitEnded', {
+      number,
+      outcome: t(`trade.visitOutcome.${outcome}`),
+      reason: t(`trade.visitReason.${reason}`),
+    }),
+  'ticket.visit_missed': (_, _outlet, { t }) => t('event.visitMissed'),
   'ticket.visit_cancelled': (_, _outlet, { t }) => t('event.visitCancelled'),
   'ticket.planned': ({ plannedAt }, _, { t, when }) =>
     plannedAt ? t('event.planned', { time: when(plannedAt) }) : t('event.unplanned'),

@@ -27,7 +27,7 @@ export function TicketView({ id }: { id: number }) {
       <TicketHeader card={detail.card} />
       <TicketMoves detail={detail} />
       <WhoAndWhere detail={detail} />
-      <VisitsView ticketId={id} visits={detail.visits} />
+      <VisitsView ticketId={id} visits={detail.visits} firstVisitFix={detail.firstVisitFix} />
       <FollowupView detail={detail} />
       <TimelineView detail={detail} />
     </article>

@@ -1,20 +1,37 @@
 import { useTranslation } from 'react-i18next';
 import { formatFen } from '../../../domain/money.ts';
 import { useFieldwork } from '../api/queries.ts';
+import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { When } from '../parts/when.tsx';
+import { useNow } from '../time/clock.ts';
+import { dayTime } from '../time/words.ts';
 import { missingOf, type Visit } from './chain.ts';
 import { ChainView } from './chain-view.tsx';
 import { ApplianceParts, FieldworkView, type VisitWork } from './fieldwork-view.tsx';
 
+interface Visits {
+  ticketId: number;
+  visits: Visit[];
+  firstVisitFix: boolean | null;
+}
+
 /** Each way to the customer's home, with its chain of service actions (H5). */
-export function VisitsView({ ticketId, visits }: { ticketId: number; visits: Visit[] }) {
+export function VisitsView({ ticketId, visits, firstVisitFix }: Visits) {
   const { t } = useTranslation();
   const fieldwork = useFieldwork(ticketId).data;
   if (visits.length === 0) return null;
   return (
     <section>
-      <h2 className="ticket-section">{t('ticket.visits')}</h2>
+      <h2 className="ticket-section">
+        {t('ticket.visits')}
+        {firstVisitFix !== null && (
+          <span className={firstVisitFix ? 'good' : 'quiet'}>
+            {' '}
+            {t(firstVisitFix ? 'visit.first' : 'visit.notFirst')}
+          </span>
+        )}
+      </h2>
       {visits.map((visit) => (
         <VisitView
           key={visit.id}
@@ -29,13 +46,19 @@ export function VisitsView({ ticketId, visits }: { ticketId: number; visits: Vis
 
 function VisitView({ visit, work }: { visit: Visit; work: VisitWork | undefined }) {
   const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const now = useNow();
   const missing = missingOf(visit);
   const who = [visit.outletName, visit.technicianName].filter(Boolean).join(' · ');
   return (
     <div className="visit">
       <p>
         <b>{t('ticket.visitNo', { number: visit.number })}</b> {who}
-        <span className="quiet"> {t(`trade.visitOutcome.${visit.outcome}`)}</span>
+        <span className={visit.outcome === 'open' ? 'quiet' : 'soon'}>
+          {' '}
+          {t(`trade.visitOutcome.${visit.outcome}`)}
+          {visit.reason && ` · ${t(`trade.visitReason.${visit.reason}`)}`}
+        </span>
         {visit.appointmentAt && (
           <span className="quiet">
             {' · '}
@@ -43,6 +66,11 @@ function VisitView({ visit, work }: { visit: Visit; work: VisitWork | undefined 
           </span>
         )}
       </p>
+      {visit.missedAt && (
+        <p className="late">
+          {t('visit.missed', { time: dayTime(visit.missedAt, now, timeZone, t) })} <RuleTag rule="H6" />
+        </p>
+      )}
       <ChainView visit={visit} work={work} />
       {missing.length > 0 && (
         <p className="missing">

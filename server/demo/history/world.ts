@@ -192,6 +192,13 @@ export class World {
       createdAt,
       nextActionAt: createdAt,
       error: null,
+      visitId: null,
+      anyHour: false,
+      usefulUntil: null,
+      askedAt: null,
+      settledAt: null,
+      againOf: null,
+      personId: null,
     };
     const keep = this.keep(() => this.writer.add(Message, row));
     this.at(this.now + this.random.between(0.4, 2.5) * SECOND, () => {
@@ -202,6 +209,8 @@ export class World {
         attempts: 1,
         nextActionAt: null,
         error: failed ? 'carrier error 30003' : null,
+        askedAt: createdAt,
+        settledAt: this.date,
       });
       this.journal.write(
         this.date,

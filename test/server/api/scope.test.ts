@@ -95,6 +95,10 @@ describe('who may see and do what', () => {
     'GET /tickets/:id': (of) => some(of).map((id) => ({ path: `/tickets/${id}` })),
     'GET /tickets/:id/candidates': (of) => some(of).map((id) => ({ path: `/tickets/${id}/candidates` })),
     'GET /tickets/:id/windows': (of) => some(of).map((id) => ({ path: `/tickets/${id}/windows` })),
+    'GET /tickets/:id/technician-windows': (of) =>
+      some(of).map((id) => ({ path: `/tickets/${id}/technician-windows` })),
+    // How many outlets have room, for any place, as requests are taken in for anywhere (H1).
+    'GET /visit-windows': 'of nobody',
     'POST /tickets/:id/appointment': move('appointment', { day: '2026-05-03', half: 'morning' }),
     // Names, periods and sentences, for those who tell customers of them; whose bookings are whose: campaigns.test.ts.
     'GET /campaigns': 'of nobody',
@@ -166,6 +170,11 @@ describe('who may see and do what', () => {
     // What has no body of bytes is refused before it is looked at whose it is: fieldwork.test.ts sends photos.
     'POST /tickets/:id/photos': 'of nobody',
     'GET /photos/:id': () => [{ path: '/photos/999999999' }],
+    'POST /tickets/:id/end-visit': move('end-visit', {
+      outcome: 'no_show',
+      reason: 'nobody_home',
+      evidence: '按门铃无人应答',
+    }),
     'GET /outlets': ({ side }) => [
       { path: '/outlets?limit=200' },
       { path: `/outlets?regionId=${side.regionId}` },
@@ -270,6 +279,10 @@ describe('who may see and do what', () => {
     'GET /keys': 'of nobody',
     'POST /keys': 'of nobody',
     'DELETE /keys/:id': 'of nobody',
+    // The same: visit-link.test.ts.
+    'GET /visit-link/:token': 'of nobody',
+    'POST /visit-link/:token/appointment': 'of nobody',
+    'POST /visit-link/:token/cancel': 'of nobody',
     // Not there outside a demo: demo.test.ts.
     'GET /demo/clock': 'of nobody',
     'POST /demo/clock': 'of nobody',

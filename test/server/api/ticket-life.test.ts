@@ -201,7 +201,9 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     expect(end.messages.map(({ template, state }) => [template, state])).to.deep.equal([
       ['ticket_opened', 'queued'],
       ['outlet_accepted', 'queued'],
-      ['completion_code', 'queued'],
+      // Nobody sent them, and the visit is over.
+      ['appointment_booked', 'withdrawn'],
+      ['completion_code', 'withdrawn'],
       ['outlet_accepted', 'queued'],
     ]);
     expect(

@@ -1,17 +1,24 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
 import { LANGUAGES, MESSAGE_TEMPLATES } from '../../../domain/vocabulary.ts';
+import { holesIn } from '../../../domain/wording.ts';
 import { movableClock } from '../../../server/clock.ts';
 import { queueMessage } from '../../../services/messages/queue-message.ts';
 import { recordMessageStatus } from '../../../services/messages/record-message-status.ts';
 import { sendQueuedMessage } from '../../../services/messages/send-queued-message.ts';
-import { messageText, type TemplateParams } from '../../../services/messages/templates.ts';
+import { builtIn, messageText, wordingFault } from '../../../services/messages/templates.ts';
 import { type Carrier, CarrierError } from '../../../services/ports.ts';
 import { createTransactor, type InTransaction } from '../../../services/transaction.ts';
 import { LANDLINE, STRANGER } from '../../ivr/small-world.ts';
 import { testDatabase } from '../../support/database.ts';
+import { noQuietHours } from '../../support/quiet.ts';
 
 const MINUTE = 60_000;
+const LINKS = {
+  secret: 'a-secret-of-the-test-that-is-long-enough',
+  publicUrl: 'https://hotline.example.com',
+};
+type Listed = Carrier['listMessagesTo'];
 
 describe('text messages', () => {
   let dataSource: DataSource;
@@ -22,18 +29,20 @@ describe('text messages', () => {
   before(async () => {
     ({ dataSource } = await testDatabase());
     inTransaction = createTransactor(dataSource);
+    await noQuietHours(dataSource);
   });
 
   /** A carrier that does what it is told, and remembers what it was sent. */
-  function carrier(answer: () => Promise<string> = async () => 'SM1') {
+  function carrier(answer: () => Promise<string> = async () => 'SM1', listed: Listed = async () => []) {
     const sent: { to: string; body: string; statusPath: string }[] = [];
     const port = {
       sendMessage: (message: (typeof sent)[number]) => {
         sent.push(message);
         return answer();
       },
+      listMessagesTo: listed,
     } as Carrier;
-    return { sent, deps: { inTransaction, carrier: port, clock } };
+    return { sent, deps: { inTransaction, carrier: port, clock, links: LINKS } };
   }
   const refuse =
     (again: boolean, untouched = true) =>
@@ -79,31 +88,96 @@ describe('text messages', () => {
     expect(sent).to.have.length(1);
   });
 
-  for (const [what, untouched] of [
-    ['is busy', true],
-    ['does not say what it did', false],
-  ] as const) {
-    it(`are tried again later when the carrier ${what}, and not before`, async () => {
+  it('are tried again later when the carrier is busy, and not before', async () => {
+    const id = await queue();
+    const { sent, deps } = carrier(refuse(true));
+    for (const [minutes, tries] of [
+      [0, 1],
+      [0.5, 1],
+      [1, 2],
+      [2, 2],
+      [5, 3],
+    ] as const) {
+      clock.offsetMs += minutes * MINUTE;
+      await sendQueuedMessage(deps, { messageId: id });
+      expect(sent).to.have.length(tries);
+    }
+    expect(await message(id)).to.deep.include({ state: 'queued', attempts: 3, error: 'no' });
+    clock.offsetMs += 1_000 * MINUTE;
+    const { deps: well } = carrier();
+    await sendQueuedMessage(well, { messageId: id });
+    expect(await message(id)).to.deep.include({ state: 'sent', error: null });
+  });
+
+  describe('of which the carrier does not say what it did', () => {
+    const unheard = async () => {
       const id = await queue();
-      const { sent, deps } = carrier(refuse(true, untouched));
-      for (const [minutes, tries] of [
-        [0, 1],
-        [0.5, 1],
-        [1, 2],
-        [2, 2],
-        [5, 3],
-      ] as const) {
-        clock.offsetMs += minutes * MINUTE;
+      const { sent, deps } = carrier(refuse(true, false));
+      await sendQueuedMessage(deps, { messageId: id });
+      expect(sent).to.have.length(1);
+      expect(await message(id)).to.deep.include({ state: 'sending', attempts: 1 });
+      return id;
+    };
+
+    it('are not sent again while it is not known', async () => {
+      const id = await unheard();
+      const asked: [string, Date, Date][] = [];
+      const { sent, deps } = carrier(undefined, async (...span) => {
+        asked.push(span);
+        throw new CarrierError('away', { again: true, untouched: true });
+      });
+      await sendQueuedMessage(deps, { messageId: id });
+      expect(asked, 'at once nothing is asked').to.have.length(0);
+      for (let times = 1; times <= 8; times++) {
+        clock.offsetMs += 3 * MINUTE;
         await sendQueuedMessage(deps, { messageId: id });
-        expect(sent).to.have.length(tries);
+        expect(asked).to.have.length(times);
       }
-      expect(await message(id)).to.deep.include({ state: 'queued', attempts: 3, error: 'no' });
-      clock.offsetMs += 1_000 * MINUTE;
-      const { deps: well } = carrier();
-      await sendQueuedMessage(well, { messageId: id });
-      expect(await message(id)).to.deep.include({ state: 'sent', error: null });
+      expect(asked[0]?.[0]).to.equal(STRANGER);
+      expect(sent).to.have.length(0);
+      expect(await message(id)).to.deep.include({ state: 'sending', attempts: 1 });
     });
-  }
+
+    it('are sent when the carrier’s list has them, and only when it has this very one', async () => {
+      const [first, second] = [await unheard(), await unheard()];
+      clock.offsetMs += 3 * MINUTE;
+      const { body } = await message(first);
+      const { sent, deps } = carrier(undefined, async () => [
+        { sid: 'SM-other', body: 'something else', status: 'delivered' },
+        { sid: 'SM-it', body, status: 'delivered' },
+      ]);
+      await sendQueuedMessage(deps, { messageId: first });
+      expect(await message(first)).to.deep.include({ state: 'delivered', sid: 'SM-it' });
+      // The other one says the same to the same number: one message of the carrier's is one of ours.
+      await sendQueuedMessage(deps, { messageId: second });
+      expect(await message(second)).to.deep.include({ state: 'queued', sid: null });
+      expect(sent).to.have.length(0);
+    });
+
+    it('are sent again once the carrier’s list shows that it has not taken them', async () => {
+      const id = await unheard();
+      clock.offsetMs += 3 * MINUTE;
+      const { sent, deps } = carrier();
+      await sendQueuedMessage(deps, { messageId: id });
+      expect(sent).to.have.length(0);
+      clock.offsetMs += 2 * MINUTE;
+      await sendQueuedMessage(deps, { messageId: id });
+      expect(sent).to.have.length(1);
+      expect(await message(id)).to.deep.include({ state: 'sent', attempts: 2 });
+    });
+
+    it('are settled by a callback that comes meanwhile', async () => {
+      const id = await unheard();
+      await inTransaction((tx) =>
+        recordMessageStatus(tx, { messageId: id, status: 'delivered' }, clock.now()),
+      );
+      clock.offsetMs += 3 * MINUTE;
+      const { sent, deps } = carrier();
+      await sendQueuedMessage(deps, { messageId: id });
+      expect(sent).to.have.length(0);
+      expect(await message(id)).to.deep.include({ state: 'delivered', nextActionAt: null });
+    });
+  });
 
   it('fail at last, and at once when the request itself is wrong', async () => {
     const patient = await queue();
@@ -119,7 +193,7 @@ describe('text messages', () => {
     expect(await message(wrong)).to.deep.include({ state: 'failed', attempts: 1 });
   });
 
-  it('are taken over from a sender that died', async () => {
+  it('of a sender that died are looked up before they are sent again', async () => {
     const id = await queue();
     const died = carrier(async () => {
       throw new Error('killed');
@@ -127,15 +201,32 @@ describe('text messages', () => {
     await sendQueuedMessage(died.deps, { messageId: id }).catch(() => {});
     const { sent, deps } = carrier();
     await sendQueuedMessage(deps, { messageId: id });
-    expect(sent).to.have.length(0);
     clock.offsetMs += 3 * MINUTE;
+    await sendQueuedMessage(deps, { messageId: id });
+    expect(sent).to.have.length(0);
+    clock.offsetMs += 2 * MINUTE;
     await sendQueuedMessage(deps, { messageId: id });
     expect(sent).to.have.length(1);
   });
 
+  it('are sent 64 at once by no more than one, whatever state they are found in', async () => {
+    const id = await queue();
+    const lost = carrier(refuse(true, false));
+    await Promise.all(Array.from({ length: 64 }, () => sendQueuedMessage(lost.deps, { messageId: id })));
+    expect(lost.sent).to.have.length(1);
+    clock.offsetMs += 3 * MINUTE;
+    let asked = 0;
+    const { deps } = carrier(undefined, async () => {
+      asked += 1;
+      return [];
+    });
+    await Promise.all(Array.from({ length: 64 }, () => sendQueuedMessage(deps, { messageId: id })));
+    expect(asked).to.equal(1);
+  });
+
   it('hear what became of them, in any order', async () => {
     const hear = (messageId: number, status: string, errorCode?: string) =>
-      inTransaction((tx) => recordMessageStatus(tx, { messageId, status, errorCode }));
+      inTransaction((tx) => recordMessageStatus(tx, { messageId, status, errorCode }, clock.now()));
     const ends: [string[], string][] = [
       [['queued', 'sent', 'delivered'], 'delivered'],
       [['delivered', 'sent', 'queued'], 'delivered'],
@@ -156,30 +247,15 @@ describe('text messages', () => {
   });
 
   it('are written in both languages, and fit into a few parts', () => {
-    const params: TemplateParams = {
-      ticket_opened: { number: '123456784', what: '保养清洗' },
-      details_link: { number: '123456784', url: `https://hotline.example.com/d/${'x'.repeat(40)}` },
-      outlet_accepted: { number: '123456784', outlet: '河东区某某家电服务中心' },
-      callback_promised: { hours: 4 },
-      survey_missed: { number: '123456784' },
-      callback_missed: {},
-      appointment_changed: { number: '123456784', when: '05-02 09:00' },
-      visit_cancelled: { number: '123456784' },
-      ticket_cancelled: { number: '123456784' },
-      campaign_booked: { number: '123456784', campaign: 'X' },
-      customer_rang: { number: '123456784' },
-      completion_code: { number: '123456784', code: '012345' },
-      quote_code: { number: '123456784', code: '012345', yuan: '1,234.50' },
-      agent_text: { body: '0731-84000000, 14:00-16:00' },
-    };
     for (const template of MESSAGE_TEMPLATES) {
       for (const language of LANGUAGES) {
-        const body = messageText(template, language, params[template] as never);
-        expect(body).not.to.match(/undefined|\[object/);
+        const { sample, parts, [language]: text } = builtIn(template);
+        expect(wordingFault(template, text), `${template} ${language}`).to.equal(null);
+        const body = messageText(template, language, sample as never);
+        expect(body).not.to.match(/undefined|\[object|null/);
+        expect(Object.keys(parts)).to.include.members(holesIn(text));
         expect(body.length).to.be.within(20, language === 'zh' ? 140 : 306);
-        expect(
-          /\p{Script=Han}/u.test(body.replace('河东区某某家电服务中心', '').replace('保养清洗', '')),
-        ).to.equal(language === 'zh');
+        expect(/\p{Script=Han}/u.test(text)).to.equal(language === 'zh' && template !== 'agent_text');
       }
     }
   });

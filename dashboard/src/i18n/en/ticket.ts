@@ -204,6 +204,8 @@ export const ticket: typeof zh = {
     closed: 'Closed',
     cancelled: 'Cancelled: {{reason}}',
     rescheduled: 'Moved to {{day}}, {{half}}',
+    visitEnded: 'Visit {{number}}: {{outcome}} ({{reason}})',
+    visitMissed: 'Nobody came at the agreed time',
     visitCancelled: 'Visit called off by the customer; the outlet is to agree on another',
     planned: 'Planned for {{time}}',
     unplanned: 'Taken off the day plan',

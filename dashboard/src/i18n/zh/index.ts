@@ -14,6 +14,7 @@ import { steps } from './steps.ts';
 import { supervise } from './supervise.ts';
 import { ticket } from './ticket.ts';
 import { trade } from './trade.ts';
+import { visits } from './visits.ts';
 
 /** Every word of the dashboard in this language. */
 export const zh = {
@@ -31,6 +32,7 @@ export const zh = {
   ...setup,
   ...supervise,
   ...recordings,
+  ...visits,
   steps,
   trade,
 };

@@ -194,6 +194,8 @@ export const ticket = {
     closed: '办结',
     cancelled: '取消：{{reason}}',
     rescheduled: '改约到 {{day}}{{half}}',
+    visitEnded: '第 {{number}} 次上门：{{outcome}}（{{reason}}）',
+    visitMissed: '到约定时间无人上门',
     visitCancelled: '客户取消上门，待网点另约',
     planned: '排班：{{time}} 上门',
     unplanned: '排班：撤下技师',
