@@ -102,8 +102,9 @@ export class Outlets {
       try {
         await this.post(card, 'actions', body, manager);
       } catch (error) {
-        // Recorded already, before somebody was cut off.
-        if (!(error instanceof Refused && error.code === 'wrong_state')) throw error;
+        // Recorded already, before somebody was cut off; or that day is full, and no time is agreed on.
+        const foreseen = ['wrong_state', ...(action === 'appointment' ? ['outlet_full'] : [])];
+        if (!(error instanceof Refused && foreseen.includes(error.code))) throw error;
       }
     }
     const chargeFen = random.chance(0.4) ? 0 : random.int(20, 600) * 100;

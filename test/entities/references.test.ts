@@ -22,6 +22,7 @@ const TARGETS: Record<string, string> = {
   callId: 'phone_call',
   ticketId: 'ticket',
   visitId: 'visit',
+  againOf: 'message',
   quoteId: 'quote',
   attachmentId: 'attachment',
   obligationId: 'obligation',
