@@ -6,6 +6,7 @@ import { mayOpen, type Viewer } from '../services/people/viewer.ts';
 import type { Clock, Nudges } from '../services/ports.ts';
 import { answerBoard } from './answer-board.ts';
 import { mayStay, startDesks } from './desk.ts';
+import { isLookingRoom, startPresence } from './presence.ts';
 import { startTail } from './tail.ts';
 
 export type BoardSocket = Socket<
@@ -34,6 +35,8 @@ export interface RealtimeDeps {
 const HEADS_MS = 5_000;
 const SESSIONS_MS = 4_000;
 const MAX_OPEN_BOARDS = 20;
+const openBoards = (socket: BoardSocket): number =>
+  [...socket.rooms].filter((room) => !isLookingRoom(room)).length;
 
 /** The live boards: who may open a room gets its snapshot, then every event of it, in order and without a gap. */
 export function startRealtime(
@@ -66,9 +69,11 @@ export function startRealtime(
   });
 
   const desks = startDesks({ io, dataSource, clock, nudges, onError });
+  const presence = startPresence({ io, dataSource, nudges, onError });
 
   io.on('connection', (socket: BoardSocket) => {
     desks.attach(socket);
+    presence.attach(socket);
     socket.on('board:open', (request: BoardOpen, ack) => {
       if (typeof ack !== 'function') return;
       openBoard(socket, request).then(ack, (error) => {
@@ -91,7 +96,7 @@ export function startRealtime(
     if (typeof board !== 'string' || (since !== undefined && !Number.isSafeInteger(since))) {
       return { ok: false, code: 'invalid', message: 'Say which board, and since which event.' };
     }
-    if (!mayOpen(socket.data.viewer, board) || socket.rooms.size > MAX_OPEN_BOARDS) {
+    if (!mayOpen(socket.data.viewer, board) || openBoards(socket) > MAX_OPEN_BOARDS) {
       return { ok: false, code: 'forbidden', message: 'This board is not for you.' };
     }
     // Joined first: whatever is numbered while the answer is read reaches the client by itself.
@@ -105,7 +110,9 @@ export function startRealtime(
   nudges.on('clock:moved', () => io.emit('clock:moved', { now: clock.now().toISOString() }));
 
   const heads = setInterval(() => {
-    const rooms = [...io.sockets.adapter.rooms.keys()].filter((room) => !io.sockets.sockets.has(room));
+    const rooms = [...io.sockets.adapter.rooms.keys()].filter(
+      (room) => !io.sockets.sockets.has(room) && !isLookingRoom(room),
+    );
     if (rooms.length === 0) return;
     dataSource.manager
       .query('SELECT room, seq FROM room_head WHERE room IN (?)', [rooms])
@@ -131,7 +138,8 @@ export function startRealtime(
         }
         socket.data.viewer = viewer;
         for (const room of socket.rooms)
-          if (room !== socket.id && !mayOpen(viewer, room) && !mayStay(viewer, room)) void socket.leave(room);
+          if (room !== socket.id && !isLookingRoom(room) && !mayOpen(viewer, room) && !mayStay(viewer, room))
+            void socket.leave(room);
       }
     }
   }
@@ -141,6 +149,7 @@ export function startRealtime(
     async close() {
       clearInterval(heads);
       clearInterval(sessions);
+      presence.close();
       await desks.close();
       await tail.close();
       // Not io.close(): that would close the HTTP server under requests still in hand.

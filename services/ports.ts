@@ -103,6 +103,17 @@ export interface NudgeMap {
   desk: { personIds: number[] };
   /** The line changed: wallboards are to be told. */
   line: null;
+  /** What some browsers of another process now look at; said again every few seconds. */
+  presence: {
+    from: string;
+    browsers: { key: string; personId: number; name: string; looks: PresenceLook[] }[];
+  };
+}
+export interface PresenceLook {
+  ticketId: number;
+  act: 'open' | 'assign';
+  /** The boards that are told. */
+  rooms: string[];
 }
 
 /** Posts to addresses that others gave us. Follows no redirect, asks no address of our own network, reads little. */

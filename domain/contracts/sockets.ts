@@ -47,6 +47,23 @@ export interface ClientToServer {
   /** A supervisor's wallboard, now and with every change (at most twice a second). */
   'wallboard:open': (ack: (answer: WallboardAnswer) => void) => void;
   'wallboard:close': () => void;
+  /** All the tickets that this browser has open; said again every few seconds, and forgotten when it is not. */
+  'presence:look': (looks: TicketLook[]) => void;
+  /** Who looks at what, in the reader's part of the organisation. */
+  'presence:list': (ack: (tickets: TicketPresence[]) => void) => void;
+}
+
+/** Having a ticket open, or being about to decide which outlet gets it. */
+export const LOOK_ACTS = ['open', 'assign'] as const;
+export type LookAct = (typeof LOOK_ACTS)[number];
+export interface TicketLook {
+  ticketId: number;
+  act: LookAct;
+}
+/** Who of the staff looks at a ticket now. */
+export interface TicketPresence {
+  ticketId: number;
+  people: { personId: number; name: string; act: LookAct }[];
 }
 
 export type DeskAnswer = { ok: true; desk: DeskView } | { ok: false; code: string; message: string };
@@ -68,6 +85,8 @@ export interface ServerToClient {
   /** To every open desk and wallboard. */
   'agent:state': (agent: AgentPresence) => void;
   'wallboard:view': (wallboard: Wallboard) => void;
+  /** To those in whose part of the organisation the ticket lies; passing, not sequenced. */
+  'presence:ticket': (presence: TicketPresence) => void;
 }
 
 /** Snapshot limits: finished tickets shown on a board, newest first. */

@@ -10,6 +10,7 @@ import type {
   TicketDetail,
   Verdict,
 } from '../../../domain/contracts/api.ts';
+import type { BoardView, Boundaries, MapOutlet } from '../../../domain/contracts/board.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
 import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
@@ -75,6 +76,28 @@ export const useOutlets = (search: string, regionId: number | null) =>
     queryFn: ({ signal }) =>
       get<Page<Omit<OutletView, 'technicians'>>>('/api/outlets', { search, regionId, limit: 20 }, signal),
     placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+/** Every outlet of the reader's part of the organisation, with what today holds for it. */
+export const useMapOutlets = (enabled = true) =>
+  useQuery({
+    queryKey: ['map', 'outlets'],
+    queryFn: ({ signal }) => get<{ day: string; items: MapOutlet[] }>('/api/map/outlets', {}, signal),
+    staleTime: 10_000,
+    refetchInterval: 30_000,
+    enabled,
+  });
+export const useBoundaries = () =>
+  useQuery({
+    queryKey: ['reference', 'boundaries'],
+    queryFn: ({ signal }) => get<Boundaries>('/api/map/boundaries', {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+export const useBoardViews = () =>
+  useQuery({
+    queryKey: ['board-views'],
+    queryFn: ({ signal }) => get<{ items: BoardView[] }>('/api/board/views', {}, signal),
     staleTime: 60_000,
   });
 

@@ -1,37 +1,44 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
 import { useReferenceData } from '../parts/reference.tsx';
+import { PresenceMark } from '../presence/presence-mark.tsx';
 import { groupTicket } from '../text/numbers.ts';
+import { useOfNow } from '../time/clock.ts';
 import { latenessOf } from '../time/lateness.ts';
 import { exactTime, shortCountdown } from '../time/words.ts';
+import { DRAGGED, useBoardActs } from './board-context.ts';
 import { isRescue } from './columns.ts';
 
 interface Card {
   card: TicketCard;
-  now: number;
-  fresh: boolean;
   selected: boolean;
+  /** Among those chosen for one act. */
+  chosen: boolean;
   /** Whether Tab stops here; j and k go on from there. */
   reachable: boolean;
-  choose: (id: number) => void;
 }
 
 /** Three lines: number, and kind or marks; place and category; outlet and countdown. */
-export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, reachable, choose }: Card) {
+export const BoardCard = memo(function BoardCard({ card, selected, chosen, reachable }: Card) {
   const { t } = useTranslation();
-  const { places, categoryName, timeZone } = useReferenceData();
+  const { places, categoryName } = useReferenceData();
+  const { marks, choose, select, dragged } = useBoardActs();
   const button = useRef<HTMLButtonElement>(null);
-  const { level, left } = latenessOf(card, now);
+  const level = useOfNow((now) => latenessOf(card, now).level);
+  const fresh = useSyncExternalStore(
+    marks.watch,
+    useCallback(() => marks.has(card.id), [marks, card.id]),
+  );
 
   const kind = t(`trade.kind.${card.kind}`);
   // What is reopened is urgent (F3): one mark says both.
-  const marks = [
+  const words = [
     card.reopenCount > 0 ? t('board.reopened') : card.priority === 'urgent' ? t('trade.priority.urgent') : '',
     card.chaseCount > 0 ? t('board.chasedShort', { count: card.chaseCount }) : '',
   ].filter(Boolean);
   // A narrow column has no room for the number, a kind and marks: the kind then ends the second line.
-  const kindFirst = marks.length === 0 || isRescue(card);
+  const kindFirst = words.length === 0 || isRescue(card);
 
   useEffect(() => {
     // The keyboard moved here from another card: the focus comes along, but is not taken from elsewhere.
@@ -45,21 +52,34 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
       type="button"
       ref={button}
       className="card"
+      data-id={card.id}
       data-level={level}
       data-rescue={isRescue(card) || undefined}
       data-fresh={fresh || undefined}
+      data-chosen={chosen || undefined}
       aria-current={selected || undefined}
+      aria-pressed={chosen || undefined}
       tabIndex={reachable ? 0 : -1}
-      onClick={() => choose(card.id)}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAGGED, dragged(card.id).join());
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      onClick={(event) => {
+        if (event.shiftKey) select(card.id, 'range');
+        else if (event.ctrlKey || event.metaKey) select(card.id, 'one');
+        else choose(card.id);
+      }}
     >
       <span className="card-line">
         <b className="card-number">{groupTicket(card.number)}</b>
         {kindFirst && <span className="card-kind">{kind}</span>}
-        {marks.map((mark) => (
+        {words.map((mark) => (
           <span key={mark} className="card-mark">
             {mark}
           </span>
         ))}
+        <PresenceMark ticketId={card.id} />
       </span>
       <span
         className="card-line"
@@ -76,25 +96,42 @@ export const BoardCard = memo(function BoardCard({ card, now, fresh, selected, r
             .filter(Boolean)
             .join(t('common.dot'))}
         </span>
-      </span>
-      <span className="card-line">
-        <span
-          className="card-outlet"
-          title={
-            card.outletName ?? (card.manualReason ? t(`trade.manualReason.${card.manualReason}`) : undefined)
-          }
-        >
-          {card.outletName ??
-            (card.manualReason
-              ? t(`trade.manualShort.${card.manualReason}`)
-              : t(`trade.source.${card.source}`))}
-        </span>
-        {card.dueAt && card.dueKind && (
-          <span className="card-due" title={exactTime(card.dueAt, timeZone)}>
-            {t(`trade.dueKind.${card.dueKind}`)} {shortCountdown(left, t)}
+        {card.takenBy && (
+          <span className="card-holder" title={t('board.heldBy', { name: card.takenBy.name })}>
+            {card.takenBy.name}
           </span>
         )}
+      </span>
+      <span className="card-line">
+        <CardOutlet card={card} />
+        <CardDue card={card} />
       </span>
     </button>
   );
 });
+
+function CardOutlet({ card }: { card: TicketCard }) {
+  const { t } = useTranslation();
+  const { outletName, manualReason, source } = card;
+  return (
+    <span
+      className="card-outlet"
+      title={outletName ?? (manualReason ? t(`trade.manualReason.${manualReason}`) : undefined)}
+    >
+      {outletName ?? (manualReason ? t(`trade.manualShort.${manualReason}`) : t(`trade.source.${source}`))}
+    </span>
+  );
+}
+
+/** What is due next, and how long until then: drawn anew only when its words change. */
+export function CardDue({ card }: { card: TicketCard }) {
+  const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const left = useOfNow((now) => (card.dueAt ? shortCountdown(latenessOf(card, now).left, t) : ''));
+  if (!card.dueAt || !card.dueKind) return null;
+  return (
+    <span className="card-due" title={exactTime(card.dueAt, timeZone)}>
+      {t(`trade.dueKind.${card.dueKind}`)} {left}
+    </span>
+  );
+}

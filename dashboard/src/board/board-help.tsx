@@ -8,7 +8,10 @@ const KEYS = [
   ['h', 'left'],
   ['l', 'right'],
   ['Enter', 'open'],
+  ['x', 'choose'],
+  ['X', 'chooseAll'],
   ['a', 'assign'],
+  ['o', 'outlets'],
   ['Esc', 'close'],
   ['?', 'help'],
 ] as const;

@@ -1,32 +1,46 @@
+import { BellOutlined } from '@ant-design/icons';
 import { Button, type InputRef, Segmented, Select } from 'antd';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { TICKET_KINDS } from '../../../domain/vocabulary.ts';
 import { useReferenceData } from '../parts/reference.tsx';
+import { BOARD_MODES, type BoardMode } from './board-mode.ts';
 import { type BoardFilters, isFiltered, NO_FILTERS } from './filters.ts';
+import { MoreFilters } from './more-filters.tsx';
+import { setRescueSound, useRescueSound } from './rescue-sound.ts';
 import { useRoomName } from './room-name.ts';
 import { SearchField } from './search-field.tsx';
+import { ViewsMenu } from './views-menu.tsx';
 
 interface Toolbar {
   rooms: string[];
   room: string;
+  mode: BoardMode;
+  setMode: (mode: BoardMode) => void;
   filters: BoardFilters;
   setFilters: (filters: BoardFilters) => void;
   shown: number;
   total: number;
   search: RefObject<InputRef | null>;
+  /** Absent: this person assigns nothing. */
+  outlets?: { open: boolean; toggle: () => void };
   showHelp: () => void;
 }
 
-/** What narrows the board. All of it is in the address. */
+/** What narrows the board, and how it is shown. All of it is in the address. */
 export function BoardToolbar(props: Toolbar) {
-  const { rooms, room, filters, setFilters, shown, total, search, showHelp } = props;
+  const { rooms, room, mode, setMode, filters, setFilters, shown, total, search, outlets, showHelp } = props;
   const { t } = useTranslation();
   const { regions } = useReferenceData();
   const change = (part: Partial<BoardFilters>) => setFilters({ ...filters, ...part });
   return (
     <search className="board-toolbar">
+      <Segmented
+        value={mode}
+        onChange={setMode}
+        options={BOARD_MODES.map((value) => ({ value, label: t(`board.view.${value}`) }))}
+      />
       <RoomSelect rooms={rooms} room={room} />
       <SearchField value={filters.search} change={(text) => change({ search: text })} input={search} />
       {room === 'province' && (
@@ -60,6 +74,7 @@ export function BoardToolbar(props: Toolbar) {
           label: t(`board.late.${late}`),
         }))}
       />
+      <MoreFilters filters={filters} change={change} />
       <span className="board-count">
         {isFiltered(filters) ? t('board.countOf', { shown, total }) : t('board.count', { shown })}
       </span>
@@ -68,10 +83,29 @@ export function BoardToolbar(props: Toolbar) {
           {t('common.clearFilters')}
         </Button>
       )}
-      <Button className="board-help" type="text" size="small" onClick={showHelp}>
-        {t('board.keys')} <kbd>?</kbd>
-      </Button>
+      <span className="board-tools">
+        <ViewsMenu />
+        {outlets && mode !== 'map' && (
+          <Button aria-pressed={outlets.open} onClick={outlets.toggle}>
+            {t('board.outlets')} <kbd>o</kbd>
+          </Button>
+        )}
+        <SoundSwitch />
+        <Button className="board-help" type="text" onClick={showHelp}>
+          {t('board.keys')} <kbd>?</kbd>
+        </Button>
+      </span>
     </search>
+  );
+}
+
+function SoundSwitch() {
+  const { t } = useTranslation();
+  const on = useRescueSound();
+  return (
+    <Button type="text" icon={<BellOutlined />} aria-pressed={on} onClick={() => setRescueSound(!on)}>
+      {t(on ? 'rescue.soundOn' : 'rescue.soundOff')}
+    </Button>
   );
 }
 

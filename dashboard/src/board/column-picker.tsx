@@ -1,31 +1,46 @@
 import { useTranslation } from 'react-i18next';
-import { latenessOf } from '../time/lateness.ts';
-import { BOARD_COLUMNS, type BoardColumn, type Columns } from './columns.ts';
+import type { TicketCard } from '../../../domain/contracts/api.ts';
+import { useOfNow } from '../time/clock.ts';
+import { lateAmong } from '../time/lateness.ts';
+import { BOARD_COLUMNS, type BoardColumn } from './columns.ts';
 
 interface Picker {
-  columns: Columns;
+  columns: Readonly<Record<BoardColumn, readonly TicketCard[]>>;
   current: BoardColumn;
   pick: (column: BoardColumn) => void;
-  now: number;
 }
 
 /** On a narrow screen one column is shown; here it is chosen, with all counts in sight. */
-export function ColumnPicker({ columns, current, pick, now }: Picker) {
+export function ColumnPicker({ columns, current, pick }: Picker) {
   const { t } = useTranslation();
   return (
     <div className="column-picker" role="tablist" aria-label={t('board.columns')}>
       {BOARD_COLUMNS.map((column) => (
-        <button
+        <Pick
           key={column}
-          type="button"
-          role="tab"
-          aria-selected={column === current}
-          data-late={columns[column].some((card) => latenessOf(card, now).level === 'late') || undefined}
-          onClick={() => pick(column)}
-        >
-          {t(`trade.state.${column}`)} <b>{columns[column].length}</b>
-        </button>
+          column={column}
+          cards={columns[column]}
+          current={column === current}
+          pick={() => pick(column)}
+        />
       ))}
     </div>
+  );
+}
+
+interface PickOne {
+  column: BoardColumn;
+  cards: readonly TicketCard[];
+  current: boolean;
+  pick: () => void;
+}
+
+function Pick({ column, cards, current, pick }: PickOne) {
+  const { t } = useTranslation();
+  const late = useOfNow((now) => lateAmong(cards, now) > 0);
+  return (
+    <button type="button" role="tab" aria-selected={current} data-late={late || undefined} onClick={pick}>
+      {t(`trade.state.${column}`)} <b>{cards.length}</b>
+    </button>
   );
 }

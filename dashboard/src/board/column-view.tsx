@@ -2,27 +2,28 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
-import { latenessOf } from '../time/lateness.ts';
+import { useOfNow } from '../time/clock.ts';
+import { lateAmong } from '../time/lateness.ts';
 import { BoardCard } from './board-card.tsx';
 import type { BoardColumn } from './columns.ts';
+import { useAnchor } from './use-anchor.ts';
 
 const CARD_HEIGHT = 82;
 
 interface Column {
   column: BoardColumn;
-  cards: TicketCard[];
+  cards: readonly TicketCard[];
   /** The one shown where there is room for one only. */
   current: boolean;
   loading: boolean;
-  now: number;
-  fresh: ReadonlyMap<number, number>;
   selected: number | null;
-  choose: (id: number) => void;
+  chosen: ReadonlySet<number>;
+  chooseAll: (column: BoardColumn) => void;
 }
 
 /** One state of the board; draws only the cards in sight. */
 export const ColumnView = memo(function ColumnView(props: Column) {
-  const { column, cards, current, loading, now, fresh, selected, choose } = props;
+  const { column, cards, current, loading, selected, chosen } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -32,6 +33,7 @@ export const ColumnView = memo(function ColumnView(props: Column) {
     getItemKey: (index) => cards[index]?.id ?? index,
     overscan: 6,
   });
+  const { above, toTop } = useAnchor(scroller, cards, CARD_HEIGHT);
 
   const index = selected === null ? -1 : cards.findIndex((card) => card.id === selected);
   const selectedHere = index >= 0 ? selected : null;
@@ -41,14 +43,14 @@ export const ColumnView = memo(function ColumnView(props: Column) {
     if (selectedHere !== null) showSelected();
   }, [selectedHere]);
 
-  const late = cards.reduce((sum, card) => sum + Number(latenessOf(card, now).level === 'late'), 0);
   return (
     <section className="column" data-current={current} aria-label={t(`trade.state.${column}`)}>
-      <header className="column-head" title={t(`trade.stateMeans.${column}`)}>
-        <h2>{t(`trade.state.${column}`)}</h2>
-        <span className="column-count">{cards.length}</span>
-        {late > 0 && <span className="column-late">{t('board.lateCount', { late })}</span>}
-      </header>
+      <ColumnHead {...props} />
+      {above > 0 && (
+        <button type="button" className="column-above" onClick={toTop}>
+          {t('board.above', { count: above })}
+        </button>
+      )}
       <div className="column-cards" ref={scroller}>
         {loading ? (
           <ColumnSkeleton />
@@ -65,11 +67,9 @@ export const ColumnView = memo(function ColumnView(props: Column) {
                   >
                     <BoardCard
                       card={card}
-                      now={now}
-                      fresh={fresh.has(card.id)}
                       selected={card.id === selected}
+                      chosen={chosen.has(card.id)}
                       reachable={index >= 0 ? card.id === selected : row.index === 0}
-                      choose={choose}
                     />
                   </div>
                 )
@@ -81,6 +81,27 @@ export const ColumnView = memo(function ColumnView(props: Column) {
     </section>
   );
 });
+
+function ColumnHead({ column, cards, chosen, chooseAll }: Column) {
+  const { t } = useTranslation();
+  const late = useOfNow((now) => lateAmong(cards, now));
+  const all = cards.length > 0 && cards.every((card) => chosen.has(card.id));
+  return (
+    <header className="column-head" title={t(`trade.stateMeans.${column}`)}>
+      <input
+        type="checkbox"
+        checked={all}
+        disabled={cards.length === 0}
+        aria-label={t('board.selectColumn', { column: t(`trade.state.${column}`) })}
+        title={t('board.selectAll')}
+        onChange={() => chooseAll(column)}
+      />
+      <h2>{t(`trade.state.${column}`)}</h2>
+      <span className="column-count">{cards.length}</span>
+      {late > 0 && <span className="column-late">{t('board.lateCount', { late })}</span>}
+    </header>
+  );
+}
 
 const ColumnSkeleton = () => (
   <div aria-hidden="true">

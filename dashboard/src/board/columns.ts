@@ -1,7 +1,6 @@
 import type { TicketCard } from '../../../domain/contracts/api.ts';
-import { BOARD_DONE_LIMIT } from '../../../domain/contracts/sockets.ts';
 import type { TicketState } from '../../../domain/vocabulary.ts';
-import { type BoardFilters, passes } from './filters.ts';
+import type { Sorting } from './sorted.ts';
 
 /** The states a board shows, in the order in which a ticket passes them. */
 export const BOARD_COLUMNS = [
@@ -14,38 +13,19 @@ export const BOARD_COLUMNS = [
   'done',
 ] as const satisfies TicketState[];
 export type BoardColumn = (typeof BOARD_COLUMNS)[number];
-export type Columns = Record<BoardColumn, TicketCard[]>;
 
 const isColumn = (state: TicketState): state is BoardColumn =>
   (BOARD_COLUMNS as readonly TicketState[]).includes(state);
 
-/**
- * Sorts the tickets of a room into its columns.
- *
- * @param wordsOf what the search looks through for a card, in lower case
- */
-export function columnsOf(
-  tickets: Iterable<TicketCard>,
-  filters: BoardFilters,
-  now: number,
-  wordsOf: (card: TicketCard) => string,
-): Columns {
-  const columns: Columns = {
-    needs_details: [],
-    new: [],
-    manual: [],
-    offered: [],
-    accepted: [],
-    in_progress: [],
-    done: [],
-  };
-  for (const card of tickets) {
-    if (isColumn(card.state) && passes(card, filters, now, wordsOf)) columns[card.state].push(card);
-  }
-  for (const column of BOARD_COLUMNS) columns[column].sort(column === 'done' ? newestFirst : mostUrgentFirst);
-  columns.done.length = Math.min(columns.done.length, BOARD_DONE_LIMIT);
-  return columns;
-}
+/** Whether a card passes the filters. */
+export type Passes = (card: TicketCard) => boolean;
+
+/** The board in columns: each ticket where its state belongs. */
+export const inColumns = (passes: Passes): Sorting<BoardColumn> => ({
+  lists: BOARD_COLUMNS,
+  listOf: (card) => (isColumn(card.state) && passes(card) ? card.state : null),
+  compare: (a, b, column) => (column === 'done' ? newestFirst(a, b) : mostUrgentFirst(a, b)),
+});
 
 /** Rescue stays on top; then what is due first, so that late ones rise by themselves (D6). */
 export function mostUrgentFirst(a: TicketCard, b: TicketCard): number {
@@ -58,7 +38,8 @@ export function mostUrgentFirst(a: TicketCard, b: TicketCard): number {
   );
 }
 
-export const isRescue = (card: TicketCard): boolean => card.kind === 'rescue' || card.priority === 'rescue';
+export const isRescue = (card: Pick<TicketCard, 'kind' | 'priority'>): boolean =>
+  card.kind === 'rescue' || card.priority === 'rescue';
 
 const newestFirst = (a: TicketCard, b: TicketCard): number =>
   compare(b.stateSince, a.stateSince) || b.id - a.id;
@@ -66,17 +47,17 @@ const newestFirst = (a: TicketCard, b: TicketCard): number =>
 /** Instants are all written alike, so their text sorts as they do. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Where the keyboard goes from a card: within its column, or to the same height of the next that has any. */
+/** Where the keyboard goes from a card: within its list, or to the same height of the next that has any. */
 export function neighbour(
-  columns: Columns,
+  lists: readonly (readonly TicketCard[])[],
   at: number | null,
   step: { down?: number; right?: number },
 ): number | null {
-  const rows = BOARD_COLUMNS.map((column) => columns[column]).filter((cards) => cards.length > 0);
-  const column = rows.findIndex((cards) => cards.some((card) => card.id === at));
-  if (column === -1) return rows[0]?.[0]?.id ?? null;
-  const row = rows[column]?.findIndex((card) => card.id === at) ?? 0;
-  const target = rows[clamp(column + (step.right ?? 0), rows.length)];
+  const filled = lists.filter((cards) => cards.length > 0);
+  const list = filled.findIndex((cards) => cards.some((card) => card.id === at));
+  if (list === -1) return filled[0]?.[0]?.id ?? null;
+  const row = filled[list]?.findIndex((card) => card.id === at) ?? 0;
+  const target = filled[clamp(list + (step.right ?? 0), filled.length)];
   return target?.[clamp(row + (step.down ?? 0), target.length)]?.id ?? null;
 }
 

@@ -11,12 +11,19 @@ import {
 import { io, type Socket } from 'socket.io-client';
 import type { BoardEvent, ClientToServer, ServerToClient } from '../../../domain/contracts/sockets.ts';
 import type { BoardState } from '../board/board-state.ts';
+import { PresenceLine } from '../presence/presence-line.ts';
 import { hotlineNow, setHotlineTime } from '../time/clock.ts';
 import { type LineState, LiveLine } from './live-line.ts';
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
-const LineContext = createContext<{ line: LiveLine; socket: LiveSocket } | null>(null);
+interface Live {
+  line: LiveLine;
+  socket: LiveSocket;
+  presence: PresenceLine;
+}
+
+const LineContext = createContext<Live | null>(null);
 
 const useLive = () => {
   const live = useContext(LineContext);
@@ -28,10 +35,13 @@ const useLine = (): LiveLine => useLive().line;
 /** The one connection, for what is sent to single persons (desk, wallboard). */
 export const useSocket = (): LiveSocket => useLive().socket;
 
+/** Who looks at which ticket. */
+export const usePresenceLine = (): PresenceLine => useLive().presence;
+
 /** Holds the one connection while somebody is signed in. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
-  const [live, setLive] = useState<{ line: LiveLine; socket: LiveSocket } | null>(null);
+  const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
     const socket: LiveSocket = io({ withCredentials: true, transports: ['websocket', 'polling'] });
     const opened = new LiveLine(socket, {
@@ -44,9 +54,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
     });
     const stop = opened.watchEvents((events) => renewQueries(queries, events));
-    setLive({ line: opened, socket });
+    const presence = new PresenceLine(socket);
+    setLive({ line: opened, socket, presence });
     return () => {
       stop();
+      presence.close();
       opened.close();
     };
   }, [queries]);

@@ -67,6 +67,9 @@ export const boardRoomsOf = (me: Me): string[] =>
 /** H1: who may sit at a desk and speak with callers. */
 export const hasDesk = (me: Me): boolean => has(me, CENTRE_ROLES);
 
+/** D5: who decides by hand which outlet gets a ticket. */
+export const mayDispatch = (me: Me): boolean => has(me, ['dispatcher', 'administrator']);
+
 /** Who sees the floor, joins a colleague's call and changes an agent's state: over the province, as the line is one. */
 export const maySupervise = (me: Me): boolean => me.scope.province && has(me, SUPERVISORS);
 

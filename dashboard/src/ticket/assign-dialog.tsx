@@ -1,9 +1,12 @@
-import { Form, Input, Skeleton } from 'antd';
+import { Alert, Button, Form, Input, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { assignSchema, TicketDetail } from '../../../domain/contracts/api.ts';
 import { useCandidates } from '../api/queries.ts';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { PresenceLine } from '../presence/presence-mark.tsx';
+import { useLooking } from '../presence/use-presence.ts';
 import { groupTicket } from '../text/numbers.ts';
 import { OutletChoice } from './outlet-choice.tsx';
 import { WriteDialog } from './write-dialog.tsx';
@@ -16,6 +19,10 @@ export function AssignDialog({ detail, close }: { detail: TicketDetail; close: (
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const candidates = useCandidates(detail.card.id);
+  useLooking([detail.card.id], 'assign');
+  // The decision is made about the ticket as it stood when it was begun; a colleague may be quicker.
+  const [seen, setSeen] = useState(detail.card);
+  const changed = seen.version !== detail.card.version;
   return (
     <WriteDialog<Values>
       title={t('move.assign.title', { number: groupTicket(detail.card.number) })}
@@ -24,9 +31,26 @@ export function AssignDialog({ detail, close }: { detail: TicketDetail; close: (
       width={760}
       path={`/api/tickets/${detail.card.id}/assign`}
       form={form}
-      bodyOf={({ outletId, reason }): Assign => ({ outletId, reason, version: detail.card.version })}
+      bodyOf={({ outletId, reason }): Assign => ({ outletId, reason, version: seen.version })}
       close={close}
     >
+      <PresenceLine ticketId={detail.card.id} />
+      {changed && (
+        <Alert
+          type="warning"
+          showIcon
+          className="dialog-trouble"
+          title={t('move.assign.changed', {
+            state: t(`trade.state.${detail.card.state}`),
+            outlet: detail.card.outletName ?? t('ticket.noOutlet'),
+          })}
+          action={
+            <Button size="small" onClick={() => setSeen(detail.card)}>
+              {t('move.assign.goOn')}
+            </Button>
+          }
+        />
+      )}
       {candidates.error && <TroubleAlert error={candidates.error} retry={() => candidates.refetch()} />}
       {candidates.isPending && <Skeleton active={false} paragraph={{ rows: 5 }} />}
       {candidates.data && (

@@ -14,6 +14,7 @@ import { nextMove, otherMoves, type StaffMove } from './next-move.ts';
 import { useCloseTicket } from './open-ticket.ts';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
+import { TakeButton } from './take-button.tsx';
 
 /** What happens next: the one prominent button, or whom it waits for and until when. */
 export function TicketMoves({ detail }: { detail: TicketDetail }) {
@@ -53,6 +54,7 @@ export function TicketMoves({ detail }: { detail: TicketDetail }) {
             <Button type={next ? 'default' : 'primary'}>{t('move.atOutlet')}</Button>
           </Link>
         )}
+        {moves.includes('take') && <TakeButton card={card} />}
         {otherMoves(detail).map((move) => (
           <Button key={move} danger={move === 'cancel'} onClick={() => setOpen(move)}>
             {t(`move.${move}.other`)}

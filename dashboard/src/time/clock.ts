@@ -39,11 +39,21 @@ function ticker(step: number) {
     };
   };
   const read = () => Math.floor(hotlineNow() / step) * step;
-  return () => useSyncExternalStore(watch, read);
+  return { watch, read };
 }
 
+const seconds = ticker(1_000);
+const fives = ticker(5_000);
+
 /** The hotline's time to the second, for what ticks before one's eyes. */
-export const useSeconds = ticker(1_000);
+export const useSeconds = (): number => useSyncExternalStore(seconds.watch, seconds.read);
 
 /** The hotline's time in steps of five seconds, for countdowns in minutes. */
-export const useNow = ticker(5_000);
+export const useNow = (): number => useSyncExternalStore(fives.watch, fives.read);
+
+/**
+ * What the time makes of something, in steps of five seconds. Whoever asks is drawn anew only when the answer is
+ * another one: a thousand countdowns in minutes cost a thousand looks at the clock and a few drawings.
+ */
+export const useOfNow = <Answer extends string | number | boolean>(answer: (now: number) => Answer): Answer =>
+  useSyncExternalStore(fives.watch, () => answer(fives.read()));

@@ -35,3 +35,10 @@ export function latenessOf(due: Pick<TicketCard, 'dueAt' | 'dueKind'>, now: numb
   const warn = WARN_MINUTES[due.dueKind ?? 'accept'] * 60_000;
   return { level: left <= warn ? 'soon' : 'fine', left };
 }
+
+/** How many of them are late. */
+export function lateAmong(cards: readonly Pick<TicketCard, 'dueAt' | 'dueKind'>[], now: number): number {
+  let late = 0;
+  for (const card of cards) if (latenessOf(card, now).level === 'late') late += 1;
+  return late;
+}

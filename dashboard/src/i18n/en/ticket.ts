@@ -46,6 +46,8 @@ export const ticket: typeof zh = {
       outletNeeded: 'Choose an outlet',
       reason: 'Reason',
       reasonHint: "Kept with the ticket, e.g. the customer's wish, nearer by",
+      changed: 'Since you opened this, the ticket has changed. State: {{state}}; outlet: {{outlet}}.',
+      goOn: 'Go on with it as it is now',
     },
     details: {
       do: 'Fill in the address',

@@ -44,6 +44,8 @@ export const ticket = {
       outletNeeded: '请选择网点',
       reason: '指派原因',
       reasonHint: '会记入工单，例如：客户指定、就近改派',
+      changed: '您打开这个窗口后，工单已被改动：现在是{{state}}，网点：{{outlet}}。',
+      goOn: '按最新情况继续',
     },
     details: {
       do: '补充地址',
