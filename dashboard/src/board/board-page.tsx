@@ -34,6 +34,8 @@ import { useSorted } from './use-sorted.ts';
 import './board.css';
 
 const MapView = lazy(async () => ({ default: (await import('../map/map-view.tsx')).MapView }));
+/** What a view that is not shown has to sort. */
+const nothing = () => false;
 const NEAREST: ScrollIntoViewOptions = { block: 'nearest', inline: 'nearest' };
 
 /** The live dispatch board of the reader's own room. */
@@ -57,7 +59,7 @@ export function BoardPage() {
     [setParams],
   );
 
-  const { filters, passes } = useFilters(params);
+  const { filters, passes, passesAnywhere } = useFilters(params);
   const mode = readMode(params);
   const sort = params.get('sort');
   const order = useMemo(() => readOrder(new URLSearchParams(sort ? { sort } : {})), [sort]);
@@ -67,7 +69,11 @@ export function BoardPage() {
   );
   const table = useSorted(
     tickets,
-    useMemo(() => inTable(mode === 'table' ? passes : () => false, order), [mode, passes, order]),
+    useMemo(() => inTable(mode === 'table' ? passes : nothing, order), [mode, passes, order]),
+  );
+  const anywhere = useSorted(
+    tickets,
+    useMemo(() => inColumns(mode === 'map' ? passesAnywhere : nothing), [mode, passesAnywhere]),
   );
   const lists = mode === 'table' ? [table.all] : BOARD_COLUMNS.map((column) => columns[column]);
   const shown = BOARD_COLUMNS.reduce((sum, column) => sum + columns[column].length, 0);
@@ -189,7 +195,7 @@ export function BoardPage() {
         )}
         {mode === 'map' && (
           <Suspense fallback={<PageSkeleton />}>
-            <MapView columns={columns} filters={filters} ready={seq !== null} open={choose} />
+            <MapView columns={anywhere} filters={filters} ready={seq !== null} open={choose} />
           </Suspense>
         )}
         {rail && mode !== 'map' && (

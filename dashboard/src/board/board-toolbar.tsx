@@ -103,7 +103,13 @@ function SoundSwitch() {
   const { t } = useTranslation();
   const on = useRescueSound();
   return (
-    <Button type="text" icon={<BellOutlined />} aria-pressed={on} onClick={() => setRescueSound(!on)}>
+    <Button
+      type="text"
+      icon={<BellOutlined />}
+      aria-pressed={on}
+      title={t('rescue.soundMeans')}
+      onClick={() => setRescueSound(!on)}
+    >
       {t(on ? 'rescue.soundOn' : 'rescue.soundOff')}
     </Button>
   );

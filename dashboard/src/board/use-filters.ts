@@ -7,8 +7,15 @@ import { useOfNow } from '../time/clock.ts';
 import type { Passes } from './columns.ts';
 import { type BoardFilters, passing, readFilters } from './filters.ts';
 
+interface Filters {
+  filters: BoardFilters;
+  passes: Passes;
+  /** The same wherever the ticket is: a map shows the places beside the one that is looked at, too. */
+  passesAnywhere: Passes;
+}
+
 /** The filters in the address, and the test that they make. Only the one by lateness asks what time it is. */
-export function useFilters(params: URLSearchParams): { filters: BoardFilters; passes: Passes } {
+export function useFilters(params: URLSearchParams): Filters {
   const { t } = useTranslation();
   const reference = useReferenceData();
   const { personId } = useMe();
@@ -34,11 +41,13 @@ export function useFilters(params: URLSearchParams): { filters: BoardFilters; pa
       return words;
     };
   }, [reference, t]);
-  const passes = useMemo(
-    () => passing(filters, { now, personId, wordsOf, placesOf: reference.places.path }),
-    [filters, now, personId, wordsOf, reference],
+  const context = useMemo(
+    () => ({ now, personId, wordsOf, placesOf: reference.places.path }),
+    [now, personId, wordsOf, reference],
   );
-  return { filters, passes };
+  const passes = useMemo(() => passing(filters, context), [filters, context]);
+  const passesAnywhere = useMemo(() => passing({ ...filters, place: null }, context), [filters, context]);
+  return { filters, passes, passesAnywhere };
 }
 
 function filterText(params: URLSearchParams): string {

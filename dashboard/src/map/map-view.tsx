@@ -18,6 +18,7 @@ import { MapPane } from './map-pane.tsx';
 import './map.css';
 
 interface View {
+  /** Of all places. */
   columns: Readonly<Record<BoardColumn, readonly TicketCard[]>>;
   filters: BoardFilters;
   /** Whether the tickets have come. */
@@ -73,7 +74,7 @@ export function MapView({ columns, filters, ready, open }: View) {
     const [above] = places.path(code);
     change('place', prefecture === undefined && above !== undefined ? above : code);
   };
-  const listed = district === undefined ? [] : [...cards].sort(mostUrgentFirst);
+  const listed = cards.filter((card) => card.districtCode === district).sort(mostUrgentFirst);
   if (boundaries.isPending) return <PageSkeleton />;
   return (
     <div className="map-view">
@@ -108,7 +109,7 @@ export function MapView({ columns, filters, ready, open }: View) {
           </Button>
           {prefecture && (
             <>
-              {'›'}
+              {' › '}
               <Button
                 type="text"
                 size="small"
@@ -121,7 +122,7 @@ export function MapView({ columns, filters, ready, open }: View) {
           )}
           {district && (
             <>
-              {'›'} <b>{places.short(district)}</b>
+              {' › '} <b>{places.short(district)}</b>
             </>
           )}
         </nav>

@@ -91,8 +91,9 @@ export const board: typeof zh = {
     calling: 'Rescues waiting for somebody: {{count}}',
     inHand: 'Rescues in hand: {{count}}',
     more: '{{count}} more',
-    soundOn: 'Rescue sound: on',
-    soundOff: 'Rescue sound: off',
+    soundMeans: 'Sounds while a rescue waits for somebody',
+    soundOn: 'Sound: on',
+    soundOff: 'Sound: off',
   },
   take: {
     take: 'I take it',

@@ -89,8 +89,9 @@ export const board = {
     calling: '救援待认领 {{count}} 张',
     inHand: '救援处理中 {{count}} 张',
     more: '另有 {{count}} 张',
-    soundOn: '救援提示音：开',
-    soundOff: '救援提示音：关',
+    soundMeans: '有救援工单无人认领时响铃',
+    soundOn: '提示音：开',
+    soundOff: '提示音：关',
   },
   take: {
     take: '我来处理',
