@@ -92,7 +92,7 @@ function ColumnHead({ column, cards, chosen, chooseAll }: Column) {
         type="checkbox"
         checked={all}
         disabled={cards.length === 0}
-        aria-label={t('board.selectColumn', { column: t(`trade.state.${column}`) })}
+        aria-label={t('board.selectAll')}
         title={t('board.selectAll')}
         onChange={() => chooseAll(column)}
       />

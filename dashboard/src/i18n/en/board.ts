@@ -42,7 +42,6 @@ export const board: typeof zh = {
     above: '↑ {{count}} new above',
     heldBy: '{{name}} has it in hand',
     selectAll: 'Select all',
-    selectColumn: 'Select all of “{{column}}”',
     selectOne: 'Select ticket {{number}}',
     selected: 'Selected: {{count}}',
     assignSelected: 'Assign them',

@@ -40,7 +40,6 @@ export const board = {
     above: '↑ 上方新到 {{count}} 张',
     heldBy: '{{name}} 已认领',
     selectAll: '全选',
-    selectColumn: '全选「{{column}}」',
     selectOne: '选择工单 {{number}}',
     selected: '已选 {{count}} 张',
     assignSelected: '批量指派',
