@@ -89,7 +89,8 @@ describe('a dispatcher’s day', function () {
     const rescue = await open({ kind: 'rescue', priority: 'rescue' });
     await strip().getByText(grouped(rescue.number)).waitFor({ timeout: 20_000 });
     expect(await strip().getAttribute('data-calling')).to.equal('true');
-    const flashes = () => strip().evaluate((element) => Reflect.get(globalThis, 'getComputedStyle')(element).animationName);
+    const flashes = () =>
+      strip().evaluate((element) => Reflect.get(globalThis, 'getComputedStyle')(element).animationName);
     expect(await flashes()).to.equal('rescue-calls');
     await page.emulateMedia({ reducedMotion: 'reduce' });
     expect(await flashes(), 'nothing moves for whoever wants no motion').to.equal('none');
