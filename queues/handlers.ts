@@ -8,6 +8,7 @@ import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliv
 import { tendLine } from '../services/line/sweeps.ts';
 import { checkMasked } from '../services/masked/call-customer.ts';
 import { sendQueuedMessage } from '../services/messages/send-queued-message.ts';
+import { type DayPlanDeps, runDayPlan } from '../services/plan/run-day-plan.ts';
 import { runPreview } from '../services/policy/run-preview.ts';
 import type { Carrier } from '../services/ports.ts';
 import { lookAfterRecording } from '../services/recordings/due.ts';
@@ -16,7 +17,7 @@ import { checkConference } from '../services/talk/check-conference.ts';
 
 /** What each job does. A queue without a handler does not compile. */
 export function createHandlers(
-  deps: DialDeps & DeliverDeps & { carrier: Carrier; links: LinkMaker },
+  deps: DialDeps & DayPlanDeps & DeliverDeps & { carrier: Carrier; links: LinkMaker },
 ): JobHandlers {
   const { inTransaction, clock } = deps;
   return {
@@ -37,6 +38,7 @@ export function createHandlers(
         job,
       ),
     previews: (job) => runPreview(deps, job),
+    plans: (job) => runDayPlan(deps, job),
     recordings: (job) => lookAfterRecording(deps, job),
     webhooks: (job) => deliverWebhooks(deps, job),
   } satisfies JobHandlers;

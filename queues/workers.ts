@@ -15,6 +15,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   recordings: 2,
   webhooks: 8,
   previews: 1,
+  plans: 1,
 };
 
 export interface WorkersDeps {

@@ -73,6 +73,7 @@ const schema = z.object({
   WEBHOOKS_PRIVATE: flag.optional(),
   DEMO: flag.optional(),
   SIMULATED_CARRIER: flag.optional(),
+  ROAD_URL: webAddress('http://127.0.0.1:5000').optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -115,6 +116,8 @@ export interface Config {
   demo: boolean;
   /** `twilio.apiUrl` is this project's own carrier, whose virtual phone the web process shows at /phone. */
   simulatedCarrier: boolean;
+  /** An OSRM-compatible service for travel by road, without a closing slash. */
+  roadUrl?: string;
   logLevel: (typeof logLevels)[number];
   /** GeoJSON of the districts' boundaries, an absolute path. */
   mapFile?: string;
@@ -223,6 +226,7 @@ function read(env: Environment, complete: boolean): StartConfig {
     webhooksPrivate: set.WEBHOOKS_PRIVATE ?? demo,
     demo,
     simulatedCarrier,
+    ...(set.ROAD_URL ? { roadUrl: set.ROAD_URL } : {}),
     logLevel: set.LOG_LEVEL,
     mapFile: set.MAP_FILE && path.resolve(set.MAP_FILE),
   };

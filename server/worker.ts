@@ -3,6 +3,8 @@ import { createQueues } from '../queues/jobs.ts';
 import { startRelay } from '../queues/relay.ts';
 import { startWorkers } from '../queues/workers.ts';
 import { systemClock } from './clock.ts';
+import { createTravel } from './plan/road-travel.ts';
+import { threadSolver } from './plan/solver.ts';
 import { runProcess } from './process.ts';
 import { createPostOutside } from './webhooks/post-outside.ts';
 import { wire } from './wiring.ts';
@@ -32,6 +34,11 @@ await runProcess(async (config, log, stop) => {
       wallClock: systemClock,
       postOutside: createPostOutside({ privateToo: config.webhooksPrivate }),
       links: { secret: config.sessionSecret, publicUrl: config.publicUrl },
+      solver: threadSolver,
+      travel: createTravel({
+        url: config.roadUrl,
+        onTrouble: (error) => log.warn({ err: error }, 'the road service; coordinates are used instead'),
+      }),
     }),
     onError,
   });

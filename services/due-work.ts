@@ -51,6 +51,11 @@ export const dueWork: DueQueries = {
       `SELECT id AS attemptId FROM attempt WHERE state IN ('granted', 'placed', 'answered') AND checkAt <= ? LIMIT ${LIMIT}`,
       [now],
     ),
+  plans: (manager, now) =>
+    manager.query(
+      `SELECT id AS planId FROM day_plan WHERE state IN ('queued', 'running') AND nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
   recordings: dueRecordings,
   webhooks: dueWebhooks,
   line: dueInLine,

@@ -1,4 +1,7 @@
 import type { JobMap, QueueName } from '../domain/contracts/jobs.ts';
+import type { Point, RoadRules, TravelTable } from '../domain/geo.ts';
+import type { PlanInstance, Routes } from '../domain/plan/instance.ts';
+import type { TravelSource } from '../domain/vocabulary.ts';
 
 /** What use cases and the loops around them need from outside. Wired once, in server/wiring.ts. */
 
@@ -131,4 +134,19 @@ export type OutsideAnswer = { durationMs: number } & (
 /** Hints to the queues that something is due now. */
 export interface Jobs {
   hint<N extends QueueName>(queue: N, jobs: JobMap[N][]): Promise<void>;
+}
+
+/** How long it takes from place to place, by road where there is a service that knows. */
+export interface Travel {
+  /** @param rules for the reckoning from coordinates, where the roads are not known */
+  table(points: Point[], rules: RoadRules): Promise<TravelTable & { source: TravelSource }>;
+}
+
+/** Works a day plan out, away from whatever else the process has to do. */
+export interface PlanSolver {
+  /** @throws the signal's reason when it is called off */
+  solve(
+    instance: PlanInstance,
+    options: { seed: number; seconds: number; signal: AbortSignal; onProgress: (spent: number) => void },
+  ): Promise<Routes>;
 }

@@ -21,6 +21,8 @@ export interface JobMap {
   recordings: { subject: `${'delete' | 'pause'}-${number}` };
   /** An endpoint that is behind, or one delivery that somebody wants sent again. */
   webhooks: { subject: `${'endpoint' | 'delivery'}-${number}` };
+  /** A plan of a day to be worked out. */
+  plans: { planId: number };
 }
 export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
 export type QueueName = keyof JobMap;
@@ -38,6 +40,7 @@ export const QUEUE_NAMES = [
   'recordings',
   'webhooks',
   'previews',
+  'plans',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

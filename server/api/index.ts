@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointments.ts';
 import { boardRoutes } from './board.ts';
 import { callRoutes } from './calls.ts';
 import { campaignRoutes } from './campaigns.ts';
+import { dayPlanRoutes } from './day-plans.ts';
 import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
 import { deskRoutes } from './desk.ts';
@@ -37,6 +38,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...appointmentRoutes,
   ...campaignRoutes,
   ...outletRoutes,
+  ...dayPlanRoutes,
   ...callRoutes,
   ...deskRoutes,
   ...deskCallRoutes,

@@ -1,6 +1,7 @@
 import { maskNumber } from '../../../domain/phone-number.ts';
 import { LINE_PRIORITY } from '../../../domain/vocabulary.ts';
 import { Contact, Recording } from '../../../entities/call.ts';
+import { DayPlan, DayPlanJob } from '../../../entities/day-plan.ts';
 import { AgentDesk, Conference, ConferenceMember, LineEntry } from '../../../entities/desk.ts';
 import { Obligation } from '../../../entities/followup.ts';
 import { Person } from '../../../entities/organisation.ts';
@@ -20,6 +21,8 @@ export interface Belongings {
   /** The customer's call, in the hands of an agent. */
   contactId: number;
   agentId: number;
+  /** A plan of the outlet's day, proposed. */
+  planId: number;
   /** Texts that only someone who may see this side may ever read. */
   marks: string[];
 }
@@ -72,6 +75,24 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     at: MORNING,
   });
   const agentId = await speaking(world, contactId, outletId);
+  const plan = await dataSource.manager.insert(DayPlan, {
+    day: '2026-05-01',
+    regionId: side.regionId,
+    outletId,
+    state: 'proposed',
+    askedBy: agentId,
+    askedAt: MORNING,
+  });
+  const planId = Number(plan.identifiers[0]?.id);
+  await dataSource.manager.insert(DayPlanJob, {
+    planId,
+    ticketId: tickets.at_work,
+    ticketVersion: (await world.province.ticket(tickets.at_work)).version,
+    change: 'placed',
+    technicianId: side.technicianId,
+    at: MORNING,
+    until: MORNING,
+  });
   const numbers = await query<{ number: string }>('SELECT number FROM ticket WHERE regionId = ?', [
     side.regionId,
   ]);
@@ -83,6 +104,7 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     recordingId: Number(recording.identifiers[0]?.id),
     contactId,
     agentId,
+    planId,
     marks: [
       ...numbers.map((row) => row.number),
       customerName,

@@ -175,6 +175,18 @@ describe('who may see and do what', () => {
       reason: 'nobody_home',
       evidence: '按门铃无人应答',
     }),
+    'GET /timeline': () => [{ path: '/timeline' }, { path: '/timeline?offered=true&new=true' }],
+    'POST /day-plans': 'of nobody', // elsewhere is refused by the place: day-plans.test.ts
+    'GET /day-plans/:id': ({ planId }) => [{ path: `/day-plans/${planId}` }],
+    'POST /day-plans/:id/cancel': ({ planId }) => [{ path: `/day-plans/${planId}/cancel`, body: {} }],
+    'POST /day-plans/:id/accept': ({ planId }) => [{ path: `/day-plans/${planId}/accept`, body: {} }],
+    'POST /day-plans/:id/settle': ({ planId }) => [{ path: `/day-plans/${planId}/settle`, body: {} }],
+    'POST /technicians/:id/hours': ({ side }) => [
+      {
+        path: `/technicians/${side.technicianId}/hours`,
+        body: { worksFrom: '09:00', worksTo: '17:00', workDays: '12345', home: null },
+      },
+    ],
     'GET /outlets': ({ side }) => [
       { path: '/outlets?limit=200' },
       { path: `/outlets?regionId=${side.regionId}` },
@@ -298,7 +310,7 @@ describe('who may see and do what', () => {
     api.send(route.method.toUpperCase(), `/api${path}`, { token, body });
 
   const TABLES =
-    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule, quote, quote_line, visit_signature, part_used, attachment, customer_code, visit_closing';
+    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule, quote, quote_line, visit_signature, part_used, attachment, customer_code, visit_closing, technician, day_plan, day_plan_job';
   const fingerprint = async () => JSON.stringify(await query(`CHECKSUM TABLE ${TABLES}`));
 
   it('knows of every route how someone could reach for what is not theirs', () => {
