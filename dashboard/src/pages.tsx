@@ -14,6 +14,7 @@ const load = {
   supervise: () => import('./wallboard/supervise-page.tsx'),
   wallboard: () => import('./wallboard/wallboard-page.tsx'),
   board: () => import('./board/board-page.tsx'),
+  plan: () => import('./timeline/timeline-page.tsx'),
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
   recordings: () => import('./recordings/recordings-page.tsx'),
@@ -31,6 +32,7 @@ const [, wanted = ''] = location.pathname.split('/');
 if (isPage(wanted)) void load[wanted]();
 
 const BoardPage = lazy(async () => ({ default: (await load.board()).BoardPage }));
+const TimelinePage = lazy(async () => ({ default: (await load.plan()).TimelinePage }));
 const DeskPage = lazy(async () => ({ default: (await load.desk()).DeskPage }));
 const SupervisePage = lazy(async () => ({ default: (await load.supervise()).SupervisePage }));
 const WallboardPage = lazy(async () => ({ default: (await load.wallboard()).WallboardPage }));
@@ -60,10 +62,16 @@ export function Pages() {
             <Route path="/o/:ticketId" element={<JobPage />} />
           </Route>
         )}
+        {duties.includes('plan') && isOutletOnly(me) && (
+          <Route element={<OutletShell wide />}>
+            <Route path="/plan" element={<TimelinePage />} />
+          </Route>
+        )}
         {duties.includes('supervise') && <Route path="/wallboard" element={<WallboardPage />} />}
         {!isOutletOnly(me) && (
           <Route element={<Shell />}>
             {duties.includes('board') && <Route path="/board" element={<BoardPage />} />}
+            {duties.includes('plan') && <Route path="/plan" element={<TimelinePage />} />}
             {duties.includes('desk') && <Route path="/desk" element={<DeskPage />} />}
             {duties.includes('supervise') && <Route path="/supervise" element={<SupervisePage />} />}
             {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}

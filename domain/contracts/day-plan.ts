@@ -46,6 +46,7 @@ export const timelineTechnicianSchema = z.object({
   worksTo: clockTime,
   /** Whether it is one of their working days. */
   atWork: z.boolean(),
+  workDays: z.string(),
   fromHome: z.boolean(),
 });
 export const timelineJobSchema = z.object({
@@ -90,6 +91,8 @@ export const planSummarySchema = z.object({
 });
 export const timelineSchema = z.object({
   day,
+  /** When the day begins. */
+  startsAt: instant,
   regionId: id,
   outletId: id.nullable(),
   outlets: z.array(z.object({ id, name: z.string() })),
@@ -169,6 +172,9 @@ export const technicianHoursSchema = z.strictObject({
   worksTo: clockTime,
   /** Days of the week at work, 1 for Monday to 7 for Sunday. */
   workDays: z.string().regex(/^1?2?3?4?5?6?7?$/),
-  /** Where the day begins and ends; null: at the outlet. */
-  home: z.object({ lng: z.number().min(70).max(140), lat: z.number().min(3).max(54) }).nullable(),
+  /** Where the day begins and ends; null: at the outlet; left out: as it is. */
+  home: z
+    .object({ lng: z.number().min(70).max(140), lat: z.number().min(3).max(54) })
+    .nullable()
+    .optional(),
 });

@@ -88,6 +88,7 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
         writeHistory(world, { ...common, random: random.stream('history') }, report),
       );
     }
+    await runner.query(ORDER_OF_THE_DAY);
     const mark = { finished: true, scale, seed, at: now.toISOString() };
     await runner.query('UPDATE setting SET value = ? WHERE name = ?', [JSON.stringify(mark), SEED_MARK]);
     return { rows: writer.rows };
@@ -98,6 +99,12 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
     await runner.release();
   }
 }
+
+/** Which of the technician's jobs of its day each visit ahead is. */
+const ORDER_OF_THE_DAY = `UPDATE visit v JOIN (
+    SELECT id, ROW_NUMBER() OVER (PARTITION BY technicianId, DATE(plannedAt + INTERVAL 8 HOUR) ORDER BY plannedAt, id) AS position
+    FROM visit WHERE outcome = 'open' AND technicianId IS NOT NULL AND plannedAt IS NOT NULL
+  ) ranked ON ranked.id = v.id SET v.plannedOrder = ranked.position`;
 
 type Report = (share: number) => void;
 

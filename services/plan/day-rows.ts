@@ -23,6 +23,7 @@ export interface DayTechnician {
   skills: string[];
   worksFrom: string;
   worksTo: string;
+  workDays: string;
   /** Whether it is one of their working days. */
   atWork: boolean;
   home: Point;
@@ -89,6 +90,7 @@ export async function dayTechnicians(tx: Tx, scope: PlanScope): Promise<DayTechn
   const weekday = String(weekdayOf(scope.day));
   return rows.map(({ homeLng, homeLat, lng, lat, skills, workDays, room, ...row }) => ({
     ...row,
+    workDays,
     skills: skills.split(',').filter(Boolean),
     atWork: workDays.includes(weekday),
     home: homeLng !== null && homeLat !== null ? { lng: homeLng, lat: homeLat } : { lng, lat },

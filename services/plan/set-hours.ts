@@ -8,7 +8,8 @@ export interface SetHours {
   worksFrom: string;
   worksTo: string;
   workDays: string;
-  home: Point | null;
+  /** Null: at the outlet; left out: as it is. */
+  home?: Point | null;
 }
 
 /** When and from where a technician works. What is planned already stays; the timeline says where it no longer fits. */
@@ -23,6 +24,6 @@ export async function setHours(
   if (hours.worksFrom >= hours.worksTo) {
     throw new DomainError('invalid', 'The working day ends after it begins.');
   }
-  const point = { homeLng: home?.lng ?? null, homeLat: home?.lat ?? null };
+  const point = home === undefined ? {} : { homeLng: home?.lng ?? null, homeLat: home?.lat ?? null };
   await tx.update(Technician, { id: technicianId }, { ...hours, ...point });
 }

@@ -6,7 +6,7 @@ import { conflictsOf } from '../../domain/plan/conflicts.ts';
 import { serviceMinutes } from '../../domain/plan/service-minutes.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
-import { addDays, atLocal, localDay, localTime } from '../../domain/time.ts';
+import { addDays, atLocal, dayStart, localDay, localTime } from '../../domain/time.ts';
 import { hasRole, type Viewer } from '../people/viewer.ts';
 import {
   type DayJob,
@@ -90,19 +90,23 @@ export async function dayTimeline(
   const outlets = new Map(technicians.map(({ outletId, outletName }) => [outletId, outletName]));
   return {
     day: scope.day,
+    startsAt: dayStart(scope.day, zone).toISOString(),
     regionId: scope.regionId,
     outletId: scope.outletId,
     outlets: [...outlets].map(([id, name]) => ({ id, name })),
-    technicians: technicians.map(({ id, name, outletId, skills, worksFrom, worksTo, atWork, fromHome }) => ({
-      id,
-      name,
-      outletId,
-      skills,
-      worksFrom,
-      worksTo,
-      atWork,
-      fromHome,
-    })),
+    technicians: technicians.map(
+      ({ id, name, outletId, skills, worksFrom, worksTo, workDays, atWork, fromHome }) => ({
+        id,
+        name,
+        outletId,
+        skills,
+        worksFrom,
+        worksTo,
+        workDays,
+        atWork,
+        fromHome,
+      }),
+    ),
     jobs: shown,
     plan: await latestPlan(tx, scope),
     mayPlan: hasRole(viewer, ...PLANNERS),

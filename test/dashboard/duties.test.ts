@@ -43,6 +43,7 @@ describe('duties', () => {
       'supervise',
       'calls',
       'board',
+      'plan',
       'tickets',
       'followups',
       'recordings',
@@ -50,8 +51,15 @@ describe('duties', () => {
       'campaigns',
       'knowledge',
     ]);
-    expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'followups', 'recordings', 'campaigns']);
-    expect(dutiesOf(outlet)).to.deep.equal(['outlet']);
+    expect(dutiesOf(region)).to.deep.equal([
+      'board',
+      'plan',
+      'tickets',
+      'followups',
+      'recordings',
+      'campaigns',
+    ]);
+    expect(dutiesOf(outlet)).to.deep.equal(['plan', 'outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
   });
 

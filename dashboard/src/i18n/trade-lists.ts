@@ -1,4 +1,5 @@
 import type { DUE_KINDS, Verdict } from '../../../domain/contracts/api.ts';
+import type { PlanConflict } from '../../../domain/contracts/day-plan.ts';
 import type * as vocabulary from '../../../domain/vocabulary.ts';
 
 type Words<Name extends string> = Record<Name, string>;
@@ -33,6 +34,10 @@ export interface TradeLists {
   exclusion: Words<Verdict['excluded'][number]['why']>;
   halfDay: Words<vocabulary.HalfDay>;
   campaignState: Words<vocabulary.CampaignState>;
+  unplacedReason: Words<vocabulary.UnplacedReason>;
+  planConflict: Words<PlanConflict>;
+  planChange: Words<vocabulary.PlanChange>;
+  planPartState: Words<vocabulary.PlanPartState>;
   precision: Words<vocabulary.Precision>;
   role: Words<vocabulary.Role>;
   agentState: Words<vocabulary.AgentState>;

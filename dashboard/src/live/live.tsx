@@ -93,6 +93,7 @@ function renewQueries(queries: QueryClient, events: BoardEvent[]): void {
   }
   renewSoon(queries, 'pulse');
   renewSoon(queries, 'tickets');
+  renewSoon(queries, 'timeline');
   if (events.some((event) => event.contactId !== null)) renewSoon(queries, 'calls');
   if (events.some(({ type }) => /^(obligation|attempt|survey)\./.test(type))) renewSoon(queries, 'followups');
 }

@@ -8,6 +8,7 @@ export const DUTIES = [
   'supervise',
   'calls',
   'board',
+  'plan',
   'tickets',
   'followups',
   'recordings',
@@ -24,6 +25,7 @@ export const PATH_OF: Record<Duty, string> = {
   supervise: '/supervise',
   calls: '/calls',
   board: '/board',
+  plan: '/plan',
   tickets: '/tickets',
   followups: '/followups',
   recordings: '/recordings',
@@ -39,6 +41,15 @@ const CENTRE_ROLES: readonly Role[] = ['agent', 'dispatcher', 'administrator'];
 const SUPERVISORS: readonly Role[] = ['headquarters_manager', 'administrator', 'dispatcher'];
 const FOLLOWUP_ROLES: readonly Role[] = [...CENTRE_ROLES, 'headquarters_manager', 'region_manager'];
 const INTAKE_ROLES: readonly Role[] = [...CENTRE_ROLES, 'store_supervisor', 'category_supervisor'];
+/** Those who plan days, and those who answer for outlets' work. */
+const PLAN_ROLES: readonly Role[] = [
+  'dispatcher',
+  'administrator',
+  'outlet_manager',
+  'region_manager',
+  'headquarters_manager',
+  'store_supervisor',
+];
 const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
 
 /** Only what the role may use; the server refuses the rest in any case. */
@@ -48,6 +59,7 @@ export function dutiesOf(me: Me): Duty[] {
     supervise: maySupervise(me),
     calls: me.rooms.includes(CALLS_ROOM),
     board: boardRoomsOf(me).length > 0,
+    plan: has(me, PLAN_ROLES),
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
     followups: has(me, FOLLOWUP_ROLES),
     recordings: mayHear(me),
@@ -101,7 +113,8 @@ export const maySeeCoverage = (me: Me): boolean => me.scope.province;
 export const mayAnswerOffers = (me: Me): boolean => me.roles.includes('outlet_manager');
 
 /** Whether they work for an outlet and for nobody else: their page has no navigation. */
-export const isOutletOnly = (me: Me): boolean => dutiesOf(me).every((duty) => duty === 'outlet');
+export const isOutletOnly = (me: Me): boolean =>
+  dutiesOf(me).every((duty) => duty === 'outlet' || duty === 'plan');
 
 /** Who may look at the phone's menu, words and hours; administrators edit them. */
 export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
@@ -109,6 +122,7 @@ export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headq
 /** Where somebody lands after signing in. */
 export function homeOf(me: Me): string {
   const duties = dutiesOf(me);
+  if (duties.includes('outlet') && isOutletOnly(me)) return PATH_OF.outlet;
   const first = duties.includes('board') && !me.roles.includes('agent') ? 'board' : duties[0];
   return first ? PATH_OF[first] : '/none';
 }

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router-dom';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
-import { homeOf, isOutletOnly } from '../session/duties.ts';
+import { dutiesOf, homeOf, isOutletOnly } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { HotlineTime } from './hotline-time.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -12,13 +12,13 @@ import { UserMenu } from './user-menu.tsx';
 import './outlet-shell.css';
 
 /** For a phone in one hand: no navigation, little on top, the work. */
-export function OutletShell() {
+export function OutletShell({ wide = false }: { wide?: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   return (
     <div className="outlet-shell">
       <header className="outlet-bar">
-        {isOutletOnly(me) ? <strong>{me.placeName}</strong> : <Link to={homeOf(me)}>{t('shell.back')}</Link>}
+        {isOutletOnly(me) ? <OutletPlaces wide={wide} /> : <Link to={homeOf(me)}>{t('shell.back')}</Link>}
         <div className="outlet-bar-side">
           <LineIndicator />
           <HotlineTime />
@@ -27,11 +27,24 @@ export function OutletShell() {
         </div>
       </header>
       <OfflineBanner />
-      <main className="outlet-main">
+      <main className="outlet-main" data-wide={wide || undefined}>
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>
       </main>
     </div>
+  );
+}
+
+/** The outlet's work and, for whoever plans it, its technicians' day. */
+function OutletPlaces({ wide }: { wide: boolean }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const plans = dutiesOf(me).includes('plan');
+  return (
+    <span className="outlet-places">
+      <strong>{me.placeName}</strong>
+      {plans && (wide ? <Link to="/o">{t('nav.outlet')}</Link> : <Link to="/plan">{t('nav.plan')}</Link>)}
+    </span>
   );
 }

@@ -1,4 +1,6 @@
 import { missingActions } from '../../../domain/dispatch/service-chain.ts';
+import { serviceMinutes } from '../../../domain/plan/service-minutes.ts';
+import { initialPolicy } from '../../../domain/policy.ts';
 import type { ServiceActionName, VisitOutcome } from '../../../domain/vocabulary.ts';
 import { ServiceAction, Visit } from '../../../entities/ticket.ts';
 import { HOUR, MINUTE } from './local-time.ts';
@@ -142,9 +144,21 @@ function agreeOnTime(world: World, ticket: TicketLife): void {
   record(world, ticket, 'contact');
   world.at(world.now + world.random.between(0.7, 3.5) * MINUTE, () => {
     const appointment = appointmentFor(world, ticket);
-    if (ticket.visit) ticket.visit.row.appointmentAt = new Date(appointment);
+    promise(ticket, appointment);
     record(world, ticket, 'appointment');
     if (ticket.plan.stopAt !== 'appointment') goThere(world, ticket, appointment);
+  });
+}
+
+/** Every other customer is promised two hours rather than an exact time; the technician plans the beginning of it. */
+function promise({ row, visit }: TicketLife, appointment: number): void {
+  if (!visit) return;
+  const work = serviceMinutes(row, initialPolicy.plan);
+  Object.assign(visit.row, {
+    appointmentAt: new Date(appointment),
+    appointmentUntil: row.id % 2 === 0 ? new Date(appointment + 2 * HOUR) : null,
+    plannedAt: new Date(appointment),
+    plannedUntil: new Date(appointment + work * MINUTE),
   });
 }
 
@@ -220,7 +234,7 @@ function comesToNothing(world: World, ticket: TicketLife, at: number): boolean {
     });
     openVisit(world, ticket);
     const appointment = appointmentFor(world, ticket, nobody ? 0 : random.int(1, 3));
-    if (ticket.visit) ticket.visit.row.appointmentAt = new Date(appointment);
+    promise(ticket, appointment);
     record(world, ticket, 'contact');
     record(world, ticket, 'appointment');
     goThere(world, ticket, appointment);

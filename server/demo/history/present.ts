@@ -1,5 +1,6 @@
+import { SHOWCASE_DISTRICT } from '../data/places.ts';
 import { PRODUCT_LINES } from '../data/products.ts';
-import { COVERAGE_GAPS } from '../network-plan.ts';
+import { COVERAGE_GAPS, OWN_AIR } from '../network-plan.ts';
 import type { Random } from '../random.ts';
 import { SHOWCASE } from '../showcase.ts';
 import type { Incoming } from './incoming.ts';
@@ -39,6 +40,11 @@ export function planPresent(
   for (let left = many(4); left > 0; left--) {
     const [county, category, kind] = random.pick(COVERAGE_GAPS);
     callAt(ago(6 * MINUTE, 50 * MINUTE), () => wishes.inGap(county, category, kind, { stopAt: 'manual' }));
+  }
+  // A day's work for one team, so that there is something to plan: half of it agreed on, half only accepted.
+  for (let left = many(14); left > 0; left--) {
+    const stopAt = left % 2 === 0 ? 'appointment' : 'accepted';
+    callAt(ago(2 * HOUR, 9 * HOUR), () => wishes.from(SHOWCASE_DISTRICT, 'repair', OWN_AIR, { stopAt }));
   }
   showcaseTickets(world, wishes, callAt);
 }

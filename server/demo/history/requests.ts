@@ -55,6 +55,15 @@ export class Wishes {
     return this.of(household, kind, appliance, plan);
   }
 
+  /** What somebody of that county asks for, who has such an appliance. */
+  from(countyCode: string, kind: TicketKind, lineCode: string, plan?: Plan): Wish {
+    const owners = (this.#owners.get(lineCode) ?? []).filter(
+      ({ household }) => household.place.county.code === countyCode,
+    );
+    const { household, appliance } = this.#random.pick(owners);
+    return this.of(household, kind, appliance, plan);
+  }
+
   /** What a certain customer asks for. */
   of(household: Household, kind: TicketKind, appliance: OwnedAppliance | null, plan?: Plan): Wish {
     const { id: customerId, number, place, point, siteId } = household;

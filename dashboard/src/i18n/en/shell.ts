@@ -26,6 +26,7 @@ export const shell: typeof zh = {
     supervise: 'Live',
     calls: 'Calls',
     board: 'Dispatch',
+    plan: 'Day plan',
     tickets: 'Tickets',
     followups: 'Follow-up',
     recordings: 'Recordings',

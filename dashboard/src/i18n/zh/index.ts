@@ -13,6 +13,7 @@ import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 import { supervise } from './supervise.ts';
 import { ticket } from './ticket.ts';
+import { timeline } from './timeline.ts';
 import { trade } from './trade.ts';
 import { visits } from './visits.ts';
 
@@ -31,6 +32,7 @@ export const zh = {
   ...outlet,
   ...setup,
   ...supervise,
+  ...timeline,
   ...recordings,
   ...visits,
   steps,

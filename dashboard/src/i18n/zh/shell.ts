@@ -24,6 +24,7 @@ export const shell = {
     supervise: '班长台',
     calls: '通话',
     board: '派工',
+    plan: '排班',
     tickets: '工单',
     followups: '回访',
     recordings: '录音',
