@@ -36,6 +36,7 @@ describe('a day plan on the database', () => {
     province = await smallProvince(dataSource);
     now = MORNING;
     outletId = await province.addOutlet({ capacity: 20 });
+    await dataSource.manager.delete(Technician, { outletId });
     wang = await hire('wang', 'television');
     li = await hire('li', 'television');
     await dataSource.query(
