@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { serviceWorker } from './service-worker/plugin.ts';
 
 /** The dashboard's build. In development the API and the sockets are those of a hotline on PORT. */
 export default defineConfig(({ mode }) => {
@@ -8,7 +9,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: import.meta.dirname,
     base: '/',
-    plugins: [react()],
+    plugins: [react(), serviceWorker()],
     server: {
       proxy: {
         '/api': hotline,

@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { BrowserRouter } from 'react-router-dom';
 import { RequestFailed } from './api/problem.ts';
 import { DeskProvider } from './desk/desk-context.tsx';
+import { KeptReading } from './outlet/kept.tsx';
 import { Pages } from './pages.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { SignedIn } from './session/signed-in.tsx';
@@ -30,11 +31,13 @@ export function App() {
       <ThemeProvider>
         <ErrorBoundary>
           <BrowserRouter>
-            <SignedIn>
-              <DeskProvider>
-                <Pages />
-              </DeskProvider>
-            </SignedIn>
+            <KeptReading>
+              <SignedIn>
+                <DeskProvider>
+                  <Pages />
+                </DeskProvider>
+              </SignedIn>
+            </KeptReading>
           </BrowserRouter>
         </ErrorBoundary>
       </ThemeProvider>

@@ -17,6 +17,7 @@ import {
 } from '../fieldwork/words.ts';
 import { SERVICE_ACTIONS, TICKET_KINDS } from '../vocabulary.ts';
 import { actionSchema, completeSchema, ticketCardSchema } from './api.ts';
+import { endVisitSchema } from './visits.ts';
 
 /** What is written down at the customer's home, and what a technician's phone keeps of the day (H5). */
 const id = z.int().positive();
@@ -62,6 +63,9 @@ export const closingSchema = completeSchema.extend({
   codeAbsence: z.enum(SAID_ABSENCES).optional(),
 });
 export type Closing = z.infer<typeof closingSchema>;
+
+/** H6: a visit that comes to nothing, with when and where that was. */
+export const fieldEndVisitSchema = endVisitSchema.extend(doneSchema);
 
 // — quotes —
 export const quoteLineSchema = z

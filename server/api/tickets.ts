@@ -18,8 +18,7 @@ import {
 import { takeSchema } from '../../domain/contracts/board.ts';
 import { changeAppointmentSchema } from '../../domain/contracts/campaigns.ts';
 import { assignTechnicianSchema } from '../../domain/contracts/day-plan.ts';
-import { closingSchema, fieldActionSchema } from '../../domain/contracts/fieldwork.ts';
-import { endVisitSchema } from '../../domain/contracts/visits.ts';
+import { closingSchema, fieldActionSchema, fieldEndVisitSchema } from '../../domain/contracts/fieldwork.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
 import type { Ticket } from '../../entities/ticket.ts';
@@ -290,14 +289,15 @@ export const ticketRoutes = [
     'end_visit',
     'end-visit',
     'End the visit with the work not done; another one begins (H6)',
-    endVisitSchema,
-    (tx, ticket, { body: { next, ...body }, viewer, now }) =>
+    fieldEndVisitSchema,
+    (tx, ticket, { body: { next, ...body }, viewer, now, sentAt }) =>
       endVisit(
         tx,
         {
           ticketId: ticket.id,
           outletId: outletOf(ticket),
           ...body,
+          ...doneOf(body, sentAt),
           next: next && ('at' in next ? { at: new Date(next.at) } : next),
           actor: actorOf(viewer),
         },

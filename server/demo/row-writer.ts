@@ -93,6 +93,7 @@ function literal(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
+  if (Buffer.isBuffer(value)) return `x'${value.toString('hex')}'`;
   if (value instanceof Date) return `'${value.toISOString().slice(0, 23).replace('T', ' ')}'`;
   return quote(JSON.stringify(value));
 }

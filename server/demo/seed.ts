@@ -16,6 +16,7 @@ import { writeNumberRules } from './number-rules.ts';
 import { buildOrganisation } from './organisation.ts';
 import { NumberBook } from './people.ts';
 import { writePhoneSetup } from './phone-setup.ts';
+import { writePrices } from './prices.ts';
 import { Random } from './random.ts';
 import { type RowSink, RowWriter } from './row-writer.ts';
 import { SEED_MARK } from './state.ts';
@@ -131,6 +132,7 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   const organisation = buildOrganisation(loadPrefectures(), writer, random.stream('organisation'));
   const brands = writeBrands(writer, now);
   writeKnowledge(writer, createdAt);
+  writePrices(writer);
   const build = { organisation, brands, random: random.stream('network'), now, scale: Math.max(1, scale) };
   const outlets = buildOutlets(build);
   const coverage = buildCoverage(build, outlets);

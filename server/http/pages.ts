@@ -35,7 +35,20 @@ export function pagesRouter(config: Config): Router {
   router.use(compression());
   // Built files carry a hash of their content in their names.
   router.use('/assets', express.static(path.join(folder, 'assets'), { maxAge: '1y', immutable: true }));
-  router.use(express.static(folder, { index: false, maxAge: '1h' }));
+  // Asked for anew each time: by these a phone learns that there is another build.
+  router.use(['/sw.js', '/manifest.webmanifest'], (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-cache');
+    next();
+  });
+  router.use(
+    express.static(folder, {
+      index: false,
+      setHeaders: (res) => {
+        if (!res.getHeader('Cache-Control')) res.setHeader('Cache-Control', 'public, max-age=3600');
+      },
+      cacheControl: false,
+    }),
+  );
   const page = path.join(folder, 'index.html');
   router.get(/^\/(?!(api|twilio|socket\.io|phone|assets)(\/|$))/, (_req, res, next) => {
     res.sendFile(

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { type UnfinishedOutcome, VISIT_REASONS, type VisitReason } from '../../domain/vocabulary.ts';
 import { Offer, ServiceAction, type Ticket, type Visit } from '../../entities/ticket.ts';
+import { type Done, timeInVisit } from '../fieldwork/at-work.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -10,7 +11,7 @@ import { requireAtWork } from './record-action.ts';
 import { tellFurtherVisit } from './visit-texts.ts';
 import { beginFurtherVisit, closeVisit, openVisitOf } from './visits.ts';
 
-export interface EndVisit {
+export interface EndVisit extends Done {
   ticketId: number;
   outletId: number;
   outcome: UnfinishedOutcome;
@@ -43,7 +44,8 @@ export async function endVisit(
   if (!(VISIT_REASONS[outcome] as readonly VisitReason[]).includes(reason)) {
     throw new DomainError('invalid', 'That is no reason for this outcome.');
   }
-  await closeVisit(tx, ended, { outcome, reason, summary: evidence }, now);
+  const { at: endedAt } = await timeInVisit(tx, ended.id, command, now);
+  await closeVisit(tx, ended, { outcome, reason, summary: evidence, endedAt }, now);
   // Another skill takes another person, whom the outlet names.
   const technicianId = reason === 'other_skill' ? null : ended.technicianId;
   const open = { ...ticket, technicianId, plannedDay: null, plannedHalf: null, wishDay: null };

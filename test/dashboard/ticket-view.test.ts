@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { asksMore, nextSteps } from '../../dashboard/src/outlet/next-steps.ts';
-import { quotedFen, quoteEvidence } from '../../dashboard/src/outlet/quote.ts';
 import { chainOf, currentVisit, missingOf } from '../../dashboard/src/ticket/chain.ts';
 import { deadlinesOf } from '../../dashboard/src/ticket/deadlines.ts';
 import { nextMove, otherMoves } from '../../dashboard/src/ticket/next-move.ts';
@@ -187,12 +186,5 @@ describe('the next step of a job (H5)', () => {
 
   it('takes one press, except where something is written down', () => {
     expect(SERVICE_ACTIONS.filter(asksMore)).to.deep.equal(['appointment', 'quote', 'signature']);
-  });
-
-  it('keeps a quote so that its amount can be read back', () => {
-    expect(quoteEvidence(123456, ' 换压缩机 ')).to.equal('¥1,234.56 换压缩机');
-    expect(quotedFen(quoteEvidence(123456, '含 ¥3 辅料'))).to.equal(123456);
-    expect(quotedFen('保修期内免费')).to.equal(null);
-    expect(quotedFen(null)).to.equal(null);
   });
 });

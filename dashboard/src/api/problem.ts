@@ -24,7 +24,7 @@ export class RequestFailed extends Error {
 /** Reads an answer that is not a success; a body that is no problem document counts as none. */
 export async function failureOf(response: Response): Promise<RequestFailed> {
   const problem = await response.json().then(
-    (body: Partial<Problem>) => body,
+    (body) => body as Partial<Problem>,
     () => ({}) as Partial<Problem>,
   );
   const code = problem.code ?? (response.status >= 500 ? 'unavailable' : `http_${response.status}`);

@@ -12,7 +12,7 @@ import type {
 } from '../../../domain/contracts/api.ts';
 import type { BoardView, Boundaries, MapOutlet } from '../../../domain/contracts/board.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
-import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
+import type { FieldDay, Fieldwork, PriceItemView } from '../../../domain/contracts/fieldwork.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
 import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
 import type { LineRow, SupervisionEntry } from '../../../domain/contracts/supervision.ts';
@@ -54,6 +54,23 @@ export const useFieldwork = (ticketId: number) =>
   useQuery({
     queryKey: ['ticket', ticketId, 'fieldwork'],
     queryFn: ({ signal }) => get<Fieldwork>(`/api/tickets/${ticketId}/fieldwork`, {}, signal),
+  });
+
+/** What work costs, kept for the day. */
+export const usePrices = () =>
+  useQuery({
+    queryKey: ['prices'],
+    queryFn: ({ signal }) => get<{ items: PriceItemView[] }>('/api/prices', {}, signal),
+    staleTime: 600_000,
+  });
+
+/** An outlet's jobs in hand, with where they are. */
+export const useFieldDay = (outletId: number) =>
+  useQuery({
+    queryKey: ['field', 'day', outletId],
+    queryFn: ({ signal }) => get<FieldDay>('/api/field/day', { outletId }, signal),
+    enabled: outletId > 0,
+    refetchInterval: 60_000,
   });
 
 /** H6: when the visit is, and when else the outlet can come. */

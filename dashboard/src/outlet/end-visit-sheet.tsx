@@ -1,12 +1,12 @@
-import { App, Button, Form, Input, Radio, Space } from 'antd';
+import { Button, Form, Input, Radio, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
-import type { EndVisitBody } from '../../../domain/contracts/visits.ts';
 import { UNFINISHED_OUTCOMES, VISIT_REASONS, type VisitReason } from '../../../domain/vocabulary.ts';
-import { useWrite } from '../api/use-write.ts';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { currentVisit } from '../ticket/chain.ts';
+import { PhotoButton } from './photo-button.tsx';
+import { useDeed } from './queue/field-context.tsx';
+import { useToldOutcome } from './queue/told-outcome.ts';
 import { Sheet } from './sheet.tsx';
 import { TimeChoice } from './time-choice.tsx';
 
@@ -24,31 +24,40 @@ const outcomeOf = (reason: VisitReason) =>
 /** H6: somebody is there and the work is not done: why, what shows it, and when the next visit is, if that is agreed. */
 export function EndVisitSheet({ detail, close }: { detail: TicketDetail; close: () => void }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { id, number: ticketNumber } = detail.card;
+  const deed = useDeed({ id, number: ticketNumber });
+  const told = useToldOutcome();
+  const [busy, setBusy] = useState(false);
   const [form] = Form.useForm<Told>();
   const reason = Form.useWatch('reason', form);
   const when = Form.useWatch('when', form);
   const [at, setAt] = useState<string | null>(null);
   const outcome = reason && outcomeOf(reason);
   const number = (currentVisit(detail.visits)?.number ?? 1) + 1;
-  const write = useWrite<EndVisitBody, unknown>(() => {
-    void message.success(t('visitEnd.done', { number }));
-    close();
-  });
-  const end = ({ reason: why, evidence }: Told) =>
-    write.mutate({
-      path: `/api/tickets/${detail.card.id}/end-visit`,
+  const end = async ({ reason: why, evidence }: Told) => {
+    setBusy(true);
+    const outcomeNow = outcomeOf(why);
+    const done = await deed({
+      step: 'end-visit',
       body: {
-        outcome: outcomeOf(why),
+        outcome: outcomeNow,
         reason: why,
         evidence: evidence.trim(),
         ...(when === 'now' && at ? { next: { at } } : {}),
       },
+      deed: { kind: 'end', outcome: outcomeNow },
     });
+    told(done, t('visitEnd.done', { number }));
+    close();
+  };
   return (
     <Sheet title={t('visitEnd.title')} close={close}>
-      {write.error && <TroubleAlert error={write.error} kept={t('common.keptTyped')} />}
-      <Form form={form} layout="vertical" initialValues={{ when: 'open' }} onFinish={end}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ when: 'open' }}
+        onFinish={(values) => void end(values)}
+      >
         <Form.Item
           name="reason"
           label={t('visitEnd.why')}
@@ -73,6 +82,10 @@ export function EndVisitSheet({ detail, close }: { detail: TicketDetail; close: 
             >
               <Input.TextArea rows={3} maxLength={500} placeholder={t(`visitEnd.evidenceHint.${outcome}`)} />
             </Form.Item>
+            <PhotoButton
+              job={{ id, number: ticketNumber }}
+              kind={outcome === 'no_show' ? 'absent' : 'other'}
+            />
             <Form.Item
               name="when"
               label={t('visitEnd.next')}
@@ -95,7 +108,7 @@ export function EndVisitSheet({ detail, close }: { detail: TicketDetail; close: 
           block
           htmlType="submit"
           disabled={!outcome || (when === 'now' && !at)}
-          loading={write.isPending}
+          loading={busy}
         >
           {t('visitEnd.confirm')}
         </Button>

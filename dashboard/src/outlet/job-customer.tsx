@@ -1,12 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useDayWords } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { CallCustomer } from './call-customer.tsx';
+import { Way } from './way.tsx';
+
+interface Customer {
+  detail: TicketDetail;
+  site: Fieldwork['site'] | null;
+}
 
 /** Whom to call and where to go. The number stays masked: calls go through the hotline, while the job is in hand. */
-export function JobCustomer({ detail }: { detail: TicketDetail }) {
+export function JobCustomer({ detail, site }: Customer) {
   const { t } = useTranslation();
   const { places, categoryName } = useReferenceData();
   const day = useDayWords();
@@ -23,6 +30,7 @@ export function JobCustomer({ detail }: { detail: TicketDetail }) {
       <p className="job-address">
         {places.whole(card.districtCode, detail.address) || t('ticket.noAddress')}
       </p>
+      {site && <Way {...site} />}
       {!detail.address && detail.spokenAddress && (
         <p className="spoken">
           {t('ticket.spoken')} <q>{detail.spokenAddress}</q>

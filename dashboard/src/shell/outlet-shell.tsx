@@ -1,6 +1,8 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router-dom';
+import { beginInstalling } from '../outlet/install.ts';
+import { FieldProvider } from '../outlet/queue/field-context.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { dutiesOf, homeOf, isOutletOnly } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
@@ -15,24 +17,27 @@ import './outlet-shell.css';
 export function OutletShell({ wide = false }: { wide?: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
+  useEffect(() => void beginInstalling(), []);
   return (
-    <div className="outlet-shell">
-      <header className="outlet-bar">
-        {isOutletOnly(me) ? <OutletPlaces wide={wide} /> : <Link to={homeOf(me)}>{t('shell.back')}</Link>}
-        <div className="outlet-bar-side">
-          <LineIndicator />
-          <HotlineTime />
-          <LanguageSwitch />
-          <UserMenu />
-        </div>
-      </header>
-      <OfflineBanner />
-      <main className="outlet-main" data-wide={wide || undefined}>
-        <Suspense fallback={<PageSkeleton />}>
-          <Outlet />
-        </Suspense>
-      </main>
-    </div>
+    <FieldProvider>
+      <div className="outlet-shell">
+        <header className="outlet-bar">
+          {isOutletOnly(me) ? <OutletPlaces wide={wide} /> : <Link to={homeOf(me)}>{t('shell.back')}</Link>}
+          <div className="outlet-bar-side">
+            <LineIndicator />
+            <HotlineTime />
+            <LanguageSwitch />
+            <UserMenu />
+          </div>
+        </header>
+        <OfflineBanner />
+        <main className="outlet-main" data-wide={wide || undefined}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </FieldProvider>
   );
 }
 

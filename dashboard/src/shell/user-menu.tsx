@@ -1,8 +1,10 @@
 import { UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { newKey, write } from '../api/client.ts';
 import { useDesk } from '../desk/desk-context.tsx';
+import { useUnsent } from '../outlet/queue/field-context.tsx';
 import { useProblemWords } from '../parts/trouble.tsx';
 import { useMe, useSigning } from '../session/session.tsx';
 
@@ -12,10 +14,12 @@ export function UserMenu() {
   const me = useMe();
   const desk = useDesk();
   const { signOut } = useSigning();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
+  const unsent = useUnsent();
   const words = useProblemWords();
   const leave = async () => {
     if (desk?.state === 'on_call') return void message.warning(t('shell.callInHand'));
+    if (unsent > 0 && !(await modal.confirm(leavingUnsent(t, unsent)))) return;
     try {
       if (desk && desk.state !== 'signed_out')
         await write('POST', '/api/desk/state', { state: 'signed_out' }, newKey());
@@ -44,3 +48,10 @@ export function UserMenu() {
     </Dropdown>
   );
 }
+
+const leavingUnsent = (t: TFunction, count: number) => ({
+  title: t('field.unsentTitle', { count }),
+  content: t('field.unsentEffect'),
+  okText: t('field.unsentDo'),
+  cancelText: t('common.back'),
+});

@@ -3,6 +3,7 @@ import { serviceMinutes } from '../../../domain/plan/service-minutes.ts';
 import { initialPolicy } from '../../../domain/policy.ts';
 import type { ServiceActionName, VisitOutcome } from '../../../domain/vocabulary.ts';
 import { ServiceAction, Visit } from '../../../entities/ticket.ts';
+import { FieldEvidence } from './field-evidence.ts';
 import { HOUR, MINUTE } from './local-time.ts';
 import { changeTicket, finishTicket, type TicketLife } from './tickets.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,13 @@ const EVIDENCE: Partial<Record<ServiceActionName, readonly string[]>> = {
   test: ['试机 15 分钟正常', '试机正常'],
   signature: ['用户电子签名'],
 };
+
+const evidences = new WeakMap<World, FieldEvidence>();
+function evidenceOf(world: World): FieldEvidence {
+  const known = evidences.get(world) ?? new FieldEvidence(world);
+  evidences.set(world, known);
+  return known;
+}
 
 /** Recorded where and when it was done. */
 const ON_THE_SPOT = {
@@ -87,7 +95,12 @@ function openVisit(world: World, ticket: TicketLife): void {
     plannedOrder: null,
     plannedFixed: false,
   };
-  ticket.visit = { row: visit, keep: world.keep(() => world.writer.add(Visit, visit)), actions: [] };
+  ticket.visit = {
+    row: visit,
+    keep: world.keep(() => world.writer.add(Visit, visit)),
+    actions: [],
+    quotedFen: null,
+  };
 }
 
 function tellCustomer(world: World, { row, outlet }: TicketLife): void {
@@ -116,6 +129,7 @@ function record(world: World, ticket: TicketLife, action: ServiceActionName): vo
     ...ON_THE_SPOT,
   });
   visit.actions.push(action);
+  if (action === 'quote') visit.quotedFen = evidenceOf(world).quoted(ticket);
   const begun = action !== 'accept';
   changeTicket(
     world,
@@ -256,8 +270,11 @@ function endVisit(
 function complete(world: World, ticket: TicketLife): void {
   const { row, visit, offer, outlet } = ticket;
   if (!visit || !offer || !outlet) throw new Error(`ticket ${row.id} is finished by nobody`);
-  const chargeFen = chargeFor(world, ticket);
+  const asked = chargeFor(world, ticket);
+  // What was agreed to is what is charged; now and then something was added.
+  const chargeFen = visit.quotedFen === null ? asked : visit.quotedFen + (asked % 70_000 === 0 ? 5_000 : 0);
   const summary = world.random.pick(SUMMARIES[row.kind] ?? SUMMARIES.repair ?? ['']);
+  evidenceOf(world).closed(ticket, chargeFen, visit.quotedFen);
   endVisit(world, ticket, 'finished', { summary, chargeFen });
   offer.row.openMark = null;
   offer.keep.now();

@@ -36,7 +36,13 @@ export interface TicketLife {
   tried: Set<number>;
   outlet: DemoOutlet | null;
   offer: { row: Offer; keep: { now(): void } } | null;
-  visit: { row: Visit; keep: { now(): void }; actions: ServiceActionName[] } | null;
+  visit: {
+    row: Visit;
+    keep: { now(): void };
+    actions: ServiceActionName[];
+    /** What the customer agreed to; null when nothing is known. */
+    quotedFen: number | null;
+  } | null;
   visits: number;
   /** A site that was written down on the call and may still lack its address. */
   site: { row: Site; keep: { now(): void } } | null;
