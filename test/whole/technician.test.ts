@@ -66,6 +66,11 @@ describe('a technician at the customer’s home', function () {
       await query('UPDATE ticket SET outletId = ?, technicianId = NULL WHERE id = ?', [outletId, id]);
       await query('UPDATE visit SET outletId = ?, technicianId = NULL WHERE id = ?', [outletId, visitId]);
     }
+    // Out of warranty: there is something to quote.
+    await query(
+      "UPDATE appliance SET warrantyUntil = '2020-01-01' WHERE id IN (SELECT applianceId FROM ticket WHERE id IN (?))",
+      [jobs.map(({ id }) => id)],
+    );
     await context.request.post(`${hotline.url}/api/session`, { data: { username, password: 'yixian2026' } });
   });
   after(async () => {
