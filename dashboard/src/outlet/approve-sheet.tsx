@@ -46,9 +46,9 @@ export function ApproveSheet({ job, quote, close }: Asked) {
               step: 'quotes/approve',
               body: { quoteRef: ref, signed },
               deed: { kind: 'approval', quoteRef: ref, name: signed.name },
+              kept: close,
             });
             told(outcome, t('field.approved'));
-            close();
           }}
         />
       ) : (

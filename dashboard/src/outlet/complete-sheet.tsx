@@ -62,9 +62,9 @@ export function CompleteSheet({ detail, quotedFen, code, close }: Asked) {
         ...(confirmed ? {} : { codeAbsence: locked ? 'tries_spent' : codeAbsence }),
       },
       deed: { kind: 'complete', chargeFen: fen },
+      kept: close,
     });
     told(outcome, t('outlet.completed'));
-    close();
   };
   return (
     <Sheet title={t('outlet.complete')} close={close}>

@@ -46,9 +46,9 @@ export function EndVisitSheet({ detail, close }: { detail: TicketDetail; close: 
         ...(when === 'now' && at ? { next: { at } } : {}),
       },
       deed: { kind: 'end', outcome: outcomeNow },
+      kept: close,
     });
     told(done, t('visitEnd.done', { number }));
-    close();
   };
   return (
     <Sheet title={t('visitEnd.title')} close={close}>

@@ -45,14 +45,18 @@ export function JobWork({ job, fieldwork }: { job: JobOnPhone; fieldwork: Fieldw
   const record = async (body: RecordedAction) => {
     setBusy(true);
     const { action, evidence = null, appointmentAt } = body;
-    const outcome = await deed({
-      step: 'actions',
-      body,
-      deed: { kind: 'action', action, evidence, appointmentAt },
-    });
-    setBusy(false);
-    told(outcome);
-    close();
+    const kept = () => {
+      setBusy(false);
+      close();
+    };
+    told(
+      await deed({
+        step: 'actions',
+        body,
+        deed: { kind: 'action', action, evidence, appointmentAt },
+        kept,
+      }),
+    );
   };
   const start = (action: ServiceActionName | 'complete') => {
     if (action === 'complete' || asksMore(action)) setSheet(action);

@@ -41,9 +41,9 @@ export function PartSheet({ detail, close }: { detail: TicketDetail; close: () =
         warrantyMonths: Number(warrantyMonths),
       },
       deed: { kind: 'part', name: name.trim() },
+      kept: close,
     });
     told(outcome, t('field.partKept'));
-    close();
   };
   const whole = (most: number) => ({
     validator: (_: unknown, value: string) =>

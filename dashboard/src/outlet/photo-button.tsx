@@ -26,6 +26,7 @@ export function PhotoButton({ job, kind }: { job: { id: number; number: string }
         step: 'photos',
         photo: { data, type, query },
         deed: { kind: 'photo', photo: kind },
+        kept: () => setBusy(false),
       });
       told(outcome, t('field.photoKept'));
     } catch {

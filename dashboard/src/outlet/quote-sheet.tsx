@@ -50,10 +50,9 @@ export function QuoteSheet({ detail, close, made }: Asked) {
       step: 'quotes',
       body: { ref, lines },
       deed: { kind: 'quote', ref, totalFen: total },
+      kept: () => made({ ref, totalFen: total }),
     });
-    setBusy(false);
-    if (told(outcome)) made({ ref, totalFen: total });
-    else close();
+    told(outcome);
   };
   return (
     <Sheet title={t('trade.action.quote')} close={close}>

@@ -8,12 +8,14 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { TicketDetail } from '../../../../domain/contracts/api.ts';
 import type { PlaceClaim } from '../../../../domain/contracts/fieldwork.ts';
 import { newKey } from '../../api/client.ts';
 import { useMe } from '../../session/session.tsx';
 import { hotlineNow } from '../../time/clock.ts';
 import { wherePlace } from '../place.ts';
 import { FieldQueue, type Outcome } from './field-queue.ts';
+import { jobOnPhone } from './overlay.ts';
 import { alone, sendQueued } from './send.ts';
 import { phoneQueue } from './store.ts';
 import type { Deed, Queued } from './types.ts';
@@ -51,7 +53,13 @@ export function FieldProvider({ children }: { children: ReactNode }) {
       store: phoneQueue,
       send: sendQueued,
       alone,
-      sent: ({ ticketId }) => {
+      sent: (item) => {
+        const { ticketId } = item;
+        // As it was shown while it waited, until the hotline's own word is read.
+        queries.setQueryData<TicketDetail>(
+          ['ticket', ticketId],
+          (known) => known && jobOnPhone(known, [item]).detail,
+        );
         void queries.invalidateQueries({ queryKey: ['ticket', ticketId] });
         void queries.invalidateQueries({ queryKey: ['field'] });
       },
@@ -82,13 +90,15 @@ interface Doing {
   /** Instead of a body, with its parameters. */
   photo?: { data: ArrayBuffer; type: string; query: Record<string, string> };
   deed: Deed;
+  /** Called once the phone has it: the next thing can be done. */
+  kept?: () => void;
 }
 
 /** Does something on a job: written down with time and place first, then sent, now or when there is a network. */
 export function useDeed({ id, number }: { id: number; number: string }) {
   const queue = useFieldQueue();
   return useCallback(
-    async <Answer,>({ step, body, photo, deed }: Doing): Promise<Outcome<Answer>> => {
+    async <Answer,>({ step, body, photo, deed, kept }: Doing): Promise<Outcome<Answer>> => {
       const doneAt = hotlineNow();
       const time = new Date(doneAt).toISOString();
       const place = await wherePlace();
@@ -97,9 +107,12 @@ export function useDeed({ id, number }: { id: number; number: string }) {
       if (photo) {
         const { data, type, query } = photo;
         const params = new URLSearchParams({ ...query, doneAt: time, ...placeParams(place) });
-        return queue.submit({ ...common, path: `${path}?${params}`, body: null, bytes: { data, type } });
+        return queue.submit(
+          { ...common, path: `${path}?${params}`, body: null, bytes: { data, type } },
+          kept,
+        );
       }
-      return queue.submit({ ...common, path, body: { ...body, doneAt: time, place }, bytes: null });
+      return queue.submit({ ...common, path, body: { ...body, doneAt: time, place }, bytes: null }, kept);
     },
     [queue, id, number],
   );

@@ -66,10 +66,18 @@ export class FieldQueue {
     this.#cancel?.();
   }
 
-  /** Keeps a deed and tries to send it; the phone has it from the moment that this was called and its promise kept. */
-  async submit<Answer>(item: Omit<Queued, 'order' | 'personId' | 'refusal'>): Promise<Outcome<Answer>> {
+  /**
+   * Keeps a deed and tries to send it.
+   *
+   * @param isKept called once the phone has it, whatever becomes of the sending: nobody waits for a network
+   */
+  async submit<Answer>(
+    item: Omit<Queued, 'order' | 'personId' | 'refusal'>,
+    isKept: () => void = () => {},
+  ): Promise<Outcome<Answer>> {
     const kept = await this.#deps.store.add({ ...item, personId: this.#personId, refusal: null });
     this.#show([...this.#items, kept]);
+    isKept();
     await this.flush();
     const outcome = this.#outcomes.get(kept.order) ?? { state: 'waiting' };
     this.#outcomes.delete(kept.order);
@@ -132,8 +140,9 @@ export class FieldQueue {
         await this.#deps.store.remove(item.order);
         this.#failures = 0;
         this.#outcomes.set(item.order, { state: 'sent', answer });
-        this.#show(this.#items.filter(({ order }) => order !== item.order));
+        // Told first, so that nothing that was done is shown as not done in between.
         this.#deps.sent(item);
+        this.#show(this.#items.filter(({ order }) => order !== item.order));
       } catch (error) {
         const failed = error instanceof RequestFailed ? error : new RequestFailed(0, 'offline', null);
         if (failed.status === 401) {
