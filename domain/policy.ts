@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlinePolicySchema, initialDeadlines } from './dispatch/deadline-policy.ts';
 import { FIELD_KINDS, PRIORITIES } from './vocabulary.ts';
 
 /**
@@ -8,8 +9,6 @@ import { FIELD_KINDS, PRIORITIES } from './vocabulary.ts';
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 const minutes = z.int().positive();
 const hours = z.number().positive();
-
-const deadline = z.object({ firstContactHours: hours, arrivalHours: hours, completionHours: hours });
 
 /** Also what a policy that was saved before there were desks is read with. */
 const initialDesk = {
@@ -136,11 +135,8 @@ export const policySchema = z.object({
       })
       .default(initialQuality),
   }),
-  /** D6: hours from taking in, by kind; a priority of rescue has its own. */
-  deadlines: z.object({ ...Object.fromEntries(FIELD_KINDS.map((kind) => [kind, deadline])) } as Record<
-    (typeof FIELD_KINDS)[number],
-    typeof deadline
-  >),
+  /** D6 */
+  deadlines: deadlinePolicySchema,
   followup: z.object({
     /** F1 */
     withinHours: hours,
@@ -280,12 +276,6 @@ export const policySchema = z.object({
 
 export type Policy = z.infer<typeof policySchema>;
 
-const field = (firstContactHours: number, arrivalHours: number, completionHours: number) => ({
-  firstContactHours,
-  arrivalHours,
-  completionHours,
-});
-
 /** The values at the start: the rules' own figures, and for the rest what the trade holds usual. */
 export const initialPolicy: Policy = {
   dispatch: {
@@ -305,12 +295,7 @@ export const initialPolicy: Policy = {
     measures: initialMeasures,
     quality: initialQuality,
   },
-  deadlines: {
-    repair: field(2, 24, 72),
-    installation: field(2, 48, 72),
-    maintenance: field(2, 72, 120),
-    rescue: field(0.25, 2, 24),
-  },
+  deadlines: initialDeadlines,
   followup: {
     withinHours: 48,
     windowFrom: '09:00',

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Language } from './vocabulary.ts';
 
 /**
  * The one place where instants meet a time zone. Instants are `Date`s (UTC); a day is 'YYYY-MM-DD' and a
@@ -25,6 +26,12 @@ export const dayStart = (day: string, zone: string): Date => DateTime.fromISO(da
 export function atLocal(day: string, time: string, zone: string): Date {
   return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate();
 }
+
+/** 5月1日 14:30; 1 May 14:30. */
+export const sayTime = (at: Date, language: Language, zone: string): string =>
+  DateTime.fromJSDate(at, { zone }).toFormat(language === 'zh' ? 'M月d日 HH:mm' : 'd MMM HH:mm', {
+    locale: 'en',
+  });
 
 /** A daily window, half open: from 09:00 up to, not including, 20:00. */
 export interface DailyWindow {

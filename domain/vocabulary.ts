@@ -151,6 +151,17 @@ export type HalfDay = (typeof HALF_DAYS)[number];
 export const CAMPAIGN_STATES = ['draft', 'running', 'stopped'] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
+/** D6: where a deadline that was missed climbs to, in this order. */
+export const LATE_LEVELS = ['outlet', 'store', 'region', 'headquarters'] as const;
+export type LateLevel = (typeof LATE_LEVELS)[number];
+
+/** D6: what is waited for while no deadline runs. */
+export const WAIT_REASONS = ['customer', 'part', 'approval'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+/** How the wait ended: by a person, at its date, because the work went on. */
+export const WAIT_ENDINGS = ['person', 'date', 'work'] as const;
+export type WaitEnding = (typeof WAIT_ENDINGS)[number];
+
 /** How sure the point of a site is. */
 export const PRECISIONS = ['address', 'township', 'county'] as const;
 export type Precision = (typeof PRECISIONS)[number];
@@ -386,6 +397,8 @@ export const MESSAGE_TEMPLATES = [
   'visit_no_show',
   'second_visit',
   'visit_late',
+  'deadline_near',
+  'deadline_missed',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 

@@ -9,6 +9,7 @@ import {
   Id,
   Name,
   OptionalRef,
+  Phone,
   Ref,
   Time,
   Word,
@@ -39,6 +40,8 @@ export class Person {
   @Name(200) passwordHash: string;
   @Flag({ default: true }) active: boolean;
   @Name(8, { default: 'zh' }) language: string;
+  /** Where text messages about the work reach them; '' where none is on file. */
+  @Phone({ default: '' }) phone: string;
 }
 
 /** A person's role in a unit or outlet, for some categories, between two days. */

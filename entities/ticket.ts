@@ -5,6 +5,7 @@ import type {
   DeclineReason,
   HalfDay,
   Language,
+  LateLevel,
   ManualReason,
   OfferState,
   Priority,
@@ -14,6 +15,8 @@ import type {
   TicketState,
   VisitOutcome,
   VisitReason,
+  WaitEnding,
+  WaitReason,
 } from '../domain/vocabulary.ts';
 import {
   Count,
@@ -43,6 +46,8 @@ import {
 @Index('ticket_outlet', ['outletId', 'state', 'openedAt'])
 @Index('ticket_opened', ['openedAt'])
 @Index('ticket_phone', ['contactNumber', 'openedAt'])
+@Index('ticket_deadline', ['deadlineActionAt'])
+@Index('ticket_late', ['lateLevel', 'state'])
 export class Ticket {
   @Id() id: number;
   /** Digits with a check digit: domain/ticket-number.ts. */
@@ -87,17 +92,50 @@ export class Ticket {
   @Time() openedAt: Date;
   @OptionalTime() doneAt: Date | null;
   @OptionalTime() closedAt: Date | null;
-  /** D6, elapsed time. */
+  /** D6: since when the deadlines count, where that is not the opening. */
+  @OptionalTime() deadlinesFrom: Date | null;
   @OptionalTime() firstContactDueAt: Date | null;
   @OptionalTime() arrivalDueAt: Date | null;
   @OptionalTime() completionDueAt: Date | null;
   @OptionalTime() firstContactAt: Date | null;
   @OptionalTime() arrivedAt: Date | null;
+  /** D6: from then on it is in danger of being late. */
+  @OptionalTime() warnAt: Date | null;
+  /** D6: how far the deadline that stands has come (domain/dispatch/watch.ts). */
+  @Count() deadlineStep: number;
+  /** D6: when its deadlines have to be looked at: it warns, is late, climbs, or a wait ends. */
+  @OptionalTime() deadlineActionAt: Date | null;
+  /** D6: how high it has climbed: who answers for it. */
+  @Word({ nullable: true }) lateLevel: LateLevel | null;
+  /** D6: what is waited for, and since when, while no deadline runs. */
+  @Word({ nullable: true }) waitReason: WaitReason | null;
+  @OptionalTime() pausedAt: Date | null;
   /** When the system has to act next (route it, end an offer); null when it waits for people. */
   @OptionalTime() nextActionAt: Date | null;
   /** The dispatcher who has it in hand, and since when; nobody's again once it is finished. */
   @OptionalRef() takenBy: number | null;
   @OptionalTime() takenAt: Date | null;
+}
+
+/** D6: a time in which no deadline ran, with who said so and why. At most one is open per ticket. */
+@Entity('ticket_pause')
+@Unique('ticket_pause_one_open', ['ticketId', 'openMark'])
+export class TicketPause {
+  @Id() id: number;
+  @Ref() ticketId: number;
+  /** 1 while it lasts, null afterwards. */
+  @Column('tinyint', { nullable: true }) openMark: number | null;
+  @Word() reason: WaitReason;
+  @Text() note: string | null;
+  @Time() startedAt: Date;
+  @OptionalRef() startedBy: number | null;
+  /** Ends by itself then. */
+  @OptionalTime() until: Date | null;
+  @OptionalTime() endedAt: Date | null;
+  @OptionalRef() endedBy: number | null;
+  @Word({ nullable: true }) ending: WaitEnding | null;
+  /** By so much working time the deadlines moved. */
+  @Count() movedSeconds: number;
 }
 
 /** One way to the customer's home. Second visits, no-shows and cost hang here. */

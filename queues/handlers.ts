@@ -1,6 +1,6 @@
 import type { JobHandlers } from '../domain/contracts/jobs.ts';
 import { checkCall } from '../services/calls/check-call.ts';
-import { timeOutOffer } from '../services/dispatch/refuse-offer.ts';
+import { lookAtDeadline } from '../services/dispatch/look-at-deadline.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { tendVisit } from '../services/dispatch/tend-visit.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
@@ -22,7 +22,7 @@ export function createHandlers(
   const { inTransaction, clock } = deps;
   return {
     routing: (job) => inTransaction((tx) => routeTicket(tx, job, clock.now())),
-    deadlines: (job) => inTransaction((tx) => timeOutOffer(tx, job, clock.now())),
+    deadlines: (job) => inTransaction((tx) => lookAtDeadline(tx, job, clock.now())),
     'calls-out': (job) => dialObligation(deps, job),
     messages: (job) => sendQueuedMessage(deps, job),
     visits: (job) => inTransaction((tx) => tendVisit(tx, job, clock.now())),

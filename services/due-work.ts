@@ -20,8 +20,10 @@ export const dueWork: DueQueries = {
     ),
   deadlines: (manager, now) =>
     manager.query(
-      `SELECT id AS offerId FROM offer WHERE state = 'open' AND expiresAt <= ? ORDER BY expiresAt LIMIT ${LIMIT}`,
-      [now],
+      `(SELECT CONCAT('offer-', id) AS subject FROM offer WHERE state = 'open' AND expiresAt <= ? ORDER BY expiresAt LIMIT ${LIMIT})
+       UNION ALL
+       (SELECT CONCAT('ticket-', id) FROM ticket WHERE deadlineActionAt <= ? ORDER BY deadlineActionAt LIMIT ${LIMIT})`,
+      [now, now],
     ),
   'calls-out': (manager, now) =>
     manager.query(

@@ -7,6 +7,7 @@ import {
   EXCLUSIONS,
   HALF_DAYS,
   LANGUAGES,
+  LATE_LEVELS,
   MANUAL_REASONS,
   OBLIGATION_KINDS,
   OBLIGATION_STATES,
@@ -24,6 +25,8 @@ import {
   TICKET_STATES,
   UNIT_KINDS,
   VISIT_OUTCOMES,
+  WAIT_ENDINGS,
+  WAIT_REASONS,
   WISHES,
 } from '../vocabulary.ts';
 
@@ -133,6 +136,13 @@ export const ticketCardSchema = z.object({
   manualReason: z.enum(MANUAL_REASONS).nullable(),
   /** The dispatcher who has it in hand. */
   takenBy: z.object({ id, name: z.string() }).nullable(),
+  /** D6: from then on it is in danger of being late; null while nothing runs. */
+  warnAt: instant.nullable(),
+  /** D6: how high it has climbed: who answers for it. Stays as long as the ticket is open. */
+  lateLevel: z.enum(LATE_LEVELS).nullable(),
+  /** D6: what is waited for, and since when. Meanwhile no deadline runs: `dueAt` is against `pausedAt`, not now. */
+  paused: z.enum(WAIT_REASONS).nullable(),
+  pausedAt: instant.nullable(),
 });
 export type TicketCard = z.infer<typeof ticketCardSchema>;
 
@@ -143,6 +153,10 @@ export const ticketListQuery = z.object({
   regionId: z.coerce.number().int().positive().optional(),
   outletId: z.coerce.number().int().positive().optional(),
   late: z.enum(['true', 'false']).optional(),
+  /** D6: those that have climbed to this level. */
+  level: z.enum(LATE_LEVELS).optional(),
+  /** D6: those for which something is waited for. */
+  paused: z.enum(['true', 'false']).optional(),
   /** Part of a ticket number, a whole phone number, or part of an outlet's name. */
   search: z.string().max(60).optional(),
 });
@@ -226,6 +240,8 @@ export const TICKET_MOVES = [
   'call',
   'resolve',
   'plan',
+  'pause',
+  'resume',
 ] as const;
 export const ticketDetailSchema = z.object({
   card: ticketCardSchema,
@@ -252,7 +268,38 @@ export const ticketDetailSchema = z.object({
     arrivalDueAt: instant.nullable(),
     arrivedAt: instant.nullable(),
     completionDueAt: instant.nullable(),
+    /** How the time is counted: working time, or every minute. */
+    working: z.boolean(),
+    /** Working time until the deadline that stands, at `asOf`; negative when it is late; null when none stands. */
+    leftMs: z.int().nullable(),
+    asOf: instant,
+    /** Whether time counts at `asOf`, and when that changes next; null: never. */
+    counts: z.boolean(),
+    until: instant.nullable(),
+    /** Who answers for it now, from the first deadline missed on. */
+    answers: z
+      .object({
+        level: z.enum(LATE_LEVELS),
+        placeName: z.string().nullable(),
+        personName: z.string().nullable(),
+      })
+      .nullable(),
   }),
+  /** D6: times in which no deadline ran, the last one first. */
+  pauses: z.array(
+    z.object({
+      id,
+      reason: z.enum(WAIT_REASONS),
+      note: z.string().nullable(),
+      startedAt: instant,
+      startedBy: z.string().nullable(),
+      until: instant.nullable(),
+      endedAt: instant.nullable(),
+      endedBy: z.string().nullable(),
+      ending: z.enum(WAIT_ENDINGS).nullable(),
+      movedSeconds: z.int(),
+    }),
+  ),
   visits: z.array(
     z.object({
       id,
@@ -348,6 +395,13 @@ export const completeSchema = z.object({
   summary: z.string().trim().min(2).max(500),
   chargeFen: z.int().min(0).max(100_000_00),
 });
+/** D6 */
+export const pauseSchema = z.strictObject({
+  reason: z.enum(WAIT_REASONS),
+  until: instant.optional(),
+  note: z.string().trim().max(300).optional(),
+});
+export const resumeSchema = z.strictObject({});
 /** Staff finish what no outlet is sent for (an inquiry, a complaint taken by phone). */
 export const resolveSchema = z.object({ summary: z.string().trim().min(2).max(500), version: z.int() });
 export const ticketChangedSchema = z.object({ card: ticketCardSchema });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEADLINE_KINDS } from '../dispatch/deadlines.ts';
 import { APPROVAL_WAYS, PHOTO_KINDS } from '../fieldwork/words.ts';
 import {
   AGENT_STATES,
@@ -11,6 +12,7 @@ import {
   DESK_OFFER_STATES,
   DISPOSITIONS,
   HALF_DAYS,
+  LATE_LEVELS,
   LINE_ENDINGS,
   MANUAL_REASONS,
   MASKED_SIDES,
@@ -22,6 +24,8 @@ import {
   SUPERVISION_MODES,
   TICKET_KINDS,
   UNFINISHED_OUTCOMES,
+  WAIT_ENDINGS,
+  WAIT_REASONS,
 } from '../vocabulary.ts';
 import { DISABLED_REASONS, INTEGRATION_CHANGES } from './integration.ts';
 
@@ -33,6 +37,16 @@ const code = z.string();
 /** What somebody of ours typed: kept for the record, and never told to subscribers outside. */
 const typed = z.string();
 const maybeTyped = typed.nullable();
+
+/** D6: the deadline, and who answers for it: a level, its outlet or unit, and the person in charge there, if any. */
+const deadlineNews = z.object({
+  due: z.enum(DEADLINE_KINDS),
+  dueAt: instant,
+  level: z.enum(LATE_LEVELS),
+  outletId: id.nullable(),
+  unitId: id.nullable(),
+  personId: id.nullable(),
+});
 
 /**
  * Everything that can happen, and what is said of it. No personal data: ids, codes and figures only. Subscribers
@@ -108,6 +122,20 @@ export const EVENTS = {
   }),
   /** H6: the time that was promised is over, and nobody has come. */
   'ticket.visit_missed': z.object({ visitId: id, outletId: id, technicianId: id.nullable() }),
+  /** D6: in danger of being late. */
+  'ticket.warned': deadlineNews,
+  /** D6: a deadline was missed. */
+  'ticket.late': deadlineNews,
+  /** D6: still not met, so it is a level higher now. */
+  'ticket.climbed': deadlineNews,
+  /** D6: no deadline runs from now on. */
+  'ticket.paused': z.object({ reason: z.enum(WAIT_REASONS), until: instant.nullable() }),
+  /** D6: they run again, later by the working time that was waited. */
+  'ticket.resumed': z.object({
+    reason: z.enum(WAIT_REASONS),
+    ending: z.enum(WAIT_ENDINGS),
+    movedSeconds: count,
+  }),
   /** A plan of a day was worked out, and is shown as a proposal. */
   'plan.proposed': z.object({ planId: id, day }),
   'plan.settled': z.object({ planId: id, accepted: count, refused: count, stale: count }),

@@ -4,7 +4,8 @@
  */
 export interface JobMap {
   routing: { ticketId: number };
-  deadlines: { offerId: number };
+  /** An offer whose time is over (D4), or a ticket whose deadlines have to be looked at (D6). */
+  deadlines: { subject: DeadlineSubject };
   /** F4: a lower priority is dialled sooner. */
   'calls-out': { obligationId: number; priority: number };
   messages: { messageId: number };
@@ -24,6 +25,7 @@ export interface JobMap {
   /** A plan of a day to be worked out. */
   plans: { planId: number };
 }
+export type DeadlineSubject = `${'offer' | 'ticket'}-${number}`;
 export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
 export type QueueName = keyof JobMap;
 export type JobOf<N extends QueueName> = JobMap[N];

@@ -1,6 +1,7 @@
 import { Initial1767225600000 } from './0001-initial.ts';
 import { Desk1767312000000 } from './0002-desk.ts';
 import { Policy1767398400000 } from './0003-policy.ts';
+import { Deadlines1767484800000 } from './0004-deadlines.ts';
 import { Visits1767571200000 } from './0005-visits.ts';
 import { Board1767657600000 } from './0006-board.ts';
 import { Fieldwork1767744000000 } from './0007-fieldwork.ts';
@@ -12,6 +13,7 @@ export const migrations = [
   Initial1767225600000,
   Desk1767312000000,
   Policy1767398400000,
+  Deadlines1767484800000,
   Visits1767571200000,
   Board1767657600000,
   Fieldwork1767744000000,

@@ -7,7 +7,9 @@ import {
   declineSchema,
   detailsSchema,
   newTicketSchema,
+  pauseSchema,
   resolveSchema,
+  resumeSchema,
   ticketChangedSchema,
   ticketDetailSchema,
   ticketListQuery,
@@ -26,6 +28,7 @@ import { acceptOffer } from '../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../services/dispatch/assign-by-hand.ts';
 import { endVisit } from '../../services/dispatch/end-visit.ts';
 import { cancelTicket, completeWork, resolveTicket } from '../../services/dispatch/finish-ticket.ts';
+import { pauseTicket, resumeTicket } from '../../services/dispatch/pause.ts';
 import { recordAction } from '../../services/dispatch/record-action.ts';
 import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
 import { previewRouting } from '../../services/dispatch/route-ticket.ts';
@@ -51,9 +54,10 @@ export async function ticketFor(tx: Tx, viewer: Viewer, id: number, move: Ticket
   const ownOutlet = ticket.outletId !== null && viewer.scope.outletIds.includes(ticket.outletId);
   // Whatever state it is in: someone whose role could never do this is refused, the rest is told the state.
   const question = { roles: viewer.roles, ownOutlet, kind: ticket.kind };
-  if (movesFor({ ...question, state: ticket.state }).includes(move)) return ticket;
+  const paused = ticket.pausedAt !== null;
+  if (movesFor({ ...question, state: ticket.state, paused }).includes(move)) return ticket;
   const ever = (['needs_details', 'new', 'manual', 'offered', 'accepted', 'in_progress'] as const).some(
-    (state) => movesFor({ ...question, state }).includes(move),
+    (state) => [true, false].some((paused) => movesFor({ ...question, state, paused }).includes(move)),
   );
   if (ever)
     throw new DomainError(
@@ -217,6 +221,26 @@ export const ticketRoutes = [
         },
         now,
       ),
+  ),
+  move(
+    'pause',
+    'pause',
+    'Something is waited for: no deadline runs (D6)',
+    pauseSchema,
+    (tx, ticket, { body: { until, ...body }, viewer, now }) =>
+      pauseTicket(
+        tx,
+        {
+          ticketId: ticket.id,
+          ...body,
+          until: until ? new Date(until) : null,
+          actor: actorOf(viewer),
+        },
+        now,
+      ),
+  ),
+  move('resume', 'resume', 'The wait is over (D6)', resumeSchema, (tx, ticket, { viewer, now }) =>
+    resumeTicket(tx, { ticketId: ticket.id, actor: actorOf(viewer) }, now),
   ),
   move('cancel', 'cancel', 'Cancel, with a reason', cancelSchema, (tx, ticket, { body, viewer, now }) =>
     cancelTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),

@@ -98,6 +98,7 @@ export async function writePeople(
       username,
       name: name ?? inventPerson(random).name,
       passwordHash,
+      phone: '',
       active: true,
       language: 'zh',
     });

@@ -3,7 +3,7 @@ import type { Signed } from '../../domain/contracts/fieldwork.ts';
 import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { minutesAfter } from '../../domain/time.ts';
-import type { ServiceActionName } from '../../domain/vocabulary.ts';
+import { SERVICE_ACTIONS, type ServiceActionName } from '../../domain/vocabulary.ts';
 import { Offer, ServiceAction, type Ticket, type Visit } from '../../entities/ticket.ts';
 import { type Done, placeColumns, timeInVisit } from '../fieldwork/at-work.ts';
 import { sendCode } from '../fieldwork/customer-code.ts';
@@ -13,6 +13,7 @@ import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { bookVisit, moveCapacity, slotTimes } from './book-visit.ts';
 import { promisedHalf } from './capacity.ts';
+import { endWaitForWork } from './pause.ts';
 import { tellAppointment, tellUnderWay } from './visit-texts.ts';
 import { beginVisit, openVisitOf } from './visits.ts';
 
@@ -48,13 +49,17 @@ export function requireAtWork(ticket: Ticket, outletId: number): void {
   }
 }
 
+/** Whoever goes there waits for nothing any more (D6); ringing the customer up, or agreeing on a day, ends no wait. */
+const GOES_ON = new Set<ServiceActionName>(SERVICE_ACTIONS.slice(SERVICE_ACTIONS.indexOf('depart')));
+
 /** Records an action on a ticket already locked; the visit in hand is opened with the first one. */
 export async function recordActionOn(
   tx: Tx,
-  ticket: Ticket,
+  held: Ticket,
   step: Pick<RecordAction, 'action' | 'evidence' | 'appointmentAt' | 'signed' | 'actor'> & Done,
   now: Date,
 ): Promise<Ticket> {
+  const ticket = GOES_ON.has(step.action) ? await endWaitForWork(tx, held, now, step.actor) : held;
   const visit = await visitInHand(tx, ticket, now);
   const done = await tx.find(ServiceAction, { where: { visitId: visit.id } });
   if (!nextActions(done.map((row) => row.action)).includes(step.action)) {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/contracts/events.ts';
-import { deadlinesFor } from '../../domain/dispatch/deadlines.ts';
 import { isFieldKind } from '../../domain/vocabulary.ts';
 import type { Ticket } from '../../entities/ticket.ts';
+import { freshDeadlines } from '../dispatch/reckon-deadlines.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -23,7 +23,6 @@ export async function reopenTicket(
   if (!finished || ticket.resolutionNo !== resolutionNo) return null;
   const { policy } = await policyInForce(tx);
   const priority = ticket.priority === 'rescue' ? 'rescue' : 'urgent';
-  const due = deadlinesFor(ticket.kind, priority, now, policy);
   return changeTicket(
     tx,
     ticket,
@@ -42,9 +41,8 @@ export async function reopenTicket(
       moves: 0,
       firstContactAt: null,
       arrivedAt: null,
-      firstContactDueAt: due?.firstContactDueAt ?? null,
-      arrivalDueAt: due?.arrivalDueAt ?? null,
-      completionDueAt: due?.completionDueAt ?? null,
+      ...(await freshDeadlines(tx, { ...ticket, priority }, policy, now)),
+      lateLevel: null,
       nextActionAt: null,
     },
     { type: 'ticket.reopened', data: { resolutionNo }, rule: 'F3' },

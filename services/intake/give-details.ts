@@ -3,6 +3,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { isOpen, type TicketState } from '../../domain/vocabulary.ts';
 import { Site } from '../../entities/customer.ts';
 import type { Ticket } from '../../entities/ticket.ts';
+import { reckonDeadlines } from '../dispatch/reckon-deadlines.ts';
+import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { countyOf } from './county.ts';
@@ -46,6 +48,10 @@ export async function giveDetails(tx: Tx, command: GiveDetails, now: Date): Prom
       districtCode,
       regionId,
       storeId,
+      // D6: another market tier has other deadlines.
+      ...(storeId === ticket.storeId
+        ? {}
+        : await reckonDeadlines(tx, { ...ticket, storeId }, (await policyInForce(tx)).policy)),
       ...(waited ? { state: 'new' as const, nextActionAt: now } : {}),
     },
     { type: 'ticket.details_given', data: { districtCode }, rule: 'H4', cause },

@@ -6,17 +6,19 @@ import { TICKET_BODY_DIGITS, ticketNumber } from '../../domain/ticket-number.ts'
 import { hoursAfter } from '../../domain/time.ts';
 import type {
   HalfDay,
-  Language,
-  Priority,
-  Source,
-  TicketKind,
-  TicketState,
+  Language,Language, 
+  Priority,Priority, 
+  Source,Source, 
+  TicketKind,TicketKind, 
+  TicketState,TicketState 
 } from '../../domain/vocabulary.ts';
+import { tierOf } from '../dispatch/reckon-deadlines.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import type { LinkMaker } from '../signed-link.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
 import { countyOf } from './county.ts';
 import { customerByNumber } from './customer-by-number.ts';
 import { DETAILS_LINK_HOURS, detailsToken, detailsUrl } from './details-link.ts';
@@ -63,7 +65,7 @@ export interface OpenTicket {
   /** Makes the link by which an address is completed; without it none is sent. */
   links?: LinkMaker;
   /** What the process holds in memory already; read from the database when absent. */
-  reference?: Pick<IntakeReference, 'policy' | 'districts'>;
+  reference?: Pick<IntakeReference, 'policy' | 'districts'> & Partial<Pick<IntakeReference, 'tiers'>>;
 }
 
 export interface OpenedTicket {
@@ -91,7 +93,8 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
     command.customerId ?? (await customerByNumber(tx, contactNumber, command.customerName, now));
   const siteId = place && district ? await siteOf(tx, place, district, customerId) : null;
   const known = !place ? 'nothing' : hasAddress(place) ? 'address' : 'district';
-  const start = startingPoint({ kind, priority, place: known }, policy, now);
+  const tier = await tierOf(tx, scope.storeId, command.reference?.tiers);
+  const start = startingPoint({ kind, priority, place: known, tier }, policy, organisationZone(), now);
   const ticket = await insertTicket(tx, start, {
     kind,
     priority,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Policy } from '../../domain/policy.ts';
+import { Unit } from '../../entities/organisation.ts';
 import { Category, District } from '../../entities/reference.ts';
 import { type RunningCampaign, runningCampaigns } from '../campaigns/running.ts';
 import { policyInForce } from '../policy.ts';
@@ -18,6 +19,8 @@ export interface IntakeReference {
   /** In the order of their keys. */
   categories: CategoryFacts[];
   districts: ReadonlyMap<string, DistrictFacts>;
+  /** D6: market tiers of the stores, by id. */
+  tiers: ReadonlyMap<number, number>;
   /** Menu, words, hours and announcements of the phone. */
   setup: LoadedSetup;
   previews: Previews;
@@ -29,9 +32,14 @@ export async function loadReference(manager: EntityManager, now: Date): Promise<
   const { policy } = await policyInForce(manager);
   const categories = await manager.find(Category, { order: { position: 'ASC' } });
   const districts = await manager.find(District, { order: { code: 'ASC' } });
+  const stores = await manager.find(Unit, {
+    where: { kind: 'store' },
+    select: { id: true, marketTier: true },
+  });
   return {
     policy,
     categories,
+    tiers: new Map(stores.map(({ id, marketTier }) => [id, marketTier ?? 3])),
     districts: new Map(districts.map((district) => [district.code, district])),
     setup: await setupInForce(manager),
     previews: await loadPreviews(manager),

@@ -1,3 +1,4 @@
+import type { DeadlineKind } from '../../domain/dispatch/deadlines.ts';
 import type { Language, MessageTemplate, TicketState, VisitReason } from '../../domain/vocabulary.ts';
 
 interface OfTicket {
@@ -38,7 +39,17 @@ export interface TemplateParams {
   /** `when` is empty while the next visit has no time. */
   second_visit: { number: string; reason: VisitReason; when: string };
   visit_late: { number: string; when: string };
+  /** D6, to whoever answers for it: in danger of being late, and missed. */
+  deadline_near: { number: string; due: DeadlineKind; when: string };
+  deadline_missed: { number: string; due: DeadlineKind; when: string };
 }
+
+const DUE: Record<DeadlineKind, Record<Language, string>> = {
+  first_contact: { zh: '首次联系客户', en: 'first contact' },
+  arrival: { zh: '上门', en: 'arrival' },
+  completion: { zh: '完工', en: 'completion' },
+};
+const dueName = ({ due }: { due: DeadlineKind }, language: Language): string => DUE[due][language];
 
 /** Stands in a text for the customer's own link, which only the sender knows: nobody reads it in the log. */
 export const VISIT_LINK = '{link}';
@@ -173,6 +184,20 @@ export const BUILT_IN: { [T in MessageTemplate]: BuiltIn<TemplateParams[T]> } = 
     sample: { number: '123456784', campaign: '油烟机免费深度清洗' },
     zh: '您已预约“{campaign}”，工单号{number}，服务网点会来电与您约定上门时间。改约或取消请拨打服务热线并按4。',
     en: 'You have booked "{campaign}", ticket {number}. The outlet will call you to agree on a time. To change or cancel, call the hotline and press 4.',
+  },
+  deadline_near: {
+    parts: { number, due: dueName, when: ({ when }) => when },
+    needs: ['number', 'when'],
+    sample: { number: '123456784', due: 'arrival', when: '11-23 14:30' },
+    zh: '工单{number}即将超时：{due}时限为{when}，请尽快处理。',
+    en: 'Ticket {number} is about to be late: {due} is due by {when}. Please see to it.',
+  },
+  deadline_missed: {
+    parts: { number, due: dueName, when: ({ when }) => when },
+    needs: ['number', 'when'],
+    sample: { number: '123456784', due: 'arrival', when: '11-23 14:30' },
+    zh: '工单{number}已超时：{due}时限为{when}，现由您负责，请立即跟进。',
+    en: 'Ticket {number} is late: {due} was due by {when}. You answer for it now; please follow it up at once.',
   },
   customer_rang: {
     parts: { number },

@@ -1,7 +1,8 @@
-import { deadlinesFor } from '../../domain/dispatch/deadlines.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { promisedHalf, releaseCapacity } from '../dispatch/capacity.ts';
 import { cancelTicket } from '../dispatch/finish-ticket.ts';
+import { endWaitForWork } from '../dispatch/pause.ts';
+import { freshDeadlines } from '../dispatch/reckon-deadlines.ts';
 import { beginFurtherVisit, closeVisit } from '../dispatch/visits.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import { queueMessage } from '../messages/queue-message.ts';
@@ -30,16 +31,17 @@ export async function cancelVisit(
   { ticketId, contactId, cause }: CancelByCaller,
   now: Date,
 ): Promise<{ number: string; texted: boolean }> {
-  const ticket = await lockTicket(tx, ticketId);
+  const held = await lockTicket(tx, ticketId);
   const { policy } = await policyInForce(tx);
-  const { who, visit } = await whoMayChange(tx, ticket, policy.selfService, now);
-  if (who !== 'self' || !visit?.appointmentAt || !ticket.outletId) {
+  const { who, visit } = await whoMayChange(tx, held, policy.selfService, now);
+  if (who !== 'self' || !visit?.appointmentAt || !held.outletId) {
     throw new DomainError('wrong_state', 'There is no visit that can be called off like this.', { who });
   }
   await closeVisit(tx, visit, { outcome: 'withdrawn' }, now);
+  const ticket = await endWaitForWork(tx, held, now, CALLER);
   await beginFurtherVisit(tx, ticket, now);
   const { plannedDay } = ticket;
-  await releaseCapacity(tx, ticket.outletId, plannedDay, promisedHalf(ticket, plannedDay));
+  await releaseCapacity(tx, held.outletId, plannedDay, promisedHalf(ticket, plannedDay));
   const after = await changeTicket(
     tx,
     ticket,
@@ -48,7 +50,7 @@ export async function cancelVisit(
       plannedHalf: null,
       wishDay: null,
       firstContactAt: null,
-      ...deadlinesFor(ticket.kind, ticket.priority, now, policy),
+      ...(await freshDeadlines(tx, ticket, policy, now)),
     },
     { type: 'ticket.visit_cancelled', data: { visitId: visit.id }, contactId, rule: 'H6', cause },
     now,

@@ -5,6 +5,8 @@ import { addDays, hoursAfter, localDay } from '../../domain/time.ts';
 import { Offer, type Ticket, type Visit } from '../../entities/ticket.ts';
 import { bookVisit, moveCapacity } from '../dispatch/book-visit.ts';
 import { promisedHalf } from '../dispatch/capacity.ts';
+import { endWaitForWork } from '../dispatch/pause.ts';
+import { reckonDeadlines } from '../dispatch/reckon-deadlines.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { policyInForce } from '../policy.ts';
@@ -47,10 +49,10 @@ export async function changeAppointment(
   now: Date,
 ): Promise<ChangedAppointment> {
   const { ticketId, day, half, contactId, actor = { kind: 'caller' } as const } = command;
-  const ticket = await lockTicket(tx, ticketId);
-  if (command.version !== undefined) requireVersion(ticket, command.version);
+  const held = await lockTicket(tx, ticketId);
+  if (command.version !== undefined) requireVersion(held, command.version);
   const { policy } = await policyInForce(tx);
-  const visit = await requireChangeable(tx, ticket, actor, policy.selfService, now);
+  const visit = await requireChangeable(tx, held, actor, policy.selfService, now);
   const zone = organisationZone();
   const slot = { day, half };
   const { from, until } = windowTimes(slot, policy.selfService, zone);
@@ -60,10 +62,12 @@ export async function changeAppointment(
   if (from < earliest || day > last) {
     throw new DomainError('invalid', 'That time is past, or too far ahead. Choose another one.');
   }
-  if (ticket.plannedDay === day && promisedHalf(ticket, day) === half) {
+  if (held.plannedDay === day && promisedHalf(held, day) === half) {
     throw new DomainError('wrong_state', 'It is that time already.');
   }
-  const moved = await moveCapacity(tx, ticket, { from, until, window: slot });
+  const moved = await moveCapacity(tx, held, { from, until, window: slot });
+  // Whoever chooses a time is waited for no longer (D6).
+  const ticket = await endWaitForWork(tx, held, now, actor);
 
   await tx.update(Offer, { ticketId, openMark: 1 }, { day });
   const booked = visit && (await bookVisit(tx, { visit, slot, technicianFull: 'leave_open' }, policy, now));
@@ -73,7 +77,7 @@ export async function changeAppointment(
     {
       ...moved,
       ...(booked ? { technicianId: booked.technicianId } : {}),
-      ...laterDeadlines(ticket, until),
+      ...(await reckonDeadlines(tx, { ...ticket, ...moved }, policy, until)),
     },
     { type: 'ticket.rescheduled', data: { day, half }, contactId, rule: 'H6', cause: command.cause },
     now,
@@ -111,16 +115,4 @@ async function requireChangeable(
   const { who, visit } = await whoMayChange(tx, ticket, policy, now);
   if (who === 'self' || (who === 'person' && actor.kind === 'person')) return visit;
   throw new DomainError('wrong_state', 'The technician is on the way or there already.', { who });
-}
-
-/** D6: nobody is late who comes when the customer wants it. */
-function laterDeadlines(ticket: Ticket, until: Date): Partial<Ticket> {
-  const { arrivalDueAt, completionDueAt } = ticket;
-  if (!arrivalDueAt || arrivalDueAt >= until) return {};
-  const left = completionDueAt ? completionDueAt.getTime() - arrivalDueAt.getTime() : 0;
-  const later = new Date(until.getTime() + left);
-  return {
-    arrivalDueAt: until,
-    ...(completionDueAt && completionDueAt < later ? { completionDueAt: later } : {}),
-  };
 }

@@ -31,12 +31,17 @@ type CardRow = Pick<
   | 'arrivedAt'
   | 'completionDueAt'
   | 'takenBy'
+  | 'warnAt'
+  | 'lateLevel'
+  | 'waitReason'
+  | 'pausedAt'
 > & { outletName: string | null; takenByName: string | null };
 
 export const CARD_COLUMNS = `t.id, t.number, t.version, t.kind, t.priority, t.state, t.stateSince, t.source, t.category,
   t.districtCode, t.regionId, t.storeId, t.outletId, t.openedAt, t.chaseCount, t.resolutionNo, t.reopenCount,
   t.manualReason, t.nextActionAt, t.firstContactDueAt, t.firstContactAt, t.arrivalDueAt, t.arrivedAt,
-  t.completionDueAt, t.takenBy, o.name AS outletName, k.name AS takenByName`;
+  t.completionDueAt, t.takenBy, t.warnAt, t.lateLevel, t.waitReason, t.pausedAt,
+  o.name AS outletName, k.name AS takenByName`;
 export const CARD_TABLES =
   'ticket t LEFT JOIN outlet o ON o.id = t.outletId LEFT JOIN person k ON k.id = t.takenBy';
 
@@ -66,6 +71,10 @@ export function cardOf(row: CardRow): TicketCard {
     reopenCount: row.reopenCount,
     manualReason: row.manualReason,
     takenBy: row.takenBy === null ? null : { id: row.takenBy, name: row.takenByName ?? '' },
+    warnAt: row.warnAt?.toISOString() ?? null,
+    lateLevel: row.lateLevel,
+    paused: row.waitReason,
+    pausedAt: row.pausedAt?.toISOString() ?? null,
   };
 }
 

@@ -11,6 +11,7 @@ import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../peo
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { cardById } from './cards.ts';
+import { deadlinesView, pausesOf } from './deadlines.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const parsed = <T>(value: T | string): T => (typeof value === 'string' ? (JSON.parse(value) as T) : value);
@@ -41,13 +42,8 @@ export async function ticketDetail(
     description: ticket.description,
     appliance: await applianceOf(tx, ticket, localDay(now, organisationZone())),
     plannedDay: ticket.plannedDay,
-    deadlines: {
-      firstContactDueAt: iso(ticket.firstContactDueAt),
-      firstContactAt: iso(ticket.firstContactAt),
-      arrivalDueAt: iso(ticket.arrivalDueAt),
-      arrivedAt: iso(ticket.arrivedAt),
-      completionDueAt: iso(ticket.completionDueAt),
-    },
+    deadlines: await deadlinesView(tx, ticket, now),
+    pauses: await pausesOf(tx, ticketId),
     visits,
     firstVisitFix: isFirstVisitFix(visits, ticket.reopenCount),
     // Why this outlet and not the others is for those who run them.
@@ -60,6 +56,7 @@ export async function ticketDetail(
       ownOutlet: ticket.outletId !== null && viewer.scope.outletIds.includes(ticket.outletId),
       kind: ticket.kind,
       state: ticket.state,
+      paused: ticket.pausedAt !== null,
     }),
     nextActions: nextActions(doneActions),
   };

@@ -8,15 +8,16 @@ import { CARD_COLUMNS, CARD_TABLES, cardOf } from './cards.ts';
 import { encodeCursor, olderThan, page } from './cursor.ts';
 import { wordList } from './word-list.ts';
 
-/** D6: the deadline that stands, as SQL; the same as nextDue() in words of the database. */
+/** D6: what a board counts down to, as SQL; the same as nextDue() in words of the database. */
+const STANDING = `CASE WHEN t.firstContactAt IS NULL AND t.firstContactDueAt IS NOT NULL THEN t.firstContactDueAt
+       WHEN t.arrivedAt IS NULL AND t.arrivalDueAt IS NOT NULL THEN t.arrivalDueAt
+       ELSE t.completionDueAt END`;
 const LATE = `(CASE
-  WHEN t.state = 'offered' THEN t.nextActionAt
-  WHEN t.state IN ('needs_details', 'new', 'manual', 'accepted', 'in_progress') THEN
-    CASE WHEN t.firstContactAt IS NULL AND t.firstContactDueAt IS NOT NULL THEN t.firstContactDueAt
-         WHEN t.arrivedAt IS NULL AND t.arrivalDueAt IS NOT NULL THEN t.arrivalDueAt
-         ELSE t.completionDueAt END
+  WHEN t.state = 'offered' THEN LEAST(COALESCE(t.nextActionAt, ${STANDING}), COALESCE(${STANDING}, t.nextActionAt))
+  WHEN t.state IN ('needs_details', 'new', 'manual', 'accepted', 'in_progress') THEN ${STANDING}
   END)`;
-export const lateCondition = `${LATE} < ?`;
+/** What is waited for does not make late; what was late before stays it. */
+export const lateCondition = `${LATE} < COALESCE(t.pausedAt, ?)`;
 
 /** Tickets that the viewer may see, newest first. */
 export async function listTickets(
@@ -39,6 +40,8 @@ export async function listTickets(
   // Only an open one can be late: said besides, for the index on the state.
   if (query.late === 'true') add(`t.state IN (?) AND ${lateCondition}`, OPEN_STATES, now);
   if (query.late === 'false') add(`NOT COALESCE(${lateCondition}, FALSE)`, now);
+  if (query.level) add('t.lateLevel = ? AND t.state IN (?)', query.level, OPEN_STATES);
+  if (query.paused) add(`t.pausedAt IS ${query.paused === 'true' ? 'NOT NULL' : 'NULL'}`);
   const search = query.search?.trim();
   if (search) add(...(await searchCondition(tx, search, viewer)));
   if (query.cursor) {

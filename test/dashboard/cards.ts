@@ -24,5 +24,9 @@ export const card = (id: number, given: Partial<TicketCard> = {}): TicketCard =>
   reopenCount: 0,
   manualReason: null,
   takenBy: null,
+  warnAt: null,
+  lateLevel: null,
+  paused: null,
+  pausedAt: null,
   ...given,
 });

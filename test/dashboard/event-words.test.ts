@@ -10,9 +10,12 @@ const context = (language: 'zh' | 'en'): EventContext => ({
   categoryName: (code) => (code === 'air_conditioner' ? '空调' : ''),
   placeName: (code) => (code ? '长沙市岳麓区' : ''),
   when: () => '今天 14:30',
+  unitName: (id) => (id ? '长沙区部' : ''),
   yuan: formatFen,
 });
 const OUTLET = '岳麓自营空调一队';
+
+const DEADLINE = { due: 'arrival', dueAt: '2026-03-02T06:30:00Z', personId: null } as const;
 
 /** One of each: what it carries, and how it reads in Chinese. */
 const SAID: { [T in EventType]: [EventMap[T], string] } = {
@@ -69,6 +72,26 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
     '第 1 次上门：需再次上门（缺配件）',
   ],
   'ticket.visit_missed': [{ visitId: 1, outletId: 3, technicianId: null }, '到约定时间无人上门'],
+  'ticket.warned': [
+    { ...DEADLINE, level: 'outlet', outletId: 3, unitId: null },
+    `上门即将超时（时限 今天 14:30），${OUTLET}负责`,
+  ],
+  'ticket.late': [
+    { ...DEADLINE, level: 'outlet', outletId: 3, unitId: null },
+    `上门已超时（时限 今天 14:30），${OUTLET}负责`,
+  ],
+  'ticket.climbed': [
+    { ...DEADLINE, level: 'region', outletId: null, unitId: 4 },
+    '上门超时未处理，升级到区部：长沙区部负责',
+  ],
+  'ticket.paused': [
+    { reason: 'part', until: '2026-03-02T06:30:00Z' },
+    '暂停计时：等配件，今天 14:30 自动恢复',
+  ],
+  'ticket.resumed': [
+    { reason: 'part', ending: 'date', movedSeconds: 7_200 },
+    '恢复计时（等配件，到期自动恢复），时限顺延 2 小时',
+  ],
   'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
   'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],
   'campaign.changed': [{ campaignId: 1, state: 'stopped' }, '服务活动：已停止'],

@@ -6,7 +6,7 @@ import { nextMove, otherMoves } from '../../dashboard/src/ticket/next-move.ts';
 import { timelineOf } from '../../dashboard/src/ticket/timeline.ts';
 import { SERVICE_ACTIONS } from '../../domain/vocabulary.ts';
 import { card } from './cards.ts';
-import { detail, event, visit } from './tickets.ts';
+import { COUNTED, detail, event, visit } from './tickets.ts';
 
 const at = (time: string) => `2026-03-02T${time}:00.000Z`;
 
@@ -112,6 +112,7 @@ describe('deadlines of a ticket (D6)', () => {
     arrivalDueAt: at('05:00'),
     arrivedAt: at('05:01'),
     completionDueAt: at('09:00'),
+    ...COUNTED,
   };
   const now = Date.parse(at('08:30'));
   const states = (given: Parameters<typeof detail>[0]) =>

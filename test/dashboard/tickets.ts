@@ -5,6 +5,12 @@ import { card } from './cards.ts';
 
 const AT = '2026-03-02T01:00:00.000Z';
 
+/** How the time of a ticket's deadlines is counted. */
+export const COUNTED: Pick<
+  TicketDetail['deadlines'],
+  'working' | 'leftMs' | 'asOf' | 'counts' | 'until' | 'answers'
+> = { working: false, leftMs: null, asOf: AT, counts: true, until: null, answers: null };
+
 /** A ticket in full for tests; what matters to the test is given. */
 export const detail = (given: Partial<TicketDetail> = {}): TicketDetail => ({
   card: card(1),
@@ -22,7 +28,9 @@ export const detail = (given: Partial<TicketDetail> = {}): TicketDetail => ({
     arrivalDueAt: null,
     arrivedAt: null,
     completionDueAt: null,
+    ...COUNTED,
   },
+  pauses: [],
   visits: [],
   firstVisitFix: null,
   decisions: [],

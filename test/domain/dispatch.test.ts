@@ -3,16 +3,19 @@ import { deadlinesFor, nextDue } from '../../domain/dispatch/deadlines.ts';
 import { missingActions, nextActions } from '../../domain/dispatch/service-chain.ts';
 import { initialPolicy, policySchema } from '../../domain/policy.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
-import { SERVICE_ACTIONS, TICKET_STATES } from '../../domain/vocabulary.ts';
+import { type Priority, SERVICE_ACTIONS, TICKET_STATES, type TicketKind } from '../../domain/vocabulary.ts';
 
 const at = new Date('2026-05-01T02:00:00Z');
 const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
 
 describe('deadlines (D6)', () => {
   it('begin with the request, by kind, and sooner for a rescue', () => {
-    expect(deadlinesFor('repair', 'normal', at, initialPolicy)?.firstContactDueAt).to.deep.equal(later(2));
-    expect(deadlinesFor('repair', 'rescue', at, initialPolicy)?.arrivalDueAt).to.deep.equal(later(2));
-    expect(deadlinesFor('complaint', 'normal', at, initialPolicy)).to.equal(null);
+    const due = (kind: TicketKind, priority: Priority) =>
+      deadlinesFor({ kind, priority, tier: 1, from: at }, initialPolicy, 'Asia/Shanghai');
+    // Labour Day: the first hours that count are those of 6 May.
+    expect(due('repair', 'normal')?.firstContactDueAt).to.deep.equal(new Date('2026-05-06T02:00:00Z'));
+    expect(due('repair', 'rescue')?.arrivalDueAt).to.deep.equal(later(2));
+    expect(due('complaint', 'normal')).to.equal(null);
   });
 
   it('count down to the next one not yet met', () => {
@@ -55,7 +58,13 @@ describe('what someone may do with a ticket', () => {
   it('follows their role, their outlet and the state', () => {
     const dispatcher = { roles: ['dispatcher' as const], ownOutlet: false, kind: 'repair' as const };
     const outlet = { roles: ['outlet_manager' as const], ownOutlet: true, kind: 'repair' as const };
-    expect(movesFor({ ...dispatcher, state: 'manual' })).to.deep.equal(['assign', 'take', 'chase', 'cancel']);
+    expect(movesFor({ ...dispatcher, state: 'manual' })).to.deep.equal([
+      'assign',
+      'take',
+      'pause',
+      'chase',
+      'cancel',
+    ]);
     expect(movesFor({ ...dispatcher, state: 'needs_details' })).to.include('details');
     expect(movesFor({ ...dispatcher, kind: 'complaint', state: 'manual' })).to.deep.equal([
       'take',
@@ -70,6 +79,7 @@ describe('what someone may do with a ticket', () => {
       'end_visit',
       'call',
       'plan',
+      'pause',
     ]);
     expect(movesFor({ ...outlet, ownOutlet: false, state: 'offered' })).to.deep.equal([]);
     expect(movesFor({ ...outlet, roles: ['technician'], state: 'offered' })).to.deep.equal([]);

@@ -49,6 +49,8 @@ const TARGETS: Record<string, string> = {
   publishedBy: 'person',
   endpointId: 'webhook_endpoint',
   importId: 'data_import',
+  startedBy: 'person',
+  endedBy: 'person',
 };
 /** Ids of more than one kind of thing. */
 const MANIFOLD = new Set(['actorId', 'createdBy', 'messageId']);

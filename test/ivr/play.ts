@@ -34,6 +34,7 @@ export const reference: Reference = buildReference(
     campaigns: [CAMPAIGN],
     policy: initialPolicy,
     categories: CATEGORIES,
+    tiers: new Map(),
     districts: new Map(
       [...PREFECTURES.map((one) => ({ ...one, parentCode: null })), ...COUNTIES].map((one) => [
         one.code,

@@ -32,6 +32,9 @@ export interface TradeLists {
   messageState: Words<vocabulary.MessageState>;
   dueKind: Words<(typeof DUE_KINDS)[number]>;
   exclusion: Words<Verdict['excluded'][number]['why']>;
+  lateLevel: Words<vocabulary.LateLevel>;
+  waitReason: Words<vocabulary.WaitReason>;
+  waitEnding: Words<vocabulary.WaitEnding>;
   halfDay: Words<vocabulary.HalfDay>;
   campaignState: Words<vocabulary.CampaignState>;
   unplacedReason: Words<vocabulary.UnplacedReason>;

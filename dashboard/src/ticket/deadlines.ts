@@ -25,7 +25,8 @@ export function deadlinesOf(
   const stateOf = (kind: Deadline['kind'], dueAt: string, metAt: string | null): Deadline['state'] => {
     if (metAt) return metAt <= dueAt ? 'met' : 'metLate';
     if (!open) return 'over';
-    const { level } = latenessOf({ dueAt, dueKind: kind }, now);
+    const stands = kind === card.dueKind && { warnAt: card.warnAt };
+    const { level } = latenessOf({ dueAt, dueKind: kind, pausedAt: card.pausedAt, ...stands }, now);
     return level === 'none' ? 'fine' : level;
   };
   if (card.state === 'offered' && card.dueKind === 'accept') add('accept', card.dueAt, null);
@@ -33,4 +34,14 @@ export function deadlinesOf(
   add('arrival', deadlines.arrivalDueAt, deadlines.arrivedAt);
   add('completion', deadlines.completionDueAt, open ? null : doneAt);
   return found;
+}
+
+/** Working time until the deadline that stands: as the server reckoned it, less what has counted since. */
+export function workingLeft(
+  { leftMs, asOf, counts, until }: Pick<TicketDetail['deadlines'], 'leftMs' | 'asOf' | 'counts' | 'until'>,
+  now: number,
+): number | null {
+  if (leftMs === null || !counts) return leftMs;
+  const stop = until ? Math.min(now, Date.parse(until)) : now;
+  return leftMs - Math.max(stop - Date.parse(asOf), 0);
 }

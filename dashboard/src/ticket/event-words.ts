@@ -2,12 +2,15 @@ import type { TFunction } from 'i18next';
 import type { TimelineItem } from '../../../domain/contracts/api.ts';
 import type { EventMap, EventType } from '../../../domain/contracts/events.ts';
 import { MESSAGE_TEMPLATES } from '../../../domain/vocabulary.ts';
+import { span } from '../time/words.ts';
 import { answerWords, questionWords } from './answer-words.ts';
 
 export interface EventContext {
   t: TFunction;
   categoryName: (code: string | null) => string;
   placeName: (code: string | null) => string;
+  /** A unit of the organisation, by its id. */
+  unitName: (id: number | null) => string;
   /** An instant as people say it. */
   when: (at: string) => string;
   /** Fen as yuan. */
@@ -86,6 +89,18 @@ const SAY: Say = {
   'plan.proposed': ({ day = '' }, _, { t }) => t('event.planProposed', { day }),
   'plan.settled': ({ accepted = 0, refused = 0, stale = 0 }, _, { t }) =>
     t('event.planSettled', { accepted, refused, stale }),
+  'ticket.warned': (data, outlet, context) => deadlineWords('warned', data, outlet, context),
+  'ticket.late': (data, outlet, context) => deadlineWords('late', data, outlet, context),
+  'ticket.climbed': (data, outlet, context) => deadlineWords('climbed', data, outlet, context),
+  'ticket.paused': ({ reason = 'customer', until = null }, _, { t, when }) =>
+    t('event.paused', { reason: t(`trade.waitReason.${reason}`) }) +
+    (until ? t('event.pausedUntil', { time: when(until) }) : ''),
+  'ticket.resumed': ({ reason = 'customer', ending = 'person', movedSeconds = 0 }, _, { t }) =>
+    t('event.resumed', {
+      reason: t(`trade.waitReason.${reason}`),
+      ending: t(`trade.waitEnding.${ending}`),
+      span: span(movedSeconds * 1_000, t),
+    }),
   'campaign.booked': (_, _outlet, { t }) => t('event.campaignBooked'),
   'campaign.given_back': (_, _outlet, { t }) => t('event.campaignGivenBack'),
   'campaign.changed': ({ state = 'draft' }, _, { t }) =>
@@ -140,6 +155,22 @@ const SAY: Say = {
   'policy.changed': (_, _outlet, { t }) => t('event.policyChanged'),
   'recording.deleted': (_, _outlet, { t }) => t('event.recordingDeleted'),
 };
+
+/** D6: what became of a deadline, and who answers for it now: 上门将超时（今天 14:30 前），岳麓网点负责 */
+function deadlineWords(
+  what: 'warned' | 'late' | 'climbed',
+  { due = 'completion', dueAt, level = 'outlet', unitId }: Partial<EventMap['ticket.late']>,
+  outlet: string,
+  { t, when, unitName }: EventContext,
+): string {
+  const place = level === 'outlet' ? outlet : unitName(unitId ?? null);
+  return t(`event.deadline.${what}`, {
+    due: t(`trade.dueKind.${due}`),
+    time: dueAt ? when(dueAt) : '',
+    level: t(`trade.lateLevel.${level}`),
+    who: place || t(`trade.lateLevel.${level}`),
+  });
+}
 
 /** One line of the history, in words. An event of a kind that is not known here is shown by its name. */
 export function eventWords(item: TimelineItem, context: EventContext): string {

@@ -6,6 +6,8 @@ export const STAFF_MOVES = [
   'details',
   'assign',
   'reschedule',
+  'pause',
+  'resume',
   'chase',
   'resolve',
   'cancel',

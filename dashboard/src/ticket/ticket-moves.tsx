@@ -12,6 +12,7 @@ import { ChaseDialog } from './chase-dialog.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import { nextMove, otherMoves, type StaffMove } from './next-move.ts';
 import { useCloseTicket } from './open-ticket.ts';
+import { PauseDialog, ResumeDialog } from './pause-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { TakeButton } from './take-button.tsx';
@@ -36,7 +37,8 @@ export function TicketMoves({ detail }: { detail: TicketDetail }) {
         {card.manualReason && card.state === 'manual'
           ? t(`trade.manualReason.${card.manualReason}`)
           : t(`trade.stateMeans.${card.state}`)}
-        {card.dueAt && card.dueKind && (
+        {card.paused && ` · ${t('ticket.pausedNow', { reason: t(`trade.waitReason.${card.paused}`) })}`}
+        {!card.paused && card.dueAt && card.dueKind && (
           <>
             {' · '}
             {t(`trade.dueKind.${card.dueKind}`)} <Countdown until={card.dueAt} />
@@ -64,6 +66,8 @@ export function TicketMoves({ detail }: { detail: TicketDetail }) {
       {open === 'assign' && <AssignDialog detail={detail} close={close} />}
       {open === 'details' && <DetailsDialog detail={detail} close={close} />}
       {open === 'reschedule' && <RescheduleDialog card={card} close={close} />}
+      {open === 'pause' && <PauseDialog card={card} close={close} />}
+      {open === 'resume' && <ResumeDialog card={card} close={close} />}
       {open === 'chase' && <ChaseDialog card={card} close={close} />}
       {open === 'cancel' && <CancelDialog card={card} close={close} />}
       {open === 'resolve' && <ResolveDialog card={card} close={close} />}

@@ -14,9 +14,10 @@ import { WhyView } from './why-view.tsx';
 /** One history: events, messages, recordings, newest first; automatic decisions with their "why" beside them. */
 export function TimelineView({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation();
-  const { places, categoryName, timeZone } = useReferenceData();
+  const { places, categoryName, unitName, timeZone } = useReferenceData();
   const now = useNow();
   const context: EventContext = {
+    unitName,
     t,
     categoryName,
     placeName: places.long,

@@ -1,6 +1,6 @@
 import type { TicketCard } from '../../../domain/contracts/api.ts';
 
-/** Minutes before a deadline at which its card warns (D6): the longer the deadline, the earlier. */
+/** Minutes before a deadline at which its card warns, where the card itself does not say from when (D6, D4). */
 export const WARN_MINUTES: Record<NonNullable<TicketCard['dueKind']>, number> = {
   accept: 10,
   first_contact: 30,
@@ -28,10 +28,17 @@ function instantOf(iso: string): number {
 }
 
 /** D6: how a ticket stands against its nearest deadline. */
-export function latenessOf(due: Pick<TicketCard, 'dueAt' | 'dueKind'>, now: number): Lateness {
+export function latenessOf(
+  due: Pick<TicketCard, 'dueAt' | 'dueKind'> & Partial<Pick<TicketCard, 'warnAt' | 'pausedAt'>>,
+  now: number,
+): Lateness {
   if (!due.dueAt) return { level: 'none', left: 0 };
-  const left = instantOf(due.dueAt) - now;
+  // While something is waited for, time stands still.
+  const left = instantOf(due.dueAt) - (due.pausedAt ? instantOf(due.pausedAt) : now);
   if (left < 0) return { level: 'late', left };
+  if (due.pausedAt) return { level: 'fine', left };
+  if (due.warnAt && due.dueKind !== 'accept')
+    return { level: instantOf(due.warnAt) <= now ? 'soon' : 'fine', left };
   const warn = WARN_MINUTES[due.dueKind ?? 'accept'] * 60_000;
   return { level: left <= warn ? 'soon' : 'fine', left };
 }

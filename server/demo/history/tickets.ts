@@ -12,6 +12,7 @@ import {
 import { Site } from '../../../entities/customer.ts';
 import { type Offer, Ticket, type Visit } from '../../../entities/ticket.ts';
 import { ticketKindName } from '../../../services/intake/words.ts';
+import { organisationZone } from '../../../services/zone.ts';
 import type { OwnedAppliance } from '../customers.ts';
 import type { DemoOutlet } from '../network.ts';
 import type { Place } from '../organisation.ts';
@@ -76,8 +77,14 @@ export function openTicket(world: World, request: Request): TicketLife {
   const { kind, source, place, about, appliance, newSite } = request;
   const openedAt = world.date;
   const priority = kind === 'rescue' ? 'rescue' : 'normal';
-  const start = startingPoint({ kind, priority, place: request.known }, world.province.policy, openedAt);
   const scope = about?.row ?? { regionId: place?.regionId ?? null, storeId: place?.store.id ?? null };
+  const tier = place?.store.tier ?? null;
+  const start = startingPoint(
+    { kind, priority, place: request.known, tier },
+    world.province.policy,
+    organisationZone(),
+    openedAt,
+  );
   const row: Ticket = {
     id: world.id('ticket'),
     number: world.newTicketNumber(),
@@ -115,6 +122,11 @@ export function openTicket(world: World, request: Request): TicketLife {
     arrivedAt: null,
     takenBy: null,
     takenAt: null,
+    deadlinesFrom: null,
+    deadlineStep: 0,
+    lateLevel: null,
+    waitReason: null,
+    pausedAt: null,
   };
   const ticket: TicketLife = {
     row,
@@ -206,7 +218,11 @@ export function finishTicket(
 export function reopenTicket(world: World, ticket: TicketLife): void {
   const { row } = ticket;
   const priority = row.priority === 'rescue' ? 'rescue' : 'urgent';
-  const due = deadlinesFor(row.kind, priority, world.date, world.province.policy);
+  const due = deadlinesFor(
+    { kind: row.kind, priority, tier: ticket.place?.store.tier ?? null, from: world.date },
+    world.province.policy,
+    organisationZone(),
+  );
   if (ticket.outlet) ticket.tried.add(ticket.outlet.id);
   ticket.outlet = null;
   ticket.visit = null;
@@ -227,6 +243,8 @@ export function reopenTicket(world: World, ticket: TicketLife): void {
       moves: 0,
       firstContactAt: null,
       arrivedAt: null,
+      deadlinesFrom: world.date,
+      lateLevel: null,
       firstContactDueAt: due?.firstContactDueAt ?? null,
       arrivalDueAt: due?.arrivalDueAt ?? null,
       completionDueAt: due?.completionDueAt ?? null,

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
+import { deadlinesFor } from '../../../domain/dispatch/deadlines.ts';
 import { initialPolicy } from '../../../domain/policy.ts';
 import { isTicketNumber } from '../../../domain/ticket-number.ts';
-import { hoursAfter } from '../../../domain/time.ts';
+import { minutesAfter } from '../../../domain/time.ts';
 import { readDetailsToken } from '../../../services/intake/details-link.ts';
 import { type OpenTicket, openTicket } from '../../../services/intake/open-ticket.ts';
 import { createTransactor, type InTransaction } from '../../../services/transaction.ts';
@@ -40,7 +41,11 @@ describe('opening a ticket', () => {
     const { id, number, state } = await open();
     expect(isTicketNumber(number)).to.equal(true);
     expect(state).to.equal('new');
-    const { firstContactHours, arrivalHours, completionHours } = initialPolicy.deadlines.repair;
+    const due = deadlinesFor(
+      { kind: 'repair', priority: 'normal', tier: 1, from: NOW },
+      initialPolicy,
+      'Asia/Shanghai',
+    );
     expect(await ticket(id)).to.deep.include({
       number,
       version: 1,
@@ -49,9 +54,8 @@ describe('opening a ticket', () => {
       priority: 'normal',
       openedAt: NOW,
       nextActionAt: NOW,
-      firstContactDueAt: hoursAfter(NOW, firstContactHours),
-      arrivalDueAt: hoursAfter(NOW, arrivalHours),
-      completionDueAt: hoursAfter(NOW, completionHours),
+      ...due,
+      deadlineActionAt: due && minutesAfter(due.firstContactDueAt, -30),
     });
     const site = await one('SELECT * FROM site WHERE id = (SELECT siteId FROM ticket WHERE id = ?)', id);
     expect(site).to.include({

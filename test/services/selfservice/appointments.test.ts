@@ -230,10 +230,17 @@ describe('appointments by the customer (H6)', () => {
 
   it('move deadlines along, so that nobody is late who comes when asked to (D6)', async () => {
     const id = await accepted();
-    await change(id, { day: '2026-05-05', half: 'afternoon' });
+    // From the Labour Day holiday on, the first working day is 6 May: arrival is due at its end.
+    await change(id, { day: '2026-05-06', half: 'afternoon' });
+    expect((await province.ticket(id)).arrivalDueAt).to.deep.equal(new Date('2026-05-06T10:00:00Z'));
+    const last = { day: '2026-05-08', half: 'afternoon' as const };
+    await inTransaction((tx) =>
+      changeAppointment(tx, { ticketId: id, ...last, actor: { kind: 'person', id: 1 } }, MORNING),
+    );
     const after = await province.ticket(id);
-    expect(after.arrivalDueAt).to.deep.equal(new Date('2026-05-05T10:00:00Z'));
-    expect(Number(after.completionDueAt)).to.be.greaterThan(Number(after.arrivalDueAt));
+    expect(after.arrivalDueAt).to.deep.equal(new Date('2026-05-08T10:00:00Z'));
+    // 18 hours of working time lie between the two: the make-up Saturday has nine, the Sunday after it seven.
+    expect(after.completionDueAt).to.deep.equal(new Date('2026-05-11T02:00:00Z'));
   });
 
   describe('called off', () => {
@@ -247,7 +254,8 @@ describe('appointments by the customer (H6)', () => {
       expect(await day(TOMORROW)).to.deep.equal({ booked: 0, morning: 0, afternoon: 0 });
       const after = await province.ticket(id);
       expect(after).to.include({ outletId, plannedDay: null, plannedHalf: null, firstContactAt: null });
-      expect(after.firstContactDueAt).to.deep.equal(minutesIn(120));
+      // Two hours into 6 May, the first day that is no holiday.
+      expect(after.firstContactDueAt).to.deep.equal(new Date('2026-05-06T02:00:00Z'));
       const next = await visit(id);
       expect(next).to.include({ number: 2, appointmentAt: null });
       const actions = await dataSource.manager.findBy(ServiceAction, { visitId: next.id });

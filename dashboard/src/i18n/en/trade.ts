@@ -212,6 +212,8 @@ export const trade: TradeLists = {
     technician_on_way: 'Technician set out',
     visit_no_show: 'Customer missed, choose again',
     second_visit: 'Another visit',
+    deadline_near: 'About to be late, to whoever answers for it',
+    deadline_missed: 'Late, to whoever answers for it',
     visit_late: 'Apology: nobody came',
   },
   messageState: {
@@ -232,6 +234,13 @@ export const trade: TradeLists = {
 
     tried: 'Declined or missed it already',
   },
+  lateLevel: { outlet: 'outlet', store: 'store', region: 'region', headquarters: 'headquarters' },
+  waitReason: {
+    customer: 'waiting for the customer',
+    part: 'waiting for a part',
+    approval: 'waiting for approval',
+  },
+  waitEnding: { person: 'resumed by hand', date: 'ended at its date', work: 'work went on' },
   halfDay: { morning: 'morning', afternoon: 'afternoon' },
   campaignState: { draft: 'Draft', running: 'Running', stopped: 'Stopped' },
   precision: { address: 'To the door', township: 'To the township', county: 'County only' },

@@ -213,6 +213,8 @@ export const trade = {
     technician_on_way: '技师出发通知',
     visit_no_show: '未见客户，另约时间',
     second_visit: '再次上门通知',
+    deadline_near: '超时预警，提醒负责人',
+    deadline_missed: '超时通知，提醒负责人',
     visit_late: '未按约上门致歉',
   },
   messageState: {
@@ -233,6 +235,9 @@ export const trade = {
 
     tried: '本轮已拒单或超时',
   },
+  lateLevel: { outlet: '网点', store: '门店', region: '区部', headquarters: '服务管理部' },
+  waitReason: { customer: '等客户', part: '等配件', approval: '等审批' },
+  waitEnding: { person: '人工恢复', date: '到期自动恢复', work: '开始作业，自动恢复' },
   halfDay: { morning: '上午', afternoon: '下午' },
   campaignState: { draft: '草稿', running: '进行中', stopped: '已停止' },
   precision: { address: '精确到门牌', township: '精确到乡镇', county: '只到区县' },
