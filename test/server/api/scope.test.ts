@@ -78,6 +78,8 @@ describe('who may see and do what', () => {
       { path: `/tickets?search=${encodeURIComponent(side.number)}` },
       { path: `/tickets?search=${marks[0]}` },
       { path: '/tickets?late=false&state=done,offered,manual' },
+      { path: '/tickets?level=store' },
+      { path: '/tickets?paused=true' },
     ],
     // H3: any store takes in whatever was bought wherever; what they learn is the number alone.
     'POST /tickets': ({ side }) => [
@@ -135,6 +137,8 @@ describe('who may see and do what', () => {
       { path: `/map/places?district=${of.side.district}` },
     ],
     'POST /tickets/:id/details': move('details', { districtCode: '990102', address: '人民路2号' }),
+    'POST /tickets/:id/pause': move('pause', { reason: 'part' }),
+    'POST /tickets/:id/resume': move('resume', {}),
     'POST /tickets/:id/cancel': move('cancel', { reason: '不要了', version: 1 }),
     'POST /tickets/:id/resolve': move('resolve', { summary: '已答复', version: 1 }),
     'POST /tickets/:id/accept': move('accept', {}),
