@@ -396,12 +396,12 @@ export const completeSchema = z.object({
   chargeFen: z.int().min(0).max(100_000_00),
 });
 /** D6 */
-export const pauseSchema = z.strictObject({
+export const pauseSchema = z.object({
   reason: z.enum(WAIT_REASONS),
   until: instant.optional(),
   note: z.string().trim().max(300).optional(),
 });
-export const resumeSchema = z.strictObject({});
+export const resumeSchema = z.object({});
 /** Staff finish what no outlet is sent for (an inquiry, a complaint taken by phone). */
 export const resolveSchema = z.object({ summary: z.string().trim().min(2).max(500), version: z.int() });
 export const ticketChangedSchema = z.object({ card: ticketCardSchema });

@@ -1,6 +1,12 @@
 import type { DeadlineSubject } from '../../domain/contracts/jobs.ts';
 import { standingDeadline } from '../../domain/dispatch/deadlines.ts';
-import { decideStep, planWatch, type WatchNews, whoAnswers } from '../../domain/dispatch/watch.ts';
+import {
+  decideStep,
+  planWatch,
+  type Watch,
+  type WatchNews,
+  whoAnswers,
+} from '../../domain/dispatch/watch.ts';
 import { Ticket, TicketPause } from '../../entities/ticket.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, endWait, lockTicket } from '../tickets.ts';
@@ -29,7 +35,9 @@ export async function watchDeadline(tx: Tx, { ticketId }: { ticketId: number }, 
   const { policy } = await policyInForce(tx);
   const zone = organisationZone();
   ticket = await endWaitAtItsDate(tx, ticket, now);
-  if (!ticket.warnAt) ticket = await beginWatch(tx, ticket, planWatch(ticket, 0, policy, zone, now));
+  // From before there was a watch, or written by an import: planned now. Where nothing runs, nothing is to be looked at.
+  if (!ticket.warnAt) ticket = await keepWatch(tx, ticket, planWatch(ticket, 0, policy, zone, now));
+  else if (!standingDeadline(ticket)) ticket = await keepWatch(tx, ticket, { deadlineActionAt: null });
   let told: WatchNews | null = null;
   for (let step = decideStep(ticket, policy, zone, now); step; step = decideStep(ticket, policy, zone, now)) {
     const { news, watch, lateLevel } = step;
@@ -37,9 +45,13 @@ export async function watchDeadline(tx: Tx, { ticketId }: { ticketId: number }, 
       ticket = await announce(tx, ticket, news, { ...watch, lateLevel }, now);
       told = news;
     } else {
-      ticket = { ...ticket, ...watch };
-      await tx.update(Ticket, { id: ticket.id }, watch);
+      ticket = await keepWatch(tx, ticket, watch);
     }
+  }
+  // Planned by a policy that had other steps: by those of today it is not due yet.
+  if (ticket.deadlineActionAt && ticket.deadlineActionAt <= now) {
+    const { deadlineActionAt } = planWatch(ticket, Math.max(ticket.deadlineStep, 1), policy, zone, now);
+    await keepWatch(tx, ticket, { deadlineActionAt });
   }
   if (told && policy.deadlines.texts) await tellInCharge(tx, ticket, told, now);
 }
@@ -71,13 +83,8 @@ async function endWaitAtItsDate(tx: Tx, ticket: Ticket, now: Date): Promise<Tick
   return endWait(tx, ticket, { ending: 'date', at: wait.until }, now);
 }
 
-/** A ticket whose deadline nobody has planned yet: from before there was a watch, or written by an import. */
-async function beginWatch(tx: Tx, ticket: Ticket, watch: ReturnType<typeof planWatch>): Promise<Ticket> {
-  if (ticket.pausedAt) return ticket;
-  if (!standingDeadline(ticket)) {
-    await tx.update(Ticket, { id: ticket.id }, { deadlineActionAt: null });
-    return { ...ticket, deadlineActionAt: null };
-  }
+/** What nobody has to hear of: the ticket's version stays. */
+async function keepWatch(tx: Tx, ticket: Ticket, watch: Partial<Watch>): Promise<Ticket> {
   await tx.update(Ticket, { id: ticket.id }, watch);
   return { ...ticket, ...watch };
 }

@@ -1,5 +1,6 @@
 import { type Actor, type EventMap, type EventType, roomsOf } from '../../../domain/contracts/events.ts';
-import { deadlinesFor } from '../../../domain/dispatch/deadlines.ts';
+import { deadlinesFor, standingDeadline } from '../../../domain/dispatch/deadlines.ts';
+import { planWatch } from '../../../domain/dispatch/watch.ts';
 import type { Point } from '../../../domain/geo.ts';
 import { type PlaceKnown, startingPoint } from '../../../domain/intake/starting-point.ts';
 import {
@@ -183,7 +184,13 @@ export function changeTicket<T extends EventType>(
   const { row } = ticket;
   const before = roomsOf(row);
   const moved = changes.state !== undefined && changes.state !== row.state;
+  const was = standingDeadline(row);
   Object.assign(row, changes);
+  const is = standingDeadline(row);
+  // D6: as services/tickets.ts does it.
+  if (was?.kind !== is?.kind || was?.at !== is?.at) {
+    Object.assign(row, planWatch(row, 0, world.province.policy, organisationZone(), world.date));
+  }
   row.version += 1;
   if (moved) row.stateSince = world.date;
   const rooms = [...before, ...roomsOf(row)];

@@ -5,7 +5,7 @@ import { CALL_STATUS_RANK, DISPOSITIONS, SURVEY_SCALES, TICKET_KINDS } from '../
 import { AT, NIGHT, seeded } from './seeded.ts';
 
 /** Columns that say when something is to happen; all others say when it did. */
-const AHEAD = /due|expires|next|appointment|planned|checkAt|validTo|warranty/i;
+const AHEAD = /due|expires|next|appointment|checkAt|validTo|warranty|warnAt|deadlineAction|until|planned/i;
 
 for (const [hour, now] of [
   ['at eleven in the morning', AT],

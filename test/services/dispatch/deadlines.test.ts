@@ -243,6 +243,17 @@ describe('deadlines of a ticket (D6)', () => {
       expect(said((await province.ticket(id)).deadlineActionAt)).to.equal('2026-11-23 11:30');
     });
 
+    it('by the steps of the policy of today, without being looked at again and again', async () => {
+      const id = await accepted();
+      await sweep(local('2026-11-23 12:00'));
+      await province.setPolicy((policy) => {
+        policy.deadlines.climbing.usual.storeMinutes = 120;
+      });
+      await sweep(local('2026-11-23 14:00'));
+      expect(await news(id)).to.deep.equal(['late first_contact outlet']);
+      expect(said((await province.ticket(id)).deadlineActionAt)).to.equal('2026-11-23 15:00');
+    });
+
     it('without a text message where the policy says so', async () => {
       await province.setPolicy((policy) => {
         policy.deadlines.texts = false;
