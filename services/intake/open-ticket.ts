@@ -6,11 +6,11 @@ import { TICKET_BODY_DIGITS, ticketNumber } from '../../domain/ticket-number.ts'
 import { hoursAfter } from '../../domain/time.ts';
 import type {
   HalfDay,
-  Language,Language, 
-  Priority,Priority, 
-  Source,Source, 
-  TicketKind,TicketKind, 
-  TicketState,TicketState 
+  Language,
+  Priority,
+  Source,
+  TicketKind,
+  TicketState,
 } from '../../domain/vocabulary.ts';
 import { tierOf } from '../dispatch/reckon-deadlines.ts';
 import { queueMessage } from '../messages/queue-message.ts';
