@@ -213,7 +213,9 @@ describe('the documentation of the API', () => {
         }
         expect(operation.requestBody !== undefined, `${what} has a body`).to.equal(
           routes.some(
-            (route) => route.body && `${route.method} /api${route.path.replace(/:(\w+)/g, '{$1}')}` === what,
+            (route) =>
+              (route.body ?? route.takes) &&
+              `${route.method} /api${route.path.replace(/:(\w+)/g, '{$1}')}` === what,
           ),
         );
       }
