@@ -1,12 +1,14 @@
 import { cpus } from 'node:os';
 import { deskBench } from './desk.ts';
 import { intakeBench } from './intake.ts';
+import { planBench } from './plan/main.ts';
 import { webhookBench } from './webhook.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   webhook: webhookBench,
   intake: intakeBench,
   desk: deskBench,
+  plan: planBench,
 };
 
 const names = process.argv.slice(2);
