@@ -38,7 +38,11 @@ const days = fc
       const [first] = job?.able ?? [];
       if (job && first !== undefined) Object.assign(job, { able: [first], pinned: true, to: job.from });
     }
-    for (const number of roomy) if (day.jobs[number]) Object.assign(day.jobs[number], { takesRoom: true });
+    // What stays where it is has its place in the outlet's day already.
+    for (const number of roomy) {
+      const job = day.jobs[number];
+      if (job && !job.pinned) job.takesRoom = true;
+    }
     day.room.fill(room);
     for (const person of day.technicians) {
       person.maxJobs = maxJobs;
