@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { boardPageBench } from './board-page.ts';
 import { deskBench } from './desk.ts';
 import { intakeBench } from './intake.ts';
 import { planBench } from './plan/main.ts';
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   intake: intakeBench,
   desk: deskBench,
   plan: planBench,
+  'board-page': boardPageBench,
 };
 
 const names = process.argv.slice(2);

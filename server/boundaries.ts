@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Boundaries, boundariesSchema } from '../domain/contracts/board.ts';
 import type { Config } from './config.ts';
-import { demoDataFile } from './demo/geography.ts';
+import { demoBoundaries } from './demo/geography.ts';
 
 let known: { file: string; boundaries: Promise<Boundaries> } | undefined;
 
@@ -11,7 +11,7 @@ let known: { file: string; boundaries: Promise<Boundaries> } | undefined;
  * none. Read once; a file that cannot be read is tried again with the next asking.
  */
 export async function readBoundaries(config: Pick<Config, 'mapFile' | 'demo'>): Promise<Boundaries> {
-  const file = config.mapFile ?? (config.demo ? demoDataFile('hunan-counties.geojson') : null);
+  const file = config.mapFile ?? (config.demo ? demoBoundaries() : null);
   if (file === null) return { districts: null };
   if (known?.file !== file) known = { file, boundaries: load(file) };
   try {

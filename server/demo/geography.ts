@@ -46,9 +46,12 @@ export function demoDataFile(name: string): string {
   return path.join(folder, 'server', 'demo', 'data', name);
 }
 
+/** The file with the boundaries of the demo's counties. */
+export const demoBoundaries = (): string => demoDataFile('hunan-counties.geojson');
+
 /** The demo's province: prefectures by code, each with its counties by code. */
 export function loadPrefectures(): Prefecture[] {
-  const file: CountyFile = JSON.parse(readFileSync(demoDataFile('hunan-counties.geojson'), 'utf8'));
+  const file: CountyFile = JSON.parse(readFileSync(demoBoundaries(), 'utf8'));
   const prefectures = new Map<string, Prefecture>();
   for (const { properties, geometry } of file.features) {
     const code = properties.prefectureCode;

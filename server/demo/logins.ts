@@ -1,5 +1,6 @@
 import { localDay } from '../../domain/time.ts';
 import type { Role } from '../../domain/vocabulary.ts';
+import { BoardView } from '../../entities/board-view.ts';
 import { AgentDesk } from '../../entities/desk.ts';
 import { Assignment, Person } from '../../entities/organisation.ts';
 import { hashPassword } from '../../services/people/password.ts';
@@ -47,6 +48,12 @@ interface Account {
   outletId?: number;
   name?: string;
 }
+
+/** The dispatcher's named views of the board. */
+const BOARD_VIEWS = [
+  ['催过单的待调度', 'chased=1&manual=1'],
+  ['空调超时', 'category=air_conditioner&late=late&sort=due&view=table'],
+] as const;
 
 const AGENTS = 24;
 const DISPATCHERS = 4;
@@ -122,7 +129,8 @@ export async function writePeople(
   const [, firstTechnician] = showcase.technicians;
   if (!capital || !store || !firstTechnician) throw new Error('the demo logins have no place to work');
 
-  const dispatchers = [hire({ username: 'dispatcher', role: 'dispatcher', unitId })];
+  const firstDispatcher = hire({ username: 'dispatcher', role: 'dispatcher', unitId });
+  const dispatchers = [firstDispatcher];
   const agents = [hire({ username: 'agent', role: 'agent', unitId })];
   const outletManagers = new Map([
     [showcase.id, hire({ username: 'outlet', role: 'outlet_manager', outletId: showcase.id })],
@@ -160,6 +168,9 @@ export async function writePeople(
   for (const { id, code } of outlets) {
     const person = hire({ username: code, role: 'outlet_manager', outletId: id });
     if (!outletManagers.has(id)) outletManagers.set(id, person);
+  }
+  for (const [index, [name, query]] of BOARD_VIEWS.entries()) {
+    writer.add(BoardView, { id: index + 1, personId: firstDispatcher, name, query, savedAt: now });
   }
   return { agents, dispatchers, supervisors, outletManagers, technician, administrator };
 }

@@ -83,7 +83,8 @@ describe('presence on a ticket', () => {
 
   /** A browser at one of the two web processes, with the board of `room` open. */
   async function client(token: string, room: string, process = 0): Promise<Client> {
-    const url = `http://127.0.0.1:${(servers[process]?.address() as AddressInfo).port}`;
+    const { port } = (servers[process] as Server).address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
     const options = { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true };
     const socket = Object.assign(connect(url, options), { heard: [] as TicketPresence[] }) as Client;
     clients.push(socket);

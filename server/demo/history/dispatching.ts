@@ -271,9 +271,28 @@ function handOver(
   );
 }
 
+/** Every other ticket that waits today is in some dispatcher's hands after a moment. */
+function takenInHand(world: World, ticket: TicketLife): void {
+  const { row } = ticket;
+  const { dispatchers } = world.province.staff;
+  const id = dispatchers[row.id % dispatchers.length];
+  if (row.id % 2 === 0 || id === undefined) return;
+  world.at(world.now + 2 * MINUTE, () => {
+    if (row.state !== 'manual') return;
+    changeTicket(
+      world,
+      ticket,
+      { takenBy: id, takenAt: world.date },
+      ['ticket.taken', { personId: id, fromPersonId: null }],
+      { actor: { kind: 'person', id } },
+    );
+  });
+}
+
 /** D5: a dispatcher takes the nearest outlet that does such work and has a place, whatever the map says. */
 function dispatcherDecides(world: World, ticket: TicketLife): void {
   const { row, place } = ticket;
+  if (ticket.plan.stopAt === 'manual') takenInHand(world, ticket);
   if (ticket.plan.stopAt === 'manual' || row.manualReason === 'staff_kind' || !place) return;
   const wait = row.priority === 'rescue' ? 3 * MINUTE : world.random.lognormal(14 * MINUTE, 0.8);
   const at = world.local.within(world.now + wait, ...DESK_HOURS) + world.random.between(0, 2) * MINUTE;
