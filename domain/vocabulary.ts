@@ -88,6 +88,10 @@ export type Standing = (typeof STANDINGS)[number];
 export const mayWork = (standing: Standing): boolean =>
   standing === 'good' || standing === 'warned' || standing === 'rectifying';
 
+/** S4: a change of standing that takes effect later, has taken effect, or never does. */
+export const STANDING_CHANGE_STATES = ['planned', 'in_force', 'called_off'] as const;
+export type StandingChangeState = (typeof STANDING_CHANGE_STATES)[number];
+
 export const OFFER_STATES = ['open', 'accepted', 'declined', 'timed_out', 'withdrawn'] as const;
 export type OfferState = (typeof OFFER_STATES)[number];
 

@@ -1,5 +1,11 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { FieldKind, HalfDay, OutletType, Standing } from '../domain/vocabulary.ts';
+import type {
+  FieldKind,
+  HalfDay,
+  OutletType,
+  Standing,
+  StandingChangeState,
+} from '../domain/vocabulary.ts';
 import {
   Count,
   Day,
@@ -9,6 +15,7 @@ import {
   Id,
   Name,
   OptionalRef,
+  OptionalTime,
   Phone,
   Ref,
   Text,
@@ -142,4 +149,29 @@ export class TechnicianWindow {
   @PrimaryColumn('date') day: string;
   @PrimaryColumn('varchar', { length: 24 }) half: HalfDay;
   @Count() promised: number;
+}
+
+/** S4: how an outlet's standing came to be, and what is planned for it. Rows are never deleted. */
+@Entity('standing_change')
+@Index('standing_change_outlet', ['outletId', 'takesEffectAt'])
+@Index('standing_change_due', ['nextActionAt'])
+export class StandingChange {
+  @Id() id: number;
+  @Ref() outletId: number;
+  /** The standing before: while it is planned, the one when it was written down. */
+  @Word() fromStanding: Standing;
+  @Word() toStanding: Standing;
+  @Word() state: StandingChangeState;
+  @Text({ nullable: false }) reason: string;
+  @Ref() madeBy: number;
+  @Time() madeAt: Date;
+  @Time() takesEffectAt: Date;
+  /** When the system has to act next: begin it, or go on moving open tickets; null when all is done. */
+  @OptionalTime() nextActionAt: Date | null;
+  /** Tickets that were moved because of it. */
+  @Count() moved: number;
+  /** A planned one that never took effect: since when, by whose word and why. */
+  @OptionalTime() calledOffAt: Date | null;
+  @OptionalRef() calledOffBy: number | null;
+  @Text() calledOffReason: string | null;
 }

@@ -2,6 +2,7 @@ import type { JobHandlers } from '../domain/contracts/jobs.ts';
 import { checkCall } from '../services/calls/check-call.ts';
 import { lookAtDeadline } from '../services/dispatch/look-at-deadline.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
+import { tendStanding } from '../services/dispatch/tend-standing.ts';
 import { tendVisit } from '../services/dispatch/tend-visit.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
 import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliver.ts';
@@ -40,6 +41,7 @@ export function createHandlers(
     previews: (job) => runPreview(deps, job),
     plans: (job) => runDayPlan(deps, job),
     recordings: (job) => lookAfterRecording(deps, job),
+    standing: (job) => tendStanding(deps, job),
     webhooks: (job) => deliverWebhooks(deps, job),
   } satisfies JobHandlers;
 }

@@ -162,7 +162,13 @@ async function every(
   await work();
 }
 
-const ROUTABLE = new Set(['ticket.opened', 'ticket.details_given', 'ticket.declined', 'ticket.timed_out']);
+const ROUTABLE = new Set([
+  'ticket.opened',
+  'ticket.details_given',
+  'ticket.declined',
+  'ticket.timed_out',
+  'ticket.withdrawn',
+]);
 
 function hintRouting(jobs: Jobs, events: SequencedEvent[]): Promise<void> {
   const ticketIds = events.flatMap(({ type, ticketId }) =>

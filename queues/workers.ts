@@ -16,6 +16,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   webhooks: 8,
   previews: 1,
   plans: 1,
+  standing: 2,
 };
 
 export interface WorkersDeps {

@@ -60,6 +60,11 @@ export const dueWork: DueQueries = {
     ),
   recordings: dueRecordings,
   webhooks: dueWebhooks,
+  standing: (manager, now) =>
+    manager.query(
+      `SELECT id AS changeId FROM standing_change WHERE nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
   line: dueInLine,
   previews: (manager, now) =>
     manager.query(

@@ -21,6 +21,7 @@ import {
   SERVICE_ACTIONS,
   SETTLEMENTS,
   SOURCES,
+  STANDINGS,
   SUPERVISION_MODES,
   TICKET_KINDS,
   UNFINISHED_OUTCOMES,
@@ -139,6 +140,24 @@ export const EVENTS = {
   /** A plan of a day was worked out, and is shown as a proposal. */
   'plan.proposed': z.object({ planId: id, day }),
   'plan.settled': z.object({ planId: id, accepted: count, refused: count, stale: count }),
+  /** S4: an outlet's standing has changed; open tickets move when it may not work any more. */
+  'outlet.standing': z.object({
+    outletId: id,
+    from: z.enum(STANDINGS),
+    to: z.enum(STANDINGS),
+    changeId: id,
+    reason: typed,
+  }),
+  'outlet.standing_planned': z.object({
+    outletId: id,
+    to: z.enum(STANDINGS),
+    changeId: id,
+    takesEffectAt: instant,
+    reason: typed,
+  }),
+  'outlet.standing_called_off': z.object({ outletId: id, changeId: id, reason: typed }),
+  /** D1: how many jobs an outlet takes on a day was changed; `booked` may be more. */
+  'outlet.capacity': z.object({ outletId: id, day, capacity: count, booked: count }),
   'campaign.booked': z.object({ campaignId: id, regionId: id }),
   'campaign.given_back': z.object({ campaignId: id, regionId: id }),
   'campaign.changed': z.object({ campaignId: id, state: z.enum(CAMPAIGN_STATES) }),

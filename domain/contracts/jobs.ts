@@ -24,6 +24,8 @@ export interface JobMap {
   webhooks: { subject: `${'endpoint' | 'delivery'}-${number}` };
   /** A plan of a day to be worked out. */
   plans: { planId: number };
+  /** S4: a change of standing to begin, or whose open tickets are still to be moved. */
+  standing: { changeId: number };
 }
 export type DeadlineSubject = `${'offer' | 'ticket'}-${number}`;
 export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
@@ -43,6 +45,7 @@ export const QUEUE_NAMES = [
   'webhooks',
   'previews',
   'plans',
+  'standing',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

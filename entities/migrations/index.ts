@@ -7,6 +7,7 @@ import { Board1767657600000 } from './0006-board.ts';
 import { Fieldwork1767744000000 } from './0007-fieldwork.ts';
 import { DayPlan1767830400000 } from './0008-day-plan.ts';
 import { Link1767916800000 } from './0009-link.ts';
+import { Standing1768003200000 } from './0010-standing.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Fieldwork1767744000000,
   DayPlan1767830400000,
   Link1767916800000,
+  Standing1768003200000,
 ];

@@ -8,6 +8,7 @@ import { ableTechnician } from './able-technician.ts';
 import { promisedHalf } from './capacity.ts';
 import { currentOffer } from './offers.ts';
 import { recordActionOn } from './record-action.ts';
+import { heldOutlet, requireWorking } from './standing.ts';
 
 export interface AcceptOffer {
   ticketId: number;
@@ -27,6 +28,7 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
     command.technicianId === undefined
       ? null
       : (await ableTechnician(tx, command.technicianId, command.outletId, ticket)).id;
+  requireWorking(await heldOutlet(tx, command.outletId));
   await tx.update(Offer, { id: offer.id }, { state: 'accepted', answeredAt: now });
   const accepted = await changeTicket(
     tx,

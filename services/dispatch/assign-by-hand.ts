@@ -1,14 +1,14 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { mayWork } from '../../domain/vocabulary.ts';
 import { Outlet } from '../../entities/network.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
-import { claimCapacity, promisedHalf } from './capacity.ts';
+import { claimForWork, promisedHalf } from './capacity.ts';
 import { endOffer, makeOffer } from './offers.ts';
 import { daysToTry, keepDecision, verdictFor } from './route-ticket.ts';
+import { heldOutlet, requireWorking } from './standing.ts';
 import { withdrawVisit } from './visits.ts';
 
 export interface AssignByHand {
@@ -32,12 +32,7 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
   }
   const outlet = await tx.findOneBy(Outlet, { id: command.outletId });
   if (!outlet) throw new DomainError('not_found', 'There is no such outlet.');
-  if (!mayWork(outlet.standing)) {
-    throw new DomainError(
-      'outlet_stopped',
-      `Dispatch to ${outlet.name} is stopped (D5). Choose another outlet.`,
-    );
-  }
+  requireWorking(outlet);
   const { policy, versionId } = await policyInForce(tx);
   const before = await endOffer(tx, ticket, 'withdrawn', now);
   if (before) {
@@ -74,8 +69,10 @@ export async function assignByHand(tx: Tx, command: AssignByHand, now: Date): Pr
 /** The first of the days on which the outlet has a place left, taken. */
 async function claimFirst(tx: Tx, outlet: Outlet, ticket: Ticket, days: string[]): Promise<string> {
   for (const day of days) {
-    if (await claimCapacity(tx, outlet.id, day, promisedHalf(ticket, day))) return day;
+    if (await claimForWork(tx, outlet.id, day, promisedHalf(ticket, day))) return day;
   }
+  // Stopped in this very moment, it is not full: the row is read as it stands now.
+  requireWorking(await heldOutlet(tx, outlet.id));
   throw new DomainError(
     'outlet_full',
     `${outlet.name} has no capacity left from ${days[0]} to ${days.at(-1)}. Choose another outlet.`,

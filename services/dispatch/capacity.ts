@@ -1,4 +1,4 @@
-import type { HalfDay } from '../../domain/vocabulary.ts';
+import { type HalfDay, mayWork, STANDINGS } from '../../domain/vocabulary.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -15,6 +15,17 @@ export const claimCapacity = (
   half: HalfDay | null = null,
 ): Promise<boolean> => claim(tx, outletId, day, { place: true, half });
 
+/**
+ * D5: the same for new work: none where dispatch is stopped. The outlet's row is read as it stands and held against
+ * change until the transaction ends, so that nothing is promised behind a stop that takes effect meanwhile.
+ */
+export const claimForWork = (
+  tx: Tx,
+  outletId: number,
+  day: string,
+  half: HalfDay | null = null,
+): Promise<boolean> => claim(tx, outletId, day, { place: true, half, newWork: true });
+
 /** H6: the other half of a day on which a place is held already. */
 export const claimHalf = (tx: Tx, outletId: number, day: string, half: HalfDay): Promise<boolean> =>
   claim(tx, outletId, day, { place: false, half });
@@ -22,7 +33,10 @@ export const claimHalf = (tx: Tx, outletId: number, day: string, half: HalfDay):
 interface Claim {
   place: boolean;
   half: HalfDay | null;
+  newWork?: boolean;
 }
+
+const WORKING = STANDINGS.filter(mayWork);
 
 async function claim(tx: Tx, outletId: number, day: string, what: Claim): Promise<boolean> {
   if (await take(tx, outletId, day, what)) return true;
@@ -41,12 +55,14 @@ async function claim(tx: Tx, outletId: number, day: string, what: Claim): Promis
   return take(tx, outletId, day, what);
 }
 
-async function take(tx: Tx, outletId: number, day: string, { place, half }: Claim): Promise<boolean> {
+async function take(tx: Tx, outletId: number, day: string, what: Claim): Promise<boolean> {
+  const { place, half, newWork } = what;
   const sets = [...(place ? ['booked = booked + 1'] : []), ...(half ? [`${half} = ${half} + 1`] : [])];
   const limits = [...(place ? ['booked < capacity'] : []), ...(half ? [`${half} < CEIL(capacity / 2)`] : [])];
+  if (newWork) limits.push('EXISTS (SELECT 1 FROM outlet o WHERE o.id = ? AND o.standing IN (?) LOCK IN SHARE MODE)');
   const { affectedRows } = await tx.query(
     `UPDATE capacity_day SET ${sets.join()} WHERE outletId = ? AND day = ? AND ${limits.join(' AND ')}`,
-    [outletId, day],
+    [outletId, day, ...(newWork ? [outletId, WORKING] : [])],
   );
   return affectedRows === 1;
 }

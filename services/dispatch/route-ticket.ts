@@ -8,7 +8,7 @@ import { lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { loadCandidates, questionOf } from './candidates.ts';
-import { claimCapacity, promisedHalf } from './capacity.ts';
+import { claimForWork, promisedHalf } from './capacity.ts';
 import { handOver, makeOffer } from './offers.ts';
 
 /**
@@ -67,7 +67,7 @@ async function decide(
     first ??= verdict;
     for (const outlet of verdict.qualified) {
       // Another ticket may have taken the last place since it was read: then the next best gets it.
-      if (await claimCapacity(tx, outlet.outletId, day, promisedHalf(ticket, day)))
+      if (await claimForWork(tx, outlet.outletId, day, promisedHalf(ticket, day)))
         return { verdict, outletId: outlet.outletId };
     }
     if (verdict.covering === 0) break;

@@ -91,6 +91,21 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'ticket.resumed': [
     { reason: 'part', ending: 'date', movedSeconds: 7_200 },
     '恢复计时（等配件，到期自动恢复），时限顺延 2 小时',
+  'outlet.standing': [
+    { outletId: 3, from: 'good', to: 'stopped', changeId: 1, reason: '多次投诉' },
+    '网点状态改为停止派工，原因：多次投诉',
+  ],
+  'outlet.standing_planned': [
+    { outletId: 3, to: 'removed', changeId: 1, takesEffectAt: '2026-03-02T06:30:00Z', reason: '合同到期' },
+    '网点状态将于 今天 14:30 改为撤点，原因：合同到期',
+  ],
+  'outlet.standing_called_off': [
+    { outletId: 3, changeId: 1, reason: '已续约' },
+    '撤销网点状态变更计划，原因：已续约',
+  ],
+  'outlet.capacity': [
+    { outletId: 3, day: '2026-03-05', capacity: 4, booked: 6 },
+    '2026-03-05 接单量改为 4 单（已约 6 单）',
   ],
   'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
   'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],

@@ -39,6 +39,7 @@ const TARGETS: Record<string, string> = {
   ruleId: 'number_rule',
   holdBy: 'person',
   madeBy: 'person',
+  calledOffBy: 'person',
   liftedBy: 'person',
   assignedBy: 'person',
   takenBy: 'person',

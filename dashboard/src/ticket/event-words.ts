@@ -101,6 +101,18 @@ const SAY: Say = {
       ending: t(`trade.waitEnding.${ending}`),
       span: span(movedSeconds * 1_000, t),
     }),
+  'outlet.standing': ({ to = 'good', reason }, _, { t }) =>
+    t('event.outletStanding', { standing: t(`trade.standing.${to}`) }) +
+    (reason ? t('event.reason', { reason }) : ''),
+  'outlet.standing_planned': ({ to = 'good', takesEffectAt, reason }, _, { t, when }) =>
+    t('event.outletStandingPlanned', {
+      standing: t(`trade.standing.${to}`),
+      time: takesEffectAt ? when(takesEffectAt) : '',
+    }) + (reason ? t('event.reason', { reason }) : ''),
+  'outlet.standing_called_off': ({ reason }, _, { t }) =>
+    t('event.outletStandingCalledOff') + (reason ? t('event.reason', { reason }) : ''),
+  'outlet.capacity': ({ day = '', capacity = 0, booked = 0 }, _, { t }) =>
+    t('event.outletCapacity', { day, capacity, booked }),
   'campaign.booked': (_, _outlet, { t }) => t('event.campaignBooked'),
   'campaign.given_back': (_, _outlet, { t }) => t('event.campaignGivenBack'),
   'campaign.changed': ({ state = 'draft' }, _, { t }) =>
