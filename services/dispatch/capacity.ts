@@ -59,7 +59,8 @@ async function take(tx: Tx, outletId: number, day: string, what: Claim): Promise
   const { place, half, newWork } = what;
   const sets = [...(place ? ['booked = booked + 1'] : []), ...(half ? [`${half} = ${half} + 1`] : [])];
   const limits = [...(place ? ['booked < capacity'] : []), ...(half ? [`${half} < CEIL(capacity / 2)`] : [])];
-  if (newWork) limits.push('EXISTS (SELECT 1 FROM outlet o WHERE o.id = ? AND o.standing IN (?) LOCK IN SHARE MODE)');
+  if (newWork)
+    limits.push('EXISTS (SELECT 1 FROM outlet o WHERE o.id = ? AND o.standing IN (?) LOCK IN SHARE MODE)');
   const { affectedRows } = await tx.query(
     `UPDATE capacity_day SET ${sets.join()} WHERE outletId = ? AND day = ? AND ${limits.join(' AND ')}`,
     [outletId, day, ...(newWork ? [outletId, WORKING] : [])],
