@@ -20,6 +20,7 @@ const load = {
   recordings: () => import('./recordings/recordings-page.tsx'),
   numbers: () => import('./numbers/numbers-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
+  outlets: () => import('./outlets/outlets-page.tsx'),
   campaigns: () => import('./campaigns/campaigns-page.tsx'),
   knowledge: () => import('./knowledge/knowledge-page.tsx'),
   setup: () => import('./setup/setup-page.tsx'),
@@ -41,6 +42,7 @@ const FollowupsPage = lazy(async () => ({ default: (await load.followups()).Foll
 const RecordingsPage = lazy(async () => ({ default: (await load.recordings()).RecordingsPage }));
 const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
+const OutletsPage = lazy(async () => ({ default: (await load.outlets()).OutletsPage }));
 const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
 const CampaignsPage = lazy(async () => ({ default: (await load.campaigns()).CampaignsPage }));
 const SetupPage = lazy(async () => ({ default: (await load.setup()).SetupPage }));
@@ -76,6 +78,7 @@ export function Pages() {
             {duties.includes('supervise') && <Route path="/supervise" element={<SupervisePage />} />}
             {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
+            {duties.includes('outlets') && <Route path="/outlets" element={<OutletsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
             {duties.includes('campaigns') && <Route path="/campaigns" element={<CampaignsPage />} />}

@@ -462,10 +462,6 @@ export const outletListQuery = z.object({
   search: z.string().max(60).optional(),
   regionId: z.coerce.number().int().positive().optional(),
 });
-export const outletListSchema = z.object({
-  items: z.array(outletSchema.omit({ technicians: true })),
-  next: z.string().nullable(),
-});
 
 // — calls —
 export const contactSchema = z.object({

@@ -39,6 +39,7 @@ export interface Staff {
   /** The technician with a login of their own. */
   technician: { personId: number; technicianId: number };
   administrator: number;
+  headquartersManager: number;
 }
 
 interface Account {
@@ -148,7 +149,7 @@ export async function writePeople(
     [store.id, hire({ username: 'store', role: 'store_supervisor', unitId: store.id })],
   ]);
   hire({ username: 'region', role: 'region_manager', unitId: capital.id });
-  hire({ username: 'hq', role: 'headquarters_manager', unitId });
+  const headquartersManager = hire({ username: 'hq', role: 'headquarters_manager', unitId });
   hire({ username: 'fund', role: 'fund_approver', unitId });
   hire({ username: 'business', role: 'business_approver', unitId });
   const administrator = hire({ username: 'admin', role: 'administrator', unitId });
@@ -172,5 +173,5 @@ export async function writePeople(
   for (const [index, [name, query]] of BOARD_VIEWS.entries()) {
     writer.add(BoardView, { id: index + 1, personId: firstDispatcher, name, query, savedAt: now });
   }
-  return { agents, dispatchers, supervisors, outletManagers, technician, administrator };
+  return { agents, dispatchers, supervisors, outletManagers, technician, administrator, headquartersManager };
 }

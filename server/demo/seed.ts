@@ -19,6 +19,7 @@ import { writePhoneSetup } from './phone-setup.ts';
 import { writePrices } from './prices.ts';
 import { Random } from './random.ts';
 import { type RowSink, RowWriter } from './row-writer.ts';
+import { writeStandings } from './standings.ts';
 import { SEED_MARK } from './state.ts';
 import { writeNetwork } from './write-network.ts';
 
@@ -141,5 +142,6 @@ export async function writeProvince({ writer, random, now, scale, zone, numbers 
   writeNumberRules({ administrator: staff.administrator, now, zone }, writer);
   writePhoneSetup({ administrator: staff.administrator, now, zone }, writer);
   writeNetwork({ organisation, outlets, coverage, staff, zone }, writer, numbers, random.stream('homes'));
+  writeStandings({ outlets, madeBy: staff.headquartersManager, now, zone }, writer);
   return { organisation, brands, outlets, coverage, staff };
 }

@@ -2,13 +2,14 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { mayWork, type TicketState } from '../../domain/vocabulary.ts';
 import { StandingChange } from '../../entities/network.ts';
-import { type Ticket, Visit } from '../../entities/ticket.ts';
+import type { Ticket } from '../../entities/ticket.ts';
 import type { Clock } from '../ports.ts';
 import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { InTransaction, Tx } from '../transaction.ts';
 import { endOffer } from './offers.ts';
 import { beginPlanned } from './set-standing.ts';
 import { heldOutlet } from './standing.ts';
+import { withdrawVisit } from './visits.ts';
 
 /** Tickets moved in one transaction: others are kept waiting for no longer than that. */
 const PART = 20;
@@ -96,7 +97,7 @@ async function moveOff(
 ): Promise<Ticket> {
   const outletId = ticket.outletId as number;
   await endOffer(tx, ticket, 'withdrawn', now);
-  await tx.update(Visit, { ticketId: ticket.id, outcome: 'open' }, { outcome: 'withdrawn', endedAt: now });
+  await withdrawVisit(tx, ticket.id, now);
   return changeTicket(
     tx,
     ticket,

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import type { OutletView, outletListQuery } from '../../domain/contracts/api.ts';
+import type { OutletView } from '../../domain/contracts/api.ts';
+import type { OutletRow, outletRowsQuery } from '../../domain/contracts/outlets.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { encodeCursor, olderThan, page } from './cursor.ts';
+import { withFigures } from './outlet-figures.ts';
 
 const COLUMNS = `o.id, o.code, o.name, o.type, o.standing, o.regionId, o.districtCode, o.dailyCapacity, o.openedAt,
   (SELECT COUNT(*) FROM ticket t WHERE t.outletId = o.id AND t.state IN ('offered', 'accepted', 'in_progress')) AS openTickets`;
@@ -15,14 +17,24 @@ const shape = ({ openedAt: _, openTickets, ...row }: Row) => ({ ...row, openTick
 export async function listOutlets(
   tx: Tx,
   viewer: Viewer,
-  query: z.infer<typeof outletListQuery>,
-): Promise<{ items: Omit<OutletView, 'technicians'>[]; next: string | null }> {
+  query: z.infer<typeof outletRowsQuery>,
+  now: Date,
+): Promise<{ items: OutletRow[]; next: string | null }> {
   const scope = outletScope(viewer);
   const where = [scope.sql];
   const params = [...scope.params];
   if (query.regionId) {
     where.push('o.regionId = ?');
     params.push(query.regionId);
+  }
+  for (const name of ['type', 'standing'] as const) {
+    if (!query[name]) continue;
+    where.push(`o.${name} = ?`);
+    params.push(query[name]);
+  }
+  if (query.districtCode) {
+    where.push('EXISTS (SELECT 1 FROM coverage c WHERE c.outletId = o.id AND c.districtCode = ?)');
+    params.push(query.districtCode);
   }
   if (query.search) {
     where.push('(o.name LIKE ? OR o.code LIKE ?)');
@@ -39,7 +51,7 @@ export async function listOutlets(
     [...params, query.limit + 1],
   );
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));
-  return { items: shown.map(shape), next };
+  return { items: await withFigures(tx, shown.map(shape), now), next };
 }
 
 /** @throws DomainError not_found for an outlet outside the viewer's part of the organisation */

@@ -45,6 +45,7 @@ describe('duties', () => {
       'board',
       'plan',
       'tickets',
+      'outlets',
       'followups',
       'recordings',
       'numbers',
@@ -60,6 +61,8 @@ describe('duties', () => {
       'campaigns',
     ]);
     expect(dutiesOf(outlet)).to.deep.equal(['plan', 'outlet']);
+    expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'outlets', 'followups', 'recordings', 'campaigns']);
+    expect(dutiesOf(outlet)).to.deep.equal(['outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
   });
 

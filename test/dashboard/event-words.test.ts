@@ -97,7 +97,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   ],
   'outlet.standing_planned': [
     { outletId: 3, to: 'removed', changeId: 1, takesEffectAt: '2026-03-02T06:30:00Z', reason: '合同到期' },
-    '网点状态将于 今天 14:30 改为撤点，原因：合同到期',
+    '网点状态将于 今天 14:30 改为已撤点，原因：合同到期',
   ],
   'outlet.standing_called_off': [
     { outletId: 3, changeId: 1, reason: '已续约' },

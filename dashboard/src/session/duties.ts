@@ -10,6 +10,7 @@ export const DUTIES = [
   'board',
   'plan',
   'tickets',
+  'outlets',
   'followups',
   'recordings',
   'numbers',
@@ -27,6 +28,7 @@ export const PATH_OF: Record<Duty, string> = {
   board: '/board',
   plan: '/plan',
   tickets: '/tickets',
+  outlets: '/outlets',
   followups: '/followups',
   recordings: '/recordings',
   numbers: '/numbers',
@@ -49,6 +51,15 @@ const PLAN_ROLES: readonly Role[] = [
   'region_manager',
   'headquarters_manager',
   'store_supervisor',
+/** Those who answer for outlets, or send work there. */
+const OUTLETS_ROLES: readonly Role[] = [
+  'dispatcher',
+  'administrator',
+  'headquarters_manager',
+  'business_approver',
+  'region_manager',
+  'store_supervisor',
+  'category_supervisor',
 ];
 const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
 
@@ -61,6 +72,7 @@ export function dutiesOf(me: Me): Duty[] {
     board: boardRoomsOf(me).length > 0,
     plan: has(me, PLAN_ROLES),
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
+    outlets: has(me, OUTLETS_ROLES),
     followups: has(me, FOLLOWUP_ROLES),
     recordings: mayHear(me),
     numbers: maySupervise(me),
@@ -87,6 +99,16 @@ export const maySupervise = (me: Me): boolean => me.scope.province && has(me, SU
 
 /** Whoever takes a call over goes on with it at a desk of their own. */
 export const mayTakeOver = (me: Me): boolean => maySupervise(me) && has(me, CENTRE_ROLES);
+
+/** S4: whose word an outlet's standing is. */
+export const maySetStanding = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
+
+/** D1: who says how many jobs an outlet takes on a day. */
+export const maySetCapacity = (me: Me): boolean =>
+  has(me, ['dispatcher', 'administrator', 'headquarters_manager', 'region_manager']);
+
+/** D5: who decides which outlet goes. */
+export const mayDispatch = (me: Me): boolean => has(me, ['dispatcher', 'administrator']);
 
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);

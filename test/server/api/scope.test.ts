@@ -197,6 +197,19 @@ describe('who may see and do what', () => {
       { path: `/outlets?search=${encodeURIComponent(side.outletName)}` },
     ],
     'GET /outlets/:id': ({ side }) => [{ path: `/outlets/${side.outletId}` }],
+    'GET /outlets/:id/overview': ({ side }) => [{ path: `/outlets/${side.outletId}/overview` }],
+    'POST /outlets/:id/standing': ({ side }) => [
+      {
+        path: `/outlets/${side.outletId}/standing`,
+        body: { standing: 'stopped', seen: 'good', reason: '多次投诉' },
+      },
+    ],
+    'POST /outlets/:id/capacity': ({ side }) => [
+      { path: `/outlets/${side.outletId}/capacity`, body: { day: '2026-05-03', capacity: 1 } },
+    ],
+    'POST /outlets/:id/take-off': ({ side, tickets }) => [
+      { path: `/outlets/${side.outletId}/take-off`, body: { ticketId: tickets.at_work, version: 1 } },
+    ],
     'GET /calls': () => [{ path: '/calls' }, { path: '/calls?live=true' }],
     'GET /wallboard': () => [{ path: '/wallboard' }],
     'GET /line': () => [{ path: '/line' }, { path: '/line?late=true' }],
@@ -315,6 +328,7 @@ describe('who may see and do what', () => {
 
   const TABLES =
     'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule, quote, quote_line, visit_signature, part_used, attachment, customer_code, visit_closing, technician, day_plan, day_plan_job';
+    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule, quote, quote_line, visit_signature, part_used, attachment, customer_code, visit_closing, outlet, standing_change';
   const fingerprint = async () => JSON.stringify(await query(`CHECKSUM TABLE ${TABLES}`));
 
   it('knows of every route how someone could reach for what is not theirs', () => {

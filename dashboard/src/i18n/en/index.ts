@@ -7,6 +7,7 @@ import { deskForm } from './desk-form.ts';
 import { fieldwork } from './fieldwork.ts';
 import { knowledge } from './knowledge.ts';
 import { outlet } from './outlet.ts';
+import { outlets } from './outlets.ts';
 import { recordings } from './recordings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...fieldwork,
   ...knowledge,
   ...outlet,
+  ...outlets,
   ...setup,
   ...supervise,
   ...timeline,

@@ -28,6 +28,7 @@ export const shell: typeof zh = {
     board: 'Dispatch',
     plan: 'Day plan',
     tickets: 'Tickets',
+    outlets: 'Outlets',
     followups: 'Follow-up',
     recordings: 'Recordings',
     numbers: 'Numbers',

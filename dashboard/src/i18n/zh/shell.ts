@@ -26,6 +26,7 @@ export const shell = {
     board: '派工',
     plan: '排班',
     tickets: '工单',
+    outlets: '网点管理',
     followups: '回访',
     recordings: '录音',
     numbers: '号码名单',

@@ -1,0 +1,163 @@
+import { Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import type { CapacityView, OutletRow } from '../../../domain/contracts/outlets.ts';
+import { OUTLET_TYPES, STANDINGS } from '../../../domain/vocabulary.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { PlaceField } from '../parts/place-field.tsx';
+import { useReferenceData } from '../parts/reference.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { OutletDrawer } from './outlet-drawer.tsx';
+import { useOutletRows } from './queries.ts';
+import { StandingMark } from './standing-mark.tsx';
+import './outlets.css';
+
+const NAMES = ['type', 'standing', 'regionId', 'districtCode', 'search'] as const;
+type Name = (typeof NAMES)[number] | 'outlet';
+
+/** D1, S4: the outlets with what they have in hand, how full they are, and how they answer. */
+export function OutletsPage() {
+  const { t } = useTranslation();
+  const { unitName, regions } = useReferenceData();
+  const [params, setParams] = useSearchParams();
+  const put = (name: Name, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: name !== 'outlet' },
+    );
+  const list = useOutletRows(Object.fromEntries(NAMES.map((name) => [name, params.get(name)])));
+  const openId = Number(params.get('outlet'));
+  const columns: Column<OutletRow>[] = [
+    {
+      key: 'name',
+      title: t('outlets.name'),
+      cell: ({ name, code }) => (
+        <>
+          {name} <span className="quiet">{code}</span>
+        </>
+      ),
+    },
+    { key: 'type', title: t('outlets.type'), cell: ({ type }) => t(`trade.outletType.${type}`) },
+    { key: 'standing', title: t('outlets.standing'), cell: (row) => <StandingMark {...row} /> },
+    { key: 'region', title: t('outlets.region'), cell: ({ regionId }) => unitName(regionId) },
+    { key: 'today', title: t('outlets.today'), number: true, cell: ({ days }) => <Full day={days[0]} /> },
+    {
+      key: 'tomorrow',
+      title: t('outlets.tomorrow'),
+      number: true,
+      cell: ({ days }) => <Full day={days[1]} />,
+    },
+    { key: 'open', title: t('outlets.open'), number: true, cell: ({ openTickets }) => openTickets },
+    {
+      key: 'late',
+      title: t('outlets.late'),
+      number: true,
+      cell: ({ lateTickets }) => <span className={lateTickets > 0 ? 'late' : 'quiet'}>{lateTickets}</span>,
+    },
+    {
+      key: 'answers',
+      title: t('outlets.answers'),
+      number: true,
+      cell: ({ figures }) => (
+        <span title={t('outlets.answersMeans')}>
+          {figures.accepted} / {figures.declined} / {figures.missed}
+        </span>
+      ),
+    },
+    {
+      key: 'score',
+      title: t('outlets.score'),
+      number: true,
+      cell: ({ figures }) => (figures.score === null ? '–' : figures.score.toFixed(1)),
+    },
+  ];
+  return (
+    <div className="page">
+      <header className="panel-head">
+        <h1 className="page-title">{t('nav.outlets')}</h1>
+      </header>
+      <section className="panel">
+        <search className="filters">
+          <Input.Search
+            key={params.get('search') ?? ''}
+            className="filter-wide"
+            allowClear
+            defaultValue={params.get('search') ?? ''}
+            placeholder={t('outlets.search')}
+            aria-label={t('outlets.search')}
+            maxLength={40}
+            onSearch={(value) => put('search', value.trim())}
+          />
+          <Select
+            className="filter"
+            allowClear
+            aria-label={t('outlets.type')}
+            placeholder={t('outlets.allTypes')}
+            value={params.get('type')}
+            onChange={(value) => put('type', value ?? '')}
+            options={OUTLET_TYPES.map((value) => ({ value, label: t(`trade.outletType.${value}`) }))}
+          />
+          <Select
+            className="filter"
+            allowClear
+            aria-label={t('outlets.standing')}
+            placeholder={t('outlets.allStandings')}
+            value={params.get('standing')}
+            onChange={(value) => put('standing', value ?? '')}
+            options={STANDINGS.map((value) => ({ value, label: t(`trade.standing.${value}`) }))}
+          />
+          <Select
+            className="filter"
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            aria-label={t('outlets.region')}
+            placeholder={t('outlets.allRegions')}
+            value={params.get('regionId')}
+            onChange={(value) => put('regionId', value ?? '')}
+            options={regions.map(({ id, name }) => ({ value: String(id), label: name }))}
+          />
+          <PlaceField
+            value={params.get('districtCode') ?? undefined}
+            onChange={(code) => put('districtCode', code ?? '')}
+          />
+        </search>
+        {list.error && (
+          <TroubleAlert
+            error={list.error}
+            kept={list.items && t('common.keptShown')}
+            retry={() => list.refetch()}
+          />
+        )}
+        {(list.items || !list.error) && (
+          <DataTable
+            label={t('nav.outlets')}
+            columns={columns}
+            rows={list.items}
+            rowKey={({ id }) => id}
+            open={({ id }) => put('outlet', String(id))}
+            isOpen={({ id }) => id === openId}
+            empty={<EmptyState title={t('outlets.none')} hint={t('common.otherFilters')} />}
+            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
+          />
+        )}
+      </section>
+      {openId > 0 && <OutletDrawer key={openId} id={openId} close={() => put('outlet', '')} />}
+    </div>
+  );
+}
+
+/** Booked of what the day holds; full, or fuller than that, it stands out. */
+function Full({ day }: { day: CapacityView | undefined }) {
+  if (!day) return '–';
+  return (
+    <span className={day.booked >= day.capacity ? 'soon' : undefined}>
+      {day.booked} / {day.capacity}
+    </span>
+  );
+}
