@@ -1,5 +1,5 @@
 /**
- * `npm run simulate -- --calls 1000 [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]`: a province of callers, outlets
+ * `npm run simulate -- --calls 1000 [--tickets 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]`: a province of callers, outlets
  * and customers against a running demo, and an account of every call. Exit status 1 when something in it does not
  * agree, 2 when it could not be done.
  */
@@ -9,7 +9,8 @@ import { createProgress } from './province/progress.ts';
 import { isClean, printed } from './province/report.ts';
 import { NoDemo, simulate } from './province/simulation.ts';
 
-const USAGE = 'npm run simulate -- [--calls 100] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]';
+const USAGE =
+  'npm run simulate -- [--calls 100] [--tickets 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]';
 
 const values = readArguments();
 
@@ -19,6 +20,7 @@ function readArguments() {
       options: {
         calls: { type: 'string', default: '100' },
         rate: { type: 'string', default: '20' },
+        tickets: { type: 'string', default: '0' },
         agents: { type: 'string', default: '0' },
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
         port: { type: 'string', default: '3000' },
@@ -31,9 +33,12 @@ function readArguments() {
   }
 }
 
-function positive(name: 'calls' | 'rate' | 'port' | 'agents'): number {
+/** What a run may do without. */
+const NONE: readonly string[] = ['agents', 'tickets', 'calls'];
+
+function positive(name: 'calls' | 'tickets' | 'rate' | 'port' | 'agents'): number {
   const value = Number(values[name]);
-  if ((value > 0 || (name === 'agents' && value === 0)) && (name === 'rate' || Number.isInteger(value)))
+  if ((value > 0 || (NONE.includes(name) && value === 0)) && (name === 'rate' || Number.isInteger(value)))
     return value;
   console.error(`--${name} must be a number above 0\n${USAGE}`);
   process.exit(2);
@@ -47,6 +52,7 @@ try {
   const report = await simulate({
     url: `http://127.0.0.1:${positive('port')}`,
     calls: positive('calls'),
+    tickets: positive('tickets'),
     rate: positive('rate'),
     agents: positive('agents'),
     seed: values.seed,

@@ -12,6 +12,7 @@ import {
   OFFER_STATES,
   SETTLEMENTS,
   SOURCES,
+  STANDINGS,
   TICKET_KINDS,
   TICKET_STATES,
 } from '../vocabulary.ts';
@@ -63,8 +64,21 @@ export const demoAccountSchema = z.object({
       offeredAt: instant,
       expiresAt: instant,
       answeredAt: instant.nullable(),
+      /** D1: the outlet covers the ticket's district, product and kind of work; D5: a dispatcher chose it. */
+      covered: z.boolean(),
+      overruled: z.boolean(),
+      /** D3: why is on file, with the version of the policy, or in the dispatcher's words. */
+      reasoned: z.boolean(),
+      /** What the decision said of this outlet when it was asked; null when a person chose. */
+      qualified: z.boolean().nullable(),
     }),
   ),
+  /** D1: the days on which those tickets are planned, at the outlets that have them; `held`: by tickets still open. */
+  days: z.array(
+    z.object({ outletId: id, day: z.iso.date(), capacity: z.int(), booked: z.int(), held: z.int() }),
+  ),
+  /** S4: changes of standing that took effect since. */
+  standings: z.array(z.object({ outletId: id, to: z.enum(STANDINGS), at: instant, unfinished: z.boolean() })),
   /** Owed since then, or for one of those tickets or contacts. */
   obligations: z.array(
     z.object({

@@ -42,14 +42,53 @@ const parts: Part = {
     ),
   async offers(tx, since) {
     const rows = await tx.query(
-      `SELECT f.ticketId, f.outletId, f.state, f.openMark, f.offeredAt, f.expiresAt, f.answeredAt
+      `SELECT f.ticketId, f.outletId, f.state, f.openMark, f.offeredAt, f.expiresAt, f.answeredAt,
+              f.assignedBy IS NOT NULL AS overruled, f.note,
+              EXISTS (SELECT 1 FROM coverage c WHERE c.outletId = f.outletId AND c.districtCode = t.districtCode
+                      AND c.kind = IF(t.kind = 'rescue', 'repair', t.kind)
+                      AND (c.category = t.category OR (t.kind = 'rescue' AND t.category IS NULL))) AS covered,
+              (SELECT JSON_CONTAINS(JSON_EXTRACT(d.verdict, '$.qualified[*].outletId'), CAST(f.outletId AS CHAR))
+               FROM routing_decision d WHERE d.ticketId = f.ticketId AND d.outletId = f.outletId
+                 AND d.at = f.offeredAt ORDER BY d.id DESC LIMIT 1) AS qualified
        FROM offer f JOIN ticket t ON t.id = f.ticketId WHERE t.openedAt >= ? ORDER BY f.id`,
       [since],
     );
-    return rows.map(({ openMark, ...row }: { openMark: number | null }) => ({
+    return rows.map(({ openMark, note, qualified, ...row }: OfferRow) => {
+      const overruled = Boolean(row.overruled);
+      return {
+        ...row,
+        inForce: openMark === 1,
+        covered: Boolean(row.covered),
+        overruled,
+        reasoned: overruled ? Boolean(note) : qualified !== null,
+        qualified: overruled || qualified === null ? null : Boolean(qualified),
+      };
+    });
+  },
+  async days(tx, since) {
+    const rows = await tx.query(
+      `SELECT p.outletId, p.day, COALESCE(d.capacity, 0) AS capacity, COALESCE(d.booked, 0) AS booked,
+              (SELECT COUNT(*) FROM ticket w WHERE w.outletId = p.outletId AND w.plannedDay = p.day
+                 AND w.state IN ('offered', 'accepted', 'in_progress')) AS held
+       FROM (SELECT DISTINCT outletId, plannedDay AS day FROM ticket
+             WHERE openedAt >= ? AND outletId IS NOT NULL AND plannedDay IS NOT NULL) p
+       LEFT JOIN capacity_day d ON d.outletId = p.outletId AND d.day = p.day ORDER BY p.outletId, p.day`,
+      [since],
+    );
+    return rows.map((row: DayRow) => ({
       ...row,
-      inForce: openMark === 1,
+      capacity: Number(row.capacity),
+      booked: Number(row.booked),
+      held: Number(row.held),
     }));
+  },
+  async standings(tx, since) {
+    const rows = await tx.query(
+      `SELECT outletId, toStanding AS \`to\`, takesEffectAt AS at, nextActionAt IS NOT NULL AS unfinished
+       FROM standing_change WHERE state = 'in_force' AND takesEffectAt >= ? ORDER BY takesEffectAt, id`,
+      [since],
+    );
+    return rows.map((row: { unfinished: number }) => ({ ...row, unfinished: Boolean(row.unfinished) }));
   },
   obligations: (tx, since) =>
     tx.query(
@@ -99,6 +138,15 @@ const parts: Part = {
   },
 };
 
+type OfferRow = Omit<Rows<'offers'>[number], 'covered' | 'overruled' | 'qualified'> & {
+  openMark: number | null;
+  note: string | null;
+  covered: number;
+  overruled: number;
+  qualified: number | null;
+};
+type DayRow = Rows<'days'>[number];
+
 function byContact<T extends { contactId: number }>(rows: T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const row of rows) groups.set(row.contactId, [...(groups.get(row.contactId) ?? []), row]);
@@ -123,6 +171,8 @@ export const demoAccountRoutes = [
         contacts: await parts.contacts(tx, since),
         tickets: await parts.tickets(tx, since),
         offers: await parts.offers(tx, since),
+        days: await parts.days(tx, since),
+        standings: await parts.standings(tx, since),
         obligations: await parts.obligations(tx, since),
         attempts: await parts.attempts(tx, since),
         line: await parts.line(tx, since),

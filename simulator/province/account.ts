@@ -3,6 +3,7 @@ import type { OutboundCall } from './called.ts';
 import type { InboundCall } from './callers.ts';
 import type { CarrierRecord } from './carrier-record.ts';
 import type { Story } from './conversation.ts';
+import { checkDispatch } from './dispatch-account.ts';
 import { inboundDispositions, outboundDispositions } from './expected.ts';
 import { STRANGER } from './prompts.ts';
 
@@ -14,12 +15,16 @@ export interface Findings {
   lost: string[];
   /** Done twice. */
   doubled: string[];
+  /** D1–D5: sent where nobody may be sent, or without a reason. */
+  misdirected: string[];
 }
 
 /** Everything known from outside. */
 export interface Outside {
   inbound: InboundCall[];
   outbound: OutboundCall[];
+  /** Ticket numbers that were told at a counter. */
+  counter: ReadonlySet<string>;
   /** Ticket numbers in text messages. */
   texted: ReadonlySet<string>;
   /** Outlets that accepted, by ticket and resolution. */
@@ -36,7 +41,8 @@ const COMPLAINT = 'complaint';
 
 /** Compares what the callers, the outlets and the carrier know with what the hotline holds. */
 export function reconcile(outside: Outside, account: DemoAccount): Findings {
-  const findings: Findings = { unexplained: [], lost: [], doubled: [] };
+  const misdirected = checkDispatch(account);
+  const findings: Findings = { unexplained: [], lost: [], doubled: [], misdirected };
   const contacts = new Map(account.contacts.flatMap((contact) => contact.sids.map((sid) => [sid, contact])));
   const tickets = new Map(account.tickets.map((ticket) => [ticket.number, ticket]));
   const byId = new Map(account.tickets.map((ticket) => [ticket.id, ticket]));
@@ -116,7 +122,7 @@ function checkOutbound(
 
 /** Each number that somebody was told is a ticket, and one of that call. */
 function checkTold(
-  { inbound, outbound, texted }: Outside,
+  { inbound, outbound, texted, counter }: Outside,
   contacts: Map<string, Contact>,
   tickets: Map<string, Ticket>,
   { lost, unexplained, doubled }: Findings,
@@ -138,6 +144,9 @@ function checkTold(
       if (ticket && ticket.reopenCount === 0)
         lost.push(`${tell(story)}: told that ${number} is open again; it is not`);
     }
+  }
+  for (const number of counter) {
+    if (!tickets.has(number)) lost.push(`ticket ${number} was told at a counter, but does not exist`);
   }
   for (const number of texted) {
     if (!tickets.has(number)) lost.push(`ticket ${number} was sent by text message, but does not exist`);

@@ -46,6 +46,9 @@ export interface Report {
   unexplained: number;
   lost: number;
   doubled: number;
+  misdirected: number;
+  /** D1–D5 */
+  dispatch: { counter: number; offers: Counts; overruled: number; days: number; full: number; stops: number };
   findings: Findings;
 }
 
@@ -180,6 +183,15 @@ export function makeReport(
     unexplained: findings.unexplained.length,
     lost: findings.lost.length,
     doubled: findings.doubled.length,
+    misdirected: findings.misdirected.length,
+    dispatch: {
+      counter: outside.counter.size,
+      offers: count(account.offers.map(({ state }) => state)),
+      overruled: account.offers.filter(({ overruled }) => overruled).length,
+      days: account.days.length,
+      full: account.days.filter(({ booked, capacity }) => booked >= capacity).length,
+      stops: account.standings.filter(({ to }) => to === 'stopped').length,
+    },
     findings,
   };
 }
@@ -235,6 +247,14 @@ export function printed(report: Report): string {
   rows(tickets.byState);
   row('lost', report.lost);
   row('doubled', report.doubled);
+
+  const { dispatch } = report;
+  lines.push('', 'Dispatch');
+  row('told at counters', dispatch.counter);
+  rows(dispatch.offers);
+  row('chosen by a dispatcher', dispatch.overruled);
+  row('days booked', dispatch.days, `full ${dispatch.full}, stops ${dispatch.stops}`);
+  row('misdirected', report.misdirected);
 
   lines.push('', 'Follow-up');
   row('resolutions', report.resolutions, `surveys owed ${report.surveysOwed}`);
@@ -293,5 +313,5 @@ export function printed(report: Report): string {
   return lines.join('\n');
 }
 
-export const isClean = ({ unexplained, lost, doubled }: Report): boolean =>
-  unexplained + lost + doubled === 0;
+export const isClean = ({ unexplained, lost, doubled, misdirected }: Report): boolean =>
+  unexplained + lost + doubled + misdirected === 0;

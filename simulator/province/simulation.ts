@@ -2,10 +2,12 @@ import { Agents } from './agents.ts';
 import { CalledPeople } from './called.ts';
 import { callAll, type InboundCall } from './callers.ts';
 import { readCarrier } from './carrier-record.ts';
+import { Counters } from './counters.ts';
 import { DemoClock } from './demo-clock.ts';
 import { Desk } from './desk.ts';
 import { Exchange } from './exchange.ts';
 import { followUp, quietAccount } from './follow-up.ts';
+import { Headquarters } from './headquarters.ts';
 import { Hotline, Refused } from './hotline.ts';
 import { Outlets } from './outlets.ts';
 import { Phone } from './phone.ts';
@@ -22,6 +24,8 @@ export interface SimulationOptions {
   calls: number;
   /** Calls dialled each second. */
   rate: number;
+  /** Taken in at counters besides; with no calls, nobody is called back either. */
+  tickets: number;
   seed: string;
   /** Agents on duty; 0: nobody. */
   agents: number;
@@ -69,6 +73,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   const outlets = new Outlets(hotline, { seed, now: () => clock.now() });
   await outlets.start();
   const agents = options.agents > 0 ? new Agents({ hotline, phone, seed, onError }, options.agents) : null;
+  const counters = new Counters(hotline, { seed });
+  const headquarters = new Headquarters(hotline);
   const work = new Work({ hotline, outlets, desk, clock, since, onError });
   const check = () => {
     if (failure) throw failure;
@@ -88,15 +94,20 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     const inbound: InboundCall[] = [];
     work.beginWithCalls();
     const callingFrom = performance.now();
-    await callAll(
-      { exchange, phone, population, seed },
-      { calls, rate, stopped: () => signal.aborted || failure !== undefined },
-      (call) => {
-        inbound.push(call);
-        progress.update(inbound.length, calls);
-      },
-    );
+    const stopped = () => signal.aborted || failure !== undefined;
+    const half = Math.ceil(options.tickets / 2);
+    const atCounters = counters.takeIn({ tickets: options.tickets, rate, stopped }, (told) => {
+      if (calls === 0) progress.update(told, options.tickets);
+      // In the middle of it, so that what is being routed meets the stop.
+      if (told === half) void headquarters.stopTheBusiest().catch(onError);
+    });
+    atCounters.catch(onError);
+    await callAll({ exchange, phone, population, seed }, { calls, rate, stopped }, (call) => {
+      inbound.push(call);
+      progress.update(inbound.length, calls);
+    });
     const callingSeconds = (performance.now() - callingFrom) / 1000;
+    await atCounters;
     await work.endWithCalls();
     progress.end();
     // Who chose a callback has it made while somebody is there.
@@ -108,15 +119,19 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     await work.finish((open) => {
       check();
       most = Math.max(most, open);
+      if (open < most / 2) void headquarters.liftAll().catch(onError);
       progress.update(most - open, most);
     });
     progress.end();
 
+    await headquarters.liftAll();
     progress.begin('follow-up');
-    await followUp({ hotline, clock, desk, work, exchange, since }, (done, all) => {
-      check();
-      progress.update(done, all);
-    });
+    // Thousands of surveys at the carrier's pace take hours: those of counters' customers stay owed.
+    if (calls > 0)
+      await followUp({ hotline, clock, desk, work, exchange, since }, (done, all) => {
+        check();
+        progress.update(done, all);
+      });
     progress.end();
     check();
 
@@ -132,12 +147,21 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
       'addresses by link': desk.completedByLink,
       'addresses by desk': desk.completedByDesk,
       'settled by agent': desk.settled,
+      'outlets stopped': headquarters.stopped,
+      'outlets lifted': headquarters.lifted,
     };
     const { repeated: repeatedRequests } = hotline;
     const run = { calls, rate, seed, callingSeconds, repeatedRequests, gaps: exchange.gaps, deeds };
     return makeReport(
       { ...run, seconds: (performance.now() - begun) / 1000 },
-      { inbound, outbound: people.calls, texted, accepted: outlets.accepted, carrier },
+      {
+        inbound,
+        outbound: people.calls,
+        counter: counters.told,
+        texted,
+        accepted: outlets.accepted,
+        carrier,
+      },
       account,
       agents,
     );

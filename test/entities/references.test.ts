@@ -11,6 +11,7 @@ const TARGETS: Record<string, string> = {
   unitId: 'unit',
   personId: 'person',
   outletId: 'outlet',
+  preferredOutletId: 'outlet',
   technicianId: 'technician',
   brandId: 'brand',
   contractId: 'supply_contract',

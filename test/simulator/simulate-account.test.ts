@@ -46,6 +46,7 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
     outside: {
       inbound: [{ persona, story: story({ opened: [NUMBER] }) }],
       outbound: [{ story: survey, solvedAnswered: 1 }],
+      counter: new Set(),
       texted: new Set([NUMBER]),
       accepted: new Map([['7.0', new Set([3])]]),
       carrier: {
@@ -102,8 +103,14 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
           offeredAt: later(1),
           expiresAt: later(31),
           answeredAt: later(2),
+          covered: true,
+          overruled: false,
+          reasoned: true,
+          qualified: true,
         },
       ],
+      days: [{ outletId: 3, day: '2026-05-01', capacity: 2, booked: 1, held: 1 }],
+      standings: [],
       obligations: [
         {
           id: 9,
@@ -134,7 +141,11 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
   };
 }
 
-type Case = [string, 'unexplained' | 'lost' | 'doubled', (world: ReturnType<typeof inOrder>) => unknown];
+type Case = [
+  string,
+  'unexplained' | 'lost' | 'doubled' | 'misdirected',
+  (world: ReturnType<typeof inOrder>) => unknown,
+];
 const first = <T>(items: T[]): T => items[0] as T;
 
 const cases: Case[] = [
@@ -243,6 +254,57 @@ const cases: Case[] = [
     'two outlets that both were told yes',
     'doubled',
     ({ outside }) => Object.assign(outside, { accepted: new Map([['7.0', new Set([3, 4])]]) }),
+  ],
+  [
+    'an offer outside the coverage of the outlet',
+    'misdirected',
+    ({ account }) => Object.assign(first(account.offers), { covered: false }),
+  ],
+  [
+    'an offer for which no reason is on file',
+    'misdirected',
+    ({ account }) => Object.assign(first(account.offers), { reasoned: false }),
+  ],
+  [
+    'an offer to an outlet that had not qualified',
+    'misdirected',
+    ({ account }) => Object.assign(first(account.offers), { qualified: false }),
+  ],
+  [
+    'an offer behind a stop',
+    'misdirected',
+    ({ account }) => {
+      account.standings.push({ outletId: 3, to: 'stopped', at: AT, unfinished: false });
+      Object.assign(first(account.offers), { offeredAt: later(2) });
+    },
+  ],
+  [
+    'work that stayed where dispatch was stopped',
+    'misdirected',
+    ({ account }) => {
+      account.standings.push({ outletId: 3, to: 'removed', at: later(3), unfinished: false });
+      Object.assign(first(account.offers), { inForce: true });
+    },
+  ],
+  [
+    'a stop that has not moved what was open',
+    'misdirected',
+    ({ account }) => account.standings.push({ outletId: 9, to: 'stopped', at: AT, unfinished: true }),
+  ],
+  [
+    'a day with more booked than it holds',
+    'misdirected',
+    ({ account }) => Object.assign(first(account.days), { booked: 3 }),
+  ],
+  [
+    'more work on a day than was booked for it',
+    'misdirected',
+    ({ account }) => Object.assign(first(account.days), { held: 2 }),
+  ],
+  [
+    'a number told at a counter that is no ticket',
+    'lost',
+    ({ outside }) => Object.assign(outside, { counter: new Set(['555555555']) }),
   ],
   [
     'two calls owed for one resolution',

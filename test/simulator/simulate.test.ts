@@ -24,6 +24,7 @@ describe('a province that calls', function () {
       url: hotline.url,
       calls,
       rate: 20,
+      tickets: 12,
       agents: 0,
       seed: 'test',
       signal: new AbortController().signal,

@@ -17,7 +17,7 @@ export function StandingHistory({ history }: { history: StandingChangeView[] }) 
         <li key={id}>
           <div>
             <strong className={state === 'called_off' ? 'quiet' : undefined}>
-              {t('outlets.change', { from: t(`trade.standing.${from}`), to: t(`trade.standing.${to}`) })}
+              {t(`trade.standing.${from}`)} → {t(`trade.standing.${to}`)}
             </strong>{' '}
             {state === 'planned' && (
               <span className="soon">

@@ -49,7 +49,7 @@ describe('outlets over the API', function () {
     expect((await api.post(`${path}/standing`, stop, dispatcher)).status, 'not a dispatcher’s word').to.equal(
       403,
     );
-    expect((await api.post(`${path}/standing`, { ...stop, reason: ' ' }, hq)).status).to.equal(400);
+    expect((await api.post(`${path}/standing`, { ...stop, reason: ' ' }, hq)).status).to.equal(422);
     const stopped = await api.post<OutletOverview>(`${path}/standing`, stop, hq);
     expect(stopped.status).to.equal(200);
     expect(stopped.body.history[0]).to.deep.include({ from: 'good', to: 'stopped', reason: '多次投诉' });
@@ -77,7 +77,7 @@ describe('outlets over the API', function () {
     expect((await api.post(path, { day, capacity: 2 }, technician)).status).to.equal(403);
     const set = await api.post<{ booked: number }>(path, { day, capacity: 2 }, own);
     expect(set.body).to.deep.equal({ day, capacity: 2, booked: 0 });
-    expect((await api.post(path, { day: '2020-01-01', capacity: 2 }, own)).status).to.equal(400);
+    expect((await api.post(path, { day: '2020-01-01', capacity: 2 }, own)).status).to.equal(422);
     const { body: seen } = await api.get<OutletOverview>(`/api/outlets/${world.a.outletId}/overview`, hq);
     expect(seen.days[3]).to.deep.equal({ day, capacity: 2, booked: 0 });
   });

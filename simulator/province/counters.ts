@@ -1,0 +1,65 @@
+import type { Hotline } from './hotline.ts';
+import { sleep } from './pool.ts';
+import { Random } from './random.ts';
+
+interface District {
+  code: string;
+  parentCode: string | null;
+}
+
+const WORK = { repair: 70, installation: 20, maintenance: 10 } as const;
+/** Requests of counters under way at once. */
+const AT_ONCE = 24;
+
+/** H3: the stores' counters, which take requests in all day: tickets in numbers, without a call. */
+export class Counters {
+  /** Numbers that customers were told. */
+  readonly told = new Set<string>();
+  private readonly hotline: Hotline;
+  private readonly random: Random;
+  private readonly seed: string;
+
+  constructor(hotline: Hotline, { seed }: { seed: string }) {
+    this.hotline = hotline;
+    this.seed = seed;
+    this.random = new Random(seed, 'counters');
+  }
+
+  /** @param rate requests begun each second, if the hotline keeps up */
+  async takeIn(
+    { tickets, rate, stopped }: { tickets: number; rate: number; stopped: () => boolean },
+    onTold: (told: number) => void,
+  ): Promise<void> {
+    const { districts, categories } = await this.hotline.get<{
+      districts: District[];
+      categories: { code: string }[];
+    }>('/api/reference', 'store');
+    const places = districts.filter(({ parentCode }) => parentCode !== null);
+    const begun = performance.now();
+    let next = 0;
+    const serve = async () => {
+      while (next < tickets && !stopped()) {
+        const index = next++;
+        const wait = begun + (index * 1_000) / rate - performance.now();
+        if (wait > 0) await sleep(wait);
+        const number = String(
+          10_000_000 + (((Number.parseInt(this.seed, 10) || 0) * 7_919 + index) % 90_000_000),
+        );
+        const answer = await this.hotline.post<{ number: string }>(
+          '/api/tickets',
+          {
+            kind: this.random.weigh(WORK),
+            category: this.random.pick(categories).code,
+            contactNumber: `+86155${number}`,
+            districtCode: this.random.pick(places).code,
+            address: `建设路${this.random.int(1, 300)}号`,
+          },
+          'store',
+        );
+        this.told.add(answer.number);
+        onTold(this.told.size);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, tickets) }, serve));
+  }
+}
