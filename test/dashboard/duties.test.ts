@@ -56,13 +56,12 @@ describe('duties', () => {
       'board',
       'plan',
       'tickets',
+      'outlets',
       'followups',
       'recordings',
       'campaigns',
     ]);
     expect(dutiesOf(outlet)).to.deep.equal(['plan', 'outlet']);
-    expect(dutiesOf(region)).to.deep.equal(['board', 'tickets', 'outlets', 'followups', 'recordings', 'campaigns']);
-    expect(dutiesOf(outlet)).to.deep.equal(['outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
   });
 

@@ -321,7 +321,12 @@ const cases: Case[] = [
 describe('the account of a simulation', () => {
   it('finds nothing where everything is in order', () => {
     const { outside, account } = inOrder();
-    expect(reconcile(outside, account)).to.deep.equal({ unexplained: [], lost: [], doubled: [] });
+    expect(reconcile(outside, account)).to.deep.equal({
+      unexplained: [],
+      lost: [],
+      doubled: [],
+      misdirected: [],
+    });
   });
 
   for (const [name, where, breakIt] of cases) {

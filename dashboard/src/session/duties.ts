@@ -51,6 +51,7 @@ const PLAN_ROLES: readonly Role[] = [
   'region_manager',
   'headquarters_manager',
   'store_supervisor',
+];
 /** Those who answer for outlets, or send work there. */
 const OUTLETS_ROLES: readonly Role[] = [
   'dispatcher',
@@ -106,9 +107,6 @@ export const maySetStanding = (me: Me): boolean => has(me, ['administrator', 'he
 /** D1: who says how many jobs an outlet takes on a day. */
 export const maySetCapacity = (me: Me): boolean =>
   has(me, ['dispatcher', 'administrator', 'headquarters_manager', 'region_manager']);
-
-/** D5: who decides which outlet goes. */
-export const mayDispatch = (me: Me): boolean => has(me, ['dispatcher', 'administrator']);
 
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);

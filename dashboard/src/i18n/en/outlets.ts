@@ -19,7 +19,6 @@ export const outlets: typeof zh = {
     answersMeans: 'Answers to offers in the last 30 days',
     score: 'Follow-up score',
     scoreOf: '{{score}} ({{count}})',
-    facts: 'At a glance',
     code: 'Code',
     place: 'District',
     openTickets: 'Open tickets',

@@ -17,7 +17,6 @@ export const outlets = {
     answersMeans: '近 30 天的派单答复',
     score: '回访评分',
     scoreOf: '{{score}}（{{count}} 次）',
-    facts: '概况',
     code: '编号',
     place: '所在区县',
     openTickets: '在手工单',
