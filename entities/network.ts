@@ -1,11 +1,5 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type {
-  FieldKind,
-  HalfDay,
-  OutletType,
-  Standing,
-  StandingChangeState,
-} from '../domain/vocabulary.ts';
+import type { FieldKind, HalfDay, OutletType, Standing, StandingChangeState } from '../domain/vocabulary.ts';
 import {
   Count,
   Day,

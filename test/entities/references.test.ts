@@ -13,6 +13,7 @@ const TARGETS: Record<string, string> = {
   outletId: 'outlet',
   preferredOutletId: 'outlet',
   restoredId: 'policy_version',
+  previewId: 'policy_preview',
   requestedBy: 'person',
   askedBy: 'person',
   decidedBy: 'person',
