@@ -91,6 +91,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'ticket.resumed': [
     { reason: 'part', ending: 'date', movedSeconds: 7_200 },
     '恢复计时（等配件，到期自动恢复），时限顺延 2 小时',
+  ],
   'outlet.standing': [
     { outletId: 3, from: 'good', to: 'stopped', changeId: 1, reason: '多次投诉' },
     '网点状态改为停止派工，原因：多次投诉',

@@ -58,7 +58,6 @@ const TARGETS: Record<string, string> = {
   publishedBy: 'person',
   endpointId: 'webhook_endpoint',
   importId: 'data_import',
-  askedBy: 'person',
   startedBy: 'person',
   endedBy: 'person',
 };
