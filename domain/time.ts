@@ -19,6 +19,10 @@ export const localTime = (at: Date, zone: string): string =>
 export const addDays = (day: string, days: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 
+/** The last day of so many months from a day on: a year from 2025-11-28 ends on 2026-11-28. */
+export const addMonths = (day: string, months: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM-dd');
+
 /** The instant at which a local day begins. */
 export const dayStart = (day: string, zone: string): Date => DateTime.fromISO(day, { zone }).toJSDate();
 

@@ -5,6 +5,7 @@ import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { tendStanding } from '../services/dispatch/tend-standing.ts';
 import { tendVisit } from '../services/dispatch/tend-visit.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
+import { runImport } from '../services/imports/run-import.ts';
 import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliver.ts';
 import { tendLine } from '../services/line/sweeps.ts';
 import { checkMasked } from '../services/masked/call-customer.ts';
@@ -43,5 +44,6 @@ export function createHandlers(
     recordings: (job) => lookAfterRecording(deps, job),
     standing: (job) => tendStanding(deps, job),
     webhooks: (job) => deliverWebhooks(deps, job),
+    imports: (job) => runImport(deps, job),
   } satisfies JobHandlers;
 }

@@ -17,6 +17,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   previews: 1,
   plans: 1,
   standing: 2,
+  imports: 1,
 };
 
 export interface WorkersDeps {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { JobMap, QueueName } from '../domain/contracts/jobs.ts';
+import { dueImports } from './imports/imports.ts';
 import { dueWebhooks } from './integration/due.ts';
 import { dueInLine } from './line/sweeps.ts';
 import { dueRecordings } from './recordings/due.ts';
@@ -65,6 +66,7 @@ export const dueWork: DueQueries = {
       `SELECT id AS changeId FROM standing_change WHERE nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
       [now],
     ),
+  imports: dueImports,
   line: dueInLine,
   previews: (manager, now) =>
     manager.query(

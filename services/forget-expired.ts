@@ -27,4 +27,7 @@ export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
     `DELETE p, c FROM policy_preview p LEFT JOIN policy_preview_change c ON c.previewId = p.id WHERE p.requestedAt <= ?`,
     [hoursAfter(now, -PREVIEWS_KEPT_HOURS)],
   );
+  await tx.query(
+    'DELETE p FROM import_problem p LEFT JOIN import_file f ON f.importId = p.importId WHERE f.importId IS NULL',
+  );
 }

@@ -52,7 +52,7 @@ export const CELL_TROUBLES = [
 ] as const;
 export type CellTrouble = (typeof CELL_TROUBLES)[number];
 
-export const IMPORT_MAX_BYTES = 10 * 1024 * 1024;
+export const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
 export const IMPORT_MAX_ROWS = 50_000;
 /** So many problems are kept and shown; all are counted. */
 export const IMPORT_PROBLEMS_KEPT = 2_000;

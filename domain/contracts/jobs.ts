@@ -26,6 +26,8 @@ export interface JobMap {
   plans: { planId: number };
   /** S4: a change of standing to begin, or whose open tickets are still to be moved. */
   standing: { changeId: number };
+  /** A file to be looked through or taken in. */
+  imports: { importId: number };
 }
 export type DeadlineSubject = `${'offer' | 'ticket'}-${number}`;
 export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
@@ -46,6 +48,7 @@ export const QUEUE_NAMES = [
   'previews',
   'plans',
   'standing',
+  'imports',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

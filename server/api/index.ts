@@ -5,6 +5,7 @@ import { boardRoutes } from './board.ts';
 import { callRoutes } from './calls.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { dayPlanRoutes } from './day-plans.ts';
+import { counterRoutes } from './counter.ts';
 import { demoRoutes } from './demo.ts';
 import { demoAccountRoutes } from './demo-account.ts';
 import { deskRoutes } from './desk.ts';
@@ -13,6 +14,7 @@ import { deskCallRoutes } from './desk-calls.ts';
 import { detailsRoutes } from './details.ts';
 import { fieldworkRoutes } from './fieldwork.ts';
 import { followupRoutes } from './followups.ts';
+import { importRoutes } from './imports.ts';
 import { integrationRoutes } from './integration.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { maskedRoutes } from './masked.ts';
@@ -51,5 +53,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...deskBriefRoutes,
   ...knowledgeRoutes,
   ...integrationRoutes,
+  ...importRoutes,
+  ...counterRoutes,
   ...(config.demo ? [...demoRoutes, ...demoAccountRoutes] : []),
 ];

@@ -24,6 +24,7 @@ import { closingSchema, fieldActionSchema, fieldEndVisitSchema } from '../../dom
 import { DomainError } from '../../domain/errors.ts';
 import { movesFor, type TicketMove } from '../../domain/ticket-moves.ts';
 import type { Ticket } from '../../entities/ticket.ts';
+import { customersAtCounter } from '../../services/counter/at-counter.ts';
 import { acceptOffer } from '../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../services/dispatch/assign-by-hand.ts';
 import { endVisit } from '../../services/dispatch/end-visit.ts';
@@ -135,7 +136,16 @@ export const ticketRoutes = [
       const { sessionSecret: secret, publicUrl } = wiring.config;
       const links = body.contactId ? { secret, publicUrl } : undefined;
       return write(async (tx) => {
-        const command = { ...body, source, actor: actorOf(viewer), reference, links } as const;
+        const counterCustomerIds =
+          source === 'counter' ? await customersAtCounter(tx, viewer, body) : undefined;
+        const command = {
+          ...body,
+          source,
+          counterCustomerIds,
+          actor: actorOf(viewer),
+          reference,
+          links,
+        } as const;
         const { id, number, state } = await takeInTicket(tx, command, now);
         return { id, number, state };
       });

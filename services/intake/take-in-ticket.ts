@@ -29,6 +29,8 @@ export interface TakeInTicket {
   description?: string;
   source: Extract<Source, 'counter' | 'agent' | 'import'>;
   actor: Actor;
+  /** At a counter: whose files may be chosen from (services/counter). */
+  counterCustomerIds?: number[];
   /** The call in hand that asks for it. */
   contactId?: number;
   customerId?: number;
@@ -66,10 +68,26 @@ export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Pr
     throw new DomainError('invalid', 'The day wished for is over.');
   }
   if (contactId) return takeInOnCall(tx, { ...command, contactId }, now);
+  if (command.counterCustomerIds) return takeInAtCounter(tx, command, command.counterCustomerIds, now);
   if (command.customerId || command.applianceId || command.siteId || command.aboutTicketId) {
-    throw new DomainError('invalid', 'What is on file is chosen on a call only.');
+    throw new DomainError('invalid', 'What is on file is chosen on a call or at a counter only.');
   }
   return openTicket(tx, { ...command, language: command.language ?? 'zh', place: newPlace(command) }, now);
+}
+
+/** At a counter: what is on file of the store's own customers may be chosen. */
+async function takeInAtCounter(
+  tx: Tx,
+  command: TakeInTicket,
+  customerIds: number[],
+  now: Date,
+): Promise<OpenedTicket> {
+  const { customerId, appliance, site } = await onFile(tx, command, customerIds);
+  const place: TicketPlace | null = site
+    ? { siteId: site.id, districtCode: site.districtCode, hasAddress: Boolean(site.address) }
+    : newPlace(command);
+  const brandId = appliance?.brandId ?? command.brandId ?? null;
+  return openTicket(tx, { ...command, customerId, brandId, language: command.language ?? 'zh', place }, now);
 }
 
 /** On one's own call: what is on file may be chosen, and the same matter is opened once (H8). */

@@ -23,6 +23,25 @@ export async function callerBrief(
   const contact = await theirContact(tx, viewer, contactId, now);
   const { number } = contact;
   const ids = await customersBehind(tx, number, contact.customerId);
+  const brief = await briefOf(tx, { number, ids, knownId: contact.customerId }, now);
+  const rule = await ruleFor(tx, number, ['blocked', 'nuisance', 'do_not_call'], now);
+  return {
+    ...brief,
+    rule: rule && { kind: rule.kind, reason: rule.reason },
+    calls: await callsOf(tx, contactId, number, contact.customerId),
+  };
+}
+
+/**
+ * What is on file of these customers and of that number.
+ *
+ * @param knownId the one of them who is known to be asking
+ */
+export async function briefOf(
+  tx: Tx,
+  { number, ids, knownId = null }: { number: string; ids: number[]; knownId?: number | null },
+  now: Date,
+): Promise<CallerBrief> {
   const people: { id: number; name: string; gender: string }[] =
     ids.length === 0
       ? []
@@ -30,17 +49,16 @@ export async function callerBrief(
           ids,
           ids,
         ]);
-  const customer = contact.customerId || people.length === 1 ? (people[0] ?? null) : null;
+  const customer = knownId || people.length === 1 ? (people[0] ?? null) : null;
   const [sites, appliances] = [await sitesOf(tx, ids), await appliancesOf(tx, ids, now)];
-  const rule = await ruleFor(tx, number, ['blocked', 'nuisance', 'do_not_call'], now);
   return {
     customer,
-    rule: rule && { kind: rule.kind, reason: rule.reason },
+    rule: null,
     household: people.filter(({ id }) => id !== customer?.id).map(({ id, name }) => ({ id, name })),
     sites,
     appliances,
     tickets: await ticketsOf(tx, number, ids),
-    calls: await callsOf(tx, contactId, number, contact.customerId),
+    calls: [],
   };
 }
 

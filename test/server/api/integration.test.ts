@@ -51,14 +51,14 @@ describe('other systems', () => {
       expect(me.body.scope).to.deep.include({ province: false, storeIds: [world.a.storeId] });
       const made = await api.post<{ id: number }>(
         '/api/tickets',
-        world.newTicket(),
+        world.newTicket({ separate: true }),
         body.token,
         'order-4711-1',
       );
       expect(made.status).to.equal(201);
       const again = await api.post<{ id: number }>(
         '/api/tickets',
-        world.newTicket(),
+        world.newTicket({ separate: true }),
         body.token,
         'order-4711-1',
       );

@@ -306,6 +306,16 @@ describe('who may see and do what', () => {
     'POST /deliveries/:id/resend': 'of nobody',
     'POST /deliveries/:id/skip': 'of nobody',
     'GET /keys': 'of nobody',
+    // Each sees the files that they brought in, and writes to their own stores alone: imports.test.ts.
+    'GET /imports': () => [{ path: '/imports?limit=200' }],
+    'POST /imports': 'of nobody',
+    'GET /imports/:id': 'of nobody',
+    'GET /imports/:id/problems': 'of nobody',
+    'GET /imports/:id/mistakes': 'of nobody',
+    'POST /imports/:id/apply': 'of nobody',
+    'POST /imports/:id/drop': 'of nobody',
+    'GET /counter': ({ side }) => [{ path: `/counter?phone=${encodeURIComponent(side.number)}` }],
+    'GET /import-templates/:kind': 'of nobody',
     'POST /keys': 'of nobody',
     'DELETE /keys/:id': 'of nobody',
     // The same: visit-link.test.ts.
