@@ -23,6 +23,9 @@ const load = {
   outlets: () => import('./outlets/outlets-page.tsx'),
   campaigns: () => import('./campaigns/campaigns-page.tsx'),
   knowledge: () => import('./knowledge/knowledge-page.tsx'),
+  counter: () => import('./counter/counter-page.tsx'),
+  imports: () => import('./imports/imports-page.tsx'),
+  integrations: () => import('./integrations/integrations-page.tsx'),
   setup: () => import('./setup/setup-page.tsx'),
   o: () => import('./outlet/outlet-page.tsx'),
 };
@@ -45,6 +48,9 @@ const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsP
 const OutletsPage = lazy(async () => ({ default: (await load.outlets()).OutletsPage }));
 const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
 const CampaignsPage = lazy(async () => ({ default: (await load.campaigns()).CampaignsPage }));
+const CounterPage = lazy(async () => ({ default: (await load.counter()).CounterPage }));
+const ImportsPage = lazy(async () => ({ default: (await load.imports()).ImportsPage }));
+const IntegrationsPage = lazy(async () => ({ default: (await load.integrations()).IntegrationsPage }));
 const SetupPage = lazy(async () => ({ default: (await load.setup()).SetupPage }));
 const OutletPage = lazy(async () => ({ default: (await load.o()).OutletPage }));
 const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
@@ -82,6 +88,9 @@ export function Pages() {
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
             {duties.includes('campaigns') && <Route path="/campaigns" element={<CampaignsPage />} />}
+            {duties.includes('counter') && <Route path="/counter" element={<CounterPage />} />}
+            {duties.includes('imports') && <Route path="/imports" element={<ImportsPage />} />}
+            {duties.includes('integrations') && <Route path="/integrations" element={<IntegrationsPage />} />}
             {duties.includes('setup') && <Route path="/setup" element={<SetupPage />} />}
             {duties.includes('recordings') && <Route path="/recordings" element={<RecordingsPage />} />}
             {duties.includes('numbers') && <Route path="/numbers" element={<NumbersPage />} />}

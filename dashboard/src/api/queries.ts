@@ -13,6 +13,9 @@ import type {
 import type { BoardView, Boundaries, MapOutlet } from '../../../domain/contracts/board.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
 import type { FieldDay, Fieldwork, PriceItemView } from '../../../domain/contracts/fieldwork.ts';
+import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
+import type { ImportView } from '../../../domain/contracts/imports.ts';
+import type { DeliveryView } from '../../../domain/contracts/integration.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
 import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
 import type { LineRow, SupervisionEntry } from '../../../domain/contracts/supervision.ts';
@@ -165,6 +168,9 @@ export const useHearings = (id: number) =>
     queryFn: ({ signal }) => get<HearingList>(`/api/recordings/${id}/hearings`, {}, signal),
   });
 export const useNumberRules = (params: Params) => useList<NumberRuleView>('numbers', '/api/numbers', params);
+export const useDeliveries = (endpointId: number) =>
+  useList<DeliveryView>('integration', `/api/webhooks/${endpointId}/deliveries`, { endpointId }, 5_000);
+export const useImports = () => useList<ImportView>('imports', '/api/imports', {}, 15_000);
 export const useTickets = (params: Params) => useList<TicketCard>('tickets', '/api/tickets', params);
 export const useCalls = (params: Params) => useList<ContactView>('calls', '/api/calls', params);
 export const useLineToday = (params: Params) => useList<LineRow>('line', '/api/line', params, 15_000);

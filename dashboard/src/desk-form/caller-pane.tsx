@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CallerBrief, DeskCaller } from '../../../domain/contracts/desk.ts';
+import { isCounter } from '../counter/counter-brief.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -31,7 +32,9 @@ export function CallerPane({ contactId, caller }: CallerPane) {
             <span className="quiet"> {t(`deskForm.address.${gender}`)}</span>
           )}
         </strong>
-        <span className="phone">{caller.number ? groupPhone(caller.number) : t('calls.hidden')}</span>
+        {(caller.number || !isCounter(contactId)) && (
+          <span className="phone">{caller.number ? groupPhone(caller.number) : t('calls.hidden')}</span>
+        )}
       </header>
       {brief.error && !brief.data && <TroubleAlert error={brief.error} retry={() => void brief.refetch()} />}
       {brief.data ? (
@@ -107,8 +110,12 @@ function Known({ brief, caller }: { brief: CallerBrief; caller: DeskCaller }) {
           <ApplianceLine key={appliance.id} appliance={appliance} caller={caller} />
         ))}
       </ul>
-      <h3 className="pane-title">{t('deskForm.lastCalls')}</h3>
-      {calls.length === 0 && <p className="quiet">{t('deskForm.noCalls')}</p>}
+      {!isCounter(caller.contactId) && (
+        <>
+          <h3 className="pane-title">{t('deskForm.lastCalls')}</h3>
+          {calls.length === 0 && <p className="quiet">{t('deskForm.noCalls')}</p>}
+        </>
+      )}
       <ul className="pane-list">
         {calls.map((call) => (
           <li key={call.id}>

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { chaseSchema, TicketCard } from '../../../domain/contracts/api.ts';
 import type { CallerBrief, DeskCaller } from '../../../domain/contracts/desk.ts';
 import { useWrite } from '../api/use-write.ts';
+import { isCounter } from '../counter/counter-brief.ts';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useDraft } from './draft.ts';
 
@@ -12,12 +13,14 @@ type BriefTicket = CallerBrief['tickets'][number];
 /** H8: the caller chases this one; once on a call. */
 export function useChase(caller: DeskCaller) {
   const [, change] = useDraft(caller);
-  const write = useWrite<{ contactId: number } & z.input<typeof chaseSchema>, { card: TicketCard }>(
-    ({ card }) => change({ outcome: { what: 'chased', ticketId: card.id, number: card.number } }),
+  const write = useWrite<z.input<typeof chaseSchema>, { card: TicketCard }>(({ card }) =>
+    change({ outcome: { what: 'chased', ticketId: card.id, number: card.number } }),
   );
   const chase = (ticketId: number) => {
     if (write.isPending) return;
-    write.mutate({ path: `/api/tickets/${ticketId}/chase`, body: { contactId: caller.contactId } });
+    const { contactId } = caller;
+    const body = isCounter(contactId) ? {} : { contactId };
+    write.mutate({ path: `/api/tickets/${ticketId}/chase`, body });
   };
   return { chase, busy: write.isPending, error: write.error };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { newTicketSchema } from '../../../domain/contracts/api.ts';
 import type { CallerBrief } from '../../../domain/contracts/desk.ts';
 import { isFieldKind, isSameMatter, type TicketKind } from '../../../domain/vocabulary.ts';
+import { isCounter } from '../counter/counter-brief.ts';
 import { isPhone } from '../tickets/is-phone.ts';
 import type { RequestDraft } from './draft.ts';
 
@@ -41,7 +42,7 @@ export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
   const name = draft.name.trim();
   const description = draft.fault.trim();
   return {
-    contactId,
+    ...(!isCounter(contactId) && { contactId }),
     kind,
     category: category ?? '',
     priority: draft.urgent ? 'urgent' : 'normal',

@@ -5,6 +5,7 @@ import type { Role } from '../../../domain/vocabulary.ts';
 /** The parts of the shell, in the order of the navigation. */
 export const DUTIES = [
   'desk',
+  'counter',
   'supervise',
   'calls',
   'board',
@@ -16,6 +17,8 @@ export const DUTIES = [
   'numbers',
   'campaigns',
   'knowledge',
+  'imports',
+  'integrations',
   'setup',
   'outlet',
 ] as const;
@@ -23,6 +26,7 @@ export type Duty = (typeof DUTIES)[number];
 
 export const PATH_OF: Record<Duty, string> = {
   desk: '/desk',
+  counter: '/counter',
   supervise: '/supervise',
   calls: '/calls',
   board: '/board',
@@ -34,6 +38,8 @@ export const PATH_OF: Record<Duty, string> = {
   numbers: '/numbers',
   campaigns: '/campaigns',
   knowledge: '/knowledge',
+  imports: '/imports',
+  integrations: '/integrations',
   setup: '/setup',
   outlet: '/o',
 };
@@ -62,12 +68,16 @@ const OUTLETS_ROLES: readonly Role[] = [
   'store_supervisor',
   'category_supervisor',
 ];
+/** H3: who stands at a store's counter. */
+const COUNTER_ROLES: readonly Role[] = ['store_supervisor', 'category_supervisor'];
+const IMPORTERS: readonly Role[] = ['administrator', 'headquarters_manager', ...COUNTER_ROLES];
 const has = (me: Me, roles: readonly Role[]): boolean => me.roles.some((role) => roles.includes(role));
 
 /** Only what the role may use; the server refuses the rest in any case. */
 export function dutiesOf(me: Me): Duty[] {
   const may: Record<Duty, boolean> = {
     desk: hasDesk(me),
+    counter: has(me, COUNTER_ROLES),
     supervise: maySupervise(me),
     calls: me.rooms.includes(CALLS_ROOM),
     board: boardRoomsOf(me).length > 0,
@@ -79,6 +89,8 @@ export function dutiesOf(me: Me): Duty[] {
     numbers: maySupervise(me),
     campaigns: has(me, [...CENTRE_ROLES, 'headquarters_manager', 'region_manager']),
     knowledge: mayTakeIn(me) || mayWriteKnowledge(me),
+    imports: has(me, IMPORTERS),
+    integrations: me.roles.includes('administrator'),
     setup: maySeeSetup(me),
     outlet: me.scope.outletIds.length > 0,
   };
@@ -138,6 +150,9 @@ export const isOutletOnly = (me: Me): boolean =>
 
 /** Who may look at the phone's menu, words and hours; administrators edit them. */
 export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
+
+/** Whose lists outlets and their coverage are. */
+export const mayImportNetwork = (me: Me): boolean => me.roles.includes('administrator');
 
 /** Where somebody lands after signing in. */
 export function homeOf(me: Me): string {

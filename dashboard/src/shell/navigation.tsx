@@ -1,10 +1,12 @@
 import {
+  ApiOutlined,
   AppstoreOutlined,
   AudioOutlined,
   BookOutlined,
   CustomerServiceOutlined,
   FundProjectionScreenOutlined,
   GiftOutlined,
+  ImportOutlined,
   MobileOutlined,
   PhoneOutlined,
   ProfileOutlined,
@@ -25,6 +27,7 @@ import { useMe } from '../session/session.tsx';
 
 const ICON: Record<Duty, ReactNode> = {
   desk: <CustomerServiceOutlined />,
+  counter: <ShopOutlined />,
   supervise: <FundProjectionScreenOutlined />,
   calls: <UnorderedListOutlined />,
   board: <AppstoreOutlined />,
@@ -36,6 +39,8 @@ const ICON: Record<Duty, ReactNode> = {
   numbers: <StopOutlined />,
   campaigns: <GiftOutlined />,
   knowledge: <BookOutlined />,
+  imports: <ImportOutlined />,
+  integrations: <ApiOutlined />,
   setup: <SettingOutlined />,
   outlet: <ToolOutlined />,
 };

@@ -57,8 +57,11 @@ describe('the counter of a store', () => {
     api.get<CounterBrief>(`/api/counter?${new URLSearchParams(query)}`, token);
 
   it('knows its customers by number, receipt or serial number, and their appliances (H9)', async () => {
-    for (const query of [{ phone: '138 0013 8000' }, { receipt: 'XS-1' }, { serial: 'SN-1' }]) {
-      const { status, body } = await ask(query as Record<string, string>);
+    for (const query of [{ phone: '138 0013 8000' }, { receipt: 'XS-1' }, { serial: 'SN-1' }] as Record<
+      string,
+      string
+    >[]) {
+      const { status, body } = await ask(query);
       expect(status).to.equal(200);
       expect(body.elsewhere).to.equal(false);
       expect(body.brief.customer?.name).to.equal(world.a.customerName);
@@ -73,8 +76,11 @@ describe('the counter of a store', () => {
   });
 
   it('is shown nothing of the customers of other stores but that they are on file', async () => {
-    for (const query of [{ phone: world.b.number }, { receipt: 'XS-2' }, { serial: 'SN-2' }]) {
-      const { body, text } = await ask(query as Record<string, string>);
+    for (const query of [{ phone: world.b.number }, { receipt: 'XS-2' }, { serial: 'SN-2' }] as Record<
+      string,
+      string
+    >[]) {
+      const { body, text } = await ask(query);
       expect(body).to.deep.include({ elsewhere: true, number: null });
       for (const mark of [world.b.customerName, world.b.address, maskNumber(world.b.number), 'L55']) {
         expect(text).to.not.include(mark);

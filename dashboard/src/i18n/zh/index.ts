@@ -6,6 +6,7 @@ import { desk } from './desk.ts';
 import { deskForm } from './desk-form.ts';
 import { fieldwork } from './fieldwork.ts';
 import { knowledge } from './knowledge.ts';
+import { link } from './link.ts';
 import { outlet } from './outlet.ts';
 import { outlets } from './outlets.ts';
 import { recordings } from './recordings.ts';
@@ -30,6 +31,7 @@ export const zh = {
   ...deskForm,
   ...fieldwork,
   ...knowledge,
+  ...link,
   ...outlet,
   ...outlets,
   ...setup,
