@@ -13,7 +13,6 @@ import type {
 import type { BoardView, Boundaries, MapOutlet } from '../../../domain/contracts/board.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
 import type { FieldDay, Fieldwork, PriceItemView } from '../../../domain/contracts/fieldwork.ts';
-import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
 import type { ImportView } from '../../../domain/contracts/imports.ts';
 import type { DeliveryView } from '../../../domain/contracts/integration.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';

@@ -48,6 +48,7 @@ export function Slip({ outcome, name, number }: Slip) {
         </dl>
         <p>{t('slip.ask', { hotline: groupPhone(hotline) })}</p>
         <p className="slip-sign">{t('slip.sign')}</p>
+        <p className="slip-sign">{t('slip.clerk')}</p>
       </section>
     </>
   );

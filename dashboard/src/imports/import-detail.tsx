@@ -122,7 +122,7 @@ function Problems({ held }: { held: ImportView }) {
       <DataTable
         label={t('imports.problems')}
         columns={[
-          { key: 'line', title: t('imports.line'), number: true, cell: ({ line }) => line },
+          { key: 'line', title: t('imports.line'), cell: ({ line }) => line },
           {
             key: 'column',
             title: t('imports.column'),

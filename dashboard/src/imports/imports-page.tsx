@@ -26,6 +26,8 @@ export function ImportsPage() {
     enabled: chosenId !== null,
     refetchInterval: ({ state }) => (GOING.includes(state.data?.state ?? 'checking') ? 700 : false),
   });
+  // What is chosen is fresher than the list.
+  const rows = list.items?.map((row) => (row.id === chosen.data?.id ? chosen.data : row));
   const columns: Column<ImportView>[] = [
     { key: 'at', title: t('imports.at'), cell: ({ createdAt }) => <When at={createdAt} /> },
     { key: 'kind', title: t('imports.kind'), cell: ({ kind }) => t(`imports.kinds.${kind}`) },
@@ -64,7 +66,7 @@ export function ImportsPage() {
         <DataTable
           label={t('imports.history')}
           columns={columns}
-          rows={list.items}
+          rows={rows}
           rowKey={({ id }) => id}
           open={({ id }) => choose(id)}
           isOpen={({ id }) => id === chosenId}

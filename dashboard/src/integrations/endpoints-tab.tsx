@@ -73,7 +73,7 @@ export function EndpointsTab() {
   ];
   const disabled = list.data?.filter(({ state }) => state === 'disabled') ?? [];
   return (
-    <>
+    <div className="integration-tab">
       <section className="panel">
         <header className="panel-head">
           <p className="quiet">{t('integration.intro')}</p>
@@ -114,6 +114,6 @@ export function EndpointsTab() {
       {secret && (
         <SecretShown title={t('integration.secret')} secret={secret} close={() => setSecret(null)} />
       )}
-    </>
+    </div>
   );
 }

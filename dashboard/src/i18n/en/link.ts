@@ -32,7 +32,8 @@ export const link: typeof zh = {
     at: 'Taken in',
     by: 'Store',
     ask: 'To ask for progress, call {{hotline}} and key in the ticket number.',
-    sign: 'Customer: ____________   Clerk: ____________',
+    sign: 'Customer:',
+    clerk: 'Clerk:',
   },
   integration: {
     docs: 'API documentation',

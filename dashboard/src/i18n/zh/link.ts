@@ -29,7 +29,8 @@ export const link = {
     at: '受理时间',
     by: '受理门店',
     ask: '查询进度：拨打 {{hotline}}，按提示输入工单号。',
-    sign: '顾客签字：＿＿＿＿＿＿＿＿　经办人：＿＿＿＿＿＿',
+    sign: '顾客签字：',
+    clerk: '经办人：',
   },
   integration: {
     docs: '接口文档',
