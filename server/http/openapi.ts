@@ -119,7 +119,7 @@ const operationIdOf = ({ method, path }: Route): string =>
 
 const DESCRIPTION = `One number for a province's after-sales service. Instants are UTC (ISO 8601), days YYYY-MM-DD, money whole fen.
 
-**Signing in.** People: \`POST /api/session\` answers with a token. Systems: an administrator makes a key under Integrations. Either is sent as \`Authorization: Bearer …\`. A key works in one role, in one unit, under its own name, at most 600 requests a minute, and opens nothing from the moment it is revoked.
+**Signing in.** People: \`POST /api/session\` answers with a token. Systems: an administrator makes a key under Systems (接口). Either is sent as \`Authorization: Bearer …\`. A key works in one role, in one unit, under its own name, at most 600 requests a minute, and opens nothing from the moment it is revoked.
 
 **Lists** are read page by page: send \`next\` of one page as \`cursor\` for the following one, until \`next\` is null.
 

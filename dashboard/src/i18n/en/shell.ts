@@ -36,7 +36,7 @@ export const shell: typeof zh = {
     knowledge: 'Knowledge',
     counter: 'Counter',
     imports: 'Imports',
-    integrations: 'Integrations',
+    integrations: 'Systems',
     setup: 'Settings',
     outlet: 'Outlet',
     phone: 'Phone',
