@@ -18,6 +18,7 @@ const load = {
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
   recordings: () => import('./recordings/recordings-page.tsx'),
+  messages: () => import('./messages/messages-page.tsx'),
   numbers: () => import('./numbers/numbers-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
   outlets: () => import('./outlets/outlets-page.tsx'),
@@ -43,6 +44,7 @@ const WallboardPage = lazy(async () => ({ default: (await load.wallboard()).Wall
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
 const RecordingsPage = lazy(async () => ({ default: (await load.recordings()).RecordingsPage }));
+const MessagesPage = lazy(async () => ({ default: (await load.messages()).MessagesPage }));
 const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
 const OutletsPage = lazy(async () => ({ default: (await load.outlets()).OutletsPage }));
@@ -93,6 +95,7 @@ export function Pages() {
             {duties.includes('integrations') && <Route path="/integrations" element={<IntegrationsPage />} />}
             {duties.includes('setup') && <Route path="/setup" element={<SetupPage />} />}
             {duties.includes('recordings') && <Route path="/recordings" element={<RecordingsPage />} />}
+            {duties.includes('messages') && <Route path="/messages" element={<MessagesPage />} />}
             {duties.includes('numbers') && <Route path="/numbers" element={<NumbersPage />} />}
             <Route path="/tickets/:ticketId" element={<TicketPage />} />
           </Route>

@@ -18,6 +18,7 @@ import { importRoutes } from './imports.ts';
 import { integrationRoutes } from './integration.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { maskedRoutes } from './masked.ts';
+import { messageRoutes } from './messages.ts';
 import { numberRoutes } from './numbers.ts';
 import { outletRoutes } from './outlets.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -46,6 +47,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...deskCallRoutes,
   ...recordingRoutes,
   ...numberRoutes,
+  ...messageRoutes,
   ...followupRoutes,
   ...superviseRoutes,
   ...detailsRoutes,

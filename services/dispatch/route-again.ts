@@ -5,6 +5,7 @@ import { changeTicket, lockTicket, requireVersion } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { endOffer } from './offers.ts';
 import { routeTicket } from './route-ticket.ts';
+import { withdrawVisit } from './visits.ts';
 
 export interface RouteAgain {
   ticketId: number;
@@ -46,12 +47,7 @@ export async function routeAgain(tx: Tx, command: RouteAgain, now: Date): Promis
     now,
     command.actor,
   );
-  if (before) {
-    await tx.query(
-      `UPDATE visit SET outcome = 'withdrawn', endedAt = ? WHERE ticketId = ? AND outcome = 'open'`,
-      [now, ticket.id],
-    );
-  }
+  if (before) await withdrawVisit(tx, ticket.id, now);
   await routeTicket(tx, { ticketId: ticket.id }, now);
   const after = await lockTicket(tx, ticket.id);
   if (before && after.outletId === before.outletId) {

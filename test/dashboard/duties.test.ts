@@ -48,6 +48,7 @@ describe('duties', () => {
       'outlets',
       'followups',
       'recordings',
+      'messages',
       'numbers',
       'campaigns',
       'knowledge',
@@ -59,6 +60,7 @@ describe('duties', () => {
       'outlets',
       'followups',
       'recordings',
+      'messages',
       'campaigns',
     ]);
     expect(dutiesOf(outlet)).to.deep.equal(['plan', 'outlet']);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { DeskCaller } from '../../../domain/contracts/desk.ts';
-import { TICKET_KINDS, type TicketKind } from '../../../domain/vocabulary.ts';
+import { type HalfDay, TICKET_KINDS, type TicketKind } from '../../../domain/vocabulary.ts';
 
 /** What was taken down so far on one call. */
 export interface RequestDraft {
@@ -17,6 +17,8 @@ export interface RequestDraft {
   address: string;
   /** 'YYYY-MM-DD'; '' as soon as possible. */
   wishDay: string;
+  /** H6: the half of it; '' any time of that day. */
+  wishHalf: HalfDay | '';
   name: string;
   /** Whose name it is, while it is the one on file. */
   customerId: number | null;
@@ -46,6 +48,7 @@ export function startOf(caller: DeskCaller): RequestDraft {
     districtCode: null,
     address: '',
     wishDay: '',
+    wishHalf: '',
     name: caller.customerName ?? '',
     customerId: caller.customerId,
     number: caller.number,

@@ -18,11 +18,12 @@ import { NameField } from './name-field.tsx';
 import { OutcomeView } from './outcome-view.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { ProductField } from './product-field.tsx';
-import { COMPLAINTS, likeIt, type NewTicket, requestOf, troubles } from './request.ts';
+import { COMPLAINTS, districtOf, likeIt, type NewTicket, requestOf, troubles } from './request.ts';
 import { SameMatter } from './same-matter.tsx';
 import { useBrief } from './use-brief.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { WishDay } from './wish-day.tsx';
+import { WishHalf } from './wish-half.tsx';
 
 export interface RequestForm {
   contactId: number;
@@ -175,7 +176,17 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
       )}
       <PlaceFields draft={draft} change={change} brief={brief.data} trouble={words('place')} />
       {isFieldKind(draft.kind) && draft.kind !== 'rescue' && (
-        <WishDay value={draft.wishDay} choose={(wishDay) => change({ wishDay })} />
+        <WishDay value={draft.wishDay} choose={(wishDay) => change({ wishDay, wishHalf: '' })} />
+      )}
+      {isFieldKind(draft.kind) && draft.kind !== 'rescue' && draft.wishDay && (
+        <WishHalf
+          kind={draft.kind}
+          category={draft.category}
+          districtCode={districtOf(draft, brief.data)}
+          day={draft.wishDay}
+          value={draft.wishHalf}
+          choose={(wishHalf) => change({ wishHalf })}
+        />
       )}
       <div className="desk-pair">
         <FormRow label={t('deskForm.name')} for="desk-name">

@@ -37,7 +37,7 @@ export const COMPLAINTS: readonly TicketKind[] = ['complaint', 'claim'];
 
 /** The request as the server takes it. */
 export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
-  const { kind, category, brandId, applianceId, siteId, districtCode, customerId, wishDay } = draft;
+  const { kind, category, brandId, applianceId, siteId, districtCode, customerId, wishDay, wishHalf } = draft;
   const address = draft.address.trim();
   const name = draft.name.trim();
   const description = draft.fault.trim();
@@ -51,8 +51,14 @@ export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
     ...(applianceId ? { applianceId } : brandId && { brandId }),
     ...(siteId ? { siteId } : districtCode && { districtCode, ...(address && { address }) }),
     ...(description && { description }),
-    ...(wishDay && isFieldKind(kind) && { wishDay }),
+    ...(wishDay && isFieldKind(kind) && { wishDay, ...(wishHalf && { wishHalf }) }),
     ...(draft.aboutTicketId && COMPLAINTS.includes(kind) && { aboutTicketId: draft.aboutTicketId }),
     ...(draft.separate && { separate: true }),
   };
 }
+
+/** Where it is to be done, as far as that is known: a home on file, or the district that was named. */
+export const districtOf = (
+  { siteId, districtCode }: Pick<RequestDraft, 'siteId' | 'districtCode'>,
+  brief: CallerBrief | undefined,
+): string | null => (siteId && brief?.sites.find(({ id }) => id === siteId)?.districtCode) || districtCode;

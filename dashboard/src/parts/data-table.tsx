@@ -15,7 +15,7 @@ interface DataTable<T> {
   columns: Column<T>[];
   /** Undefined while they are fetched for the first time. */
   rows: T[] | undefined;
-  rowKey: (row: T) => number;
+  rowKey: (row: T) => number | string;
   open?: (row: T) => void;
   isOpen?: (row: T) => boolean;
   empty: ReactNode;

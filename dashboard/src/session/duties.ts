@@ -14,6 +14,7 @@ export const DUTIES = [
   'outlets',
   'followups',
   'recordings',
+  'messages',
   'numbers',
   'campaigns',
   'knowledge',
@@ -35,6 +36,7 @@ export const PATH_OF: Record<Duty, string> = {
   outlets: '/outlets',
   followups: '/followups',
   recordings: '/recordings',
+  messages: '/messages',
   numbers: '/numbers',
   campaigns: '/campaigns',
   knowledge: '/knowledge',
@@ -86,6 +88,7 @@ export function dutiesOf(me: Me): Duty[] {
     outlets: has(me, OUTLETS_ROLES),
     followups: has(me, FOLLOWUP_ROLES),
     recordings: mayHear(me),
+    messages: has(me, FOLLOWUP_ROLES),
     numbers: maySupervise(me),
     campaigns: has(me, [...CENTRE_ROLES, 'headquarters_manager', 'region_manager']),
     knowledge: mayTakeIn(me) || mayWriteKnowledge(me),
@@ -109,6 +112,13 @@ export const mayDispatch = (me: Me): boolean => has(me, ['dispatcher', 'administ
 
 /** Who sees the floor, joins a colleague's call and changes an agent's state: over the province, as the line is one. */
 export const maySupervise = (me: Me): boolean => me.scope.province && has(me, SUPERVISORS);
+
+/** H4: who sees how text messages are worded; administrators change it. */
+export const maySeeWordings = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
+export const mayWordMessages = (me: Me): boolean => has(me, ['administrator']);
+
+/** H4: who may have a text message sent once more. */
+export const mayResend = (me: Me): boolean => has(me, CENTRE_ROLES);
 
 /** Whoever takes a call over goes on with it at a desk of their own. */
 export const mayTakeOver = (me: Me): boolean => maySupervise(me) && has(me, CENTRE_ROLES);

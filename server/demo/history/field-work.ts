@@ -6,6 +6,7 @@ import { ServiceAction, Visit } from '../../../entities/ticket.ts';
 import { FieldEvidence } from './field-evidence.ts';
 import { HOUR, MINUTE } from './local-time.ts';
 import { changeTicket, finishTicket, type TicketLife } from './tickets.ts';
+import { agreeOn, tellFurtherVisit, tellOnWay } from './visit-times.ts';
 import type { World } from './world.ts';
 
 /** Hours in which customers are rung up and visited. */
@@ -130,6 +131,7 @@ function record(world: World, ticket: TicketLife, action: ServiceActionName): vo
   });
   visit.actions.push(action);
   if (action === 'quote') visit.quotedFen = evidenceOf(world).quoted(ticket);
+  if (action === 'depart') tellOnWay(world, ticket);
   const begun = action !== 'accept';
   changeTicket(
     world,
@@ -158,6 +160,7 @@ function agreeOnTime(world: World, ticket: TicketLife): void {
   record(world, ticket, 'contact');
   world.at(world.now + world.random.between(0.7, 3.5) * MINUTE, () => {
     const appointment = appointmentFor(world, ticket);
+    agreeOn(world, ticket, appointment);
     promise(ticket, appointment);
     record(world, ticket, 'appointment');
     if (ticket.plan.stopAt !== 'appointment') goThere(world, ticket, appointment);
@@ -242,12 +245,29 @@ function comesToNothing(world: World, ticket: TicketLife, at: number): boolean {
   if (!nobody && !partMissing) return false;
   if (partMissing) world.at(at, () => record(world, ticket, 'quote'));
   world.at(at + random.between(5, 15) * MINUTE, () => {
-    endVisit(world, ticket, nobody ? 'no_show' : 'second_visit', {
-      summary: nobody ? '用户不在家，电话改约' : '缺配件，已订货，改约二次上门',
+    const outcome = nobody ? 'no_show' : 'second_visit';
+    const reason = nobody ? 'nobody_home' : 'part_missing';
+    const ended = ticket.visit;
+    endVisit(world, ticket, outcome, {
+      reason,
+      summary: nobody ? '按门铃无人应答，电话联系后改约' : '缺配件，已订货，改约二次上门',
       chargeFen: 0,
     });
     openVisit(world, ticket);
+    if (ended && ticket.visit) {
+      const visitId = ended.row.id;
+      const next = ticket.visit.row.id;
+      changeTicket(
+        world,
+        ticket,
+        {},
+        ['ticket.visit_ended', { visitId, number: ended.row.number, outcome, reason, nextVisitId: next }],
+        { rule: 'H6', actor: ticket.outlet ? world.managerOf(ticket.outlet) : undefined },
+      );
+      tellFurtherVisit(world, ticket, visitId, reason);
+    }
     const appointment = appointmentFor(world, ticket, nobody ? 0 : random.int(1, 3));
+    agreeOn(world, ticket, appointment);
     promise(ticket, appointment);
     record(world, ticket, 'contact');
     record(world, ticket, 'appointment');
@@ -260,10 +280,10 @@ function endVisit(
   world: World,
   { visit }: TicketLife,
   outcome: VisitOutcome,
-  result: Pick<Visit, 'summary' | 'chargeFen'>,
+  result: Pick<Visit, 'summary' | 'chargeFen'> & Partial<Pick<Visit, 'reason'>>,
 ): void {
   if (!visit) return;
-  Object.assign(visit.row, { outcome, endedAt: world.date, ...result });
+  Object.assign(visit.row, { outcome, endedAt: world.date, nextActionAt: null, ...result });
   visit.keep.now();
 }
 

@@ -7,11 +7,13 @@ export const DAY = 24 * HOUR;
 
 /** Days and hours of the organisation's zone over the span of the history, looked up rather than worked out. */
 export class LocalTime {
+  readonly zone: string;
   readonly days: string[] = [];
   readonly #starts: number[] = [];
 
   /** @param from, to milliseconds since 1970; a fortnight beyond is known too */
   constructor(zone: string, from: number, to: number) {
+    this.zone = zone;
     const last = to + 14 * DAY;
     for (let day = localDay(new Date(from), zone); ; day = addDays(day, 1)) {
       const start = dayStart(day, zone).getTime();

@@ -2,7 +2,7 @@ import type { Policy } from '../../../domain/policy.ts';
 import { TICKET_BODY_DIGITS, ticketNumber } from '../../../domain/ticket-number.ts';
 import type { Language, MessageTemplate, TicketState } from '../../../domain/vocabulary.ts';
 import { Message } from '../../../entities/call.ts';
-import { CapacityDay } from '../../../entities/network.ts';
+import { CapacityDay, TechnicianWindow } from '../../../entities/network.ts';
 import { messageText, type TemplateParams } from '../../../services/messages/templates.ts';
 import type { CoverageMap } from '../coverage.ts';
 import type { Household } from '../customers.ts';
@@ -171,12 +171,12 @@ export class World {
   /** H4: a text message that the carrier takes a moment later. */
   text<T extends MessageTemplate>(
     dedupKey: string,
-    to: { number: string; language: Language; ticketId: number | null },
+    to: { number: string; language: Language; ticketId: number | null; visitId?: number },
     template: T,
     params: TemplateParams[T],
   ): void {
     if (!isMobile(to.number)) return;
-    const { number: toNumber, language, ticketId } = to;
+    const { number: toNumber, language, ticketId, visitId = null } = to;
     const createdAt = this.date;
     const row: Message = {
       id: this.id('message'),
@@ -192,7 +192,7 @@ export class World {
       createdAt,
       nextActionAt: createdAt,
       error: null,
-      visitId: null,
+      visitId,
       anyHour: false,
       usefulUntil: null,
       askedAt: null,
@@ -233,8 +233,24 @@ export class World {
     };
   }
 
+  /** H6: what technicians are promised for from today on. */
+  #writeTechnicians(): void {
+    const today = this.local.day(this.end);
+    const windows = new Map<string, TechnicianWindow>();
+    for (const { visit } of this.tickets.values()) {
+      const { technicianId, heldDay: day, heldHalf: half, outcome } = visit?.row ?? {};
+      if (outcome !== 'open' || !technicianId || !day || !half || day < today) continue;
+      const key = `${technicianId} ${day} ${half}`;
+      const window = windows.get(key) ?? { technicianId, day, half, promised: 0 };
+      window.promised += 1;
+      windows.set(key, window);
+    }
+    for (const window of windows.values()) this.writer.add(TechnicianWindow, window);
+  }
+
   /** Writes what is left: rows that never became final, bookings of late and to come, places in the rooms. */
   writeRest(): void {
+    this.#writeTechnicians();
     for (const write of this.unfinished) write();
     this.unfinished.clear();
     const since = this.local.dayAt(Math.max(0, this.local.dayIndex(this.end) - BOOKINGS_KEPT_DAYS));

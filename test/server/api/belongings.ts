@@ -18,6 +18,8 @@ export interface Belongings {
   tickets: Record<'manual' | 'inquiry' | 'offered' | 'at_work' | 'done', number>;
   obligationId: number;
   recordingId: number;
+  /** A text message to the customer that failed. */
+  messageId: number;
   /** The customer's call, in the hands of an agent. */
   contactId: number;
   agentId: number;
@@ -74,6 +76,9 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     durationSeconds: 9,
     at: MORNING,
   });
+  const [message] = await query<{ id: number }>('SELECT id FROM message WHERE ticketId = ? LIMIT 1', [done]);
+  const messageId = message?.id ?? 0;
+  await query("UPDATE message SET state = 'failed', nextActionAt = NULL WHERE id = ?", [messageId]);
   const agentId = await speaking(world, contactId, outletId);
   const plan = await dataSource.manager.insert(DayPlan, {
     day: '2026-05-01',
@@ -102,6 +107,7 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     tickets,
     obligationId,
     recordingId: Number(recording.identifiers[0]?.id),
+    messageId,
     contactId,
     agentId,
     planId,

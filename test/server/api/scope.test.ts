@@ -270,6 +270,16 @@ describe('who may see and do what', () => {
     'DELETE /recordings/:id/hold': ({ recordingId }) => [
       { path: `/recordings/${recordingId}/hold`, body: { reason: '已结案' } },
     ],
+    'GET /messages': ({ side }) => [
+      { path: '/messages?limit=200' },
+      { path: `/messages?search=${encodeURIComponent(side.number)}` },
+    ],
+    'POST /messages/:id/resend': ({ messageId }) => [{ path: `/messages/${messageId}/resend`, body: {} }],
+    // The words of the whole product: message-log.test.ts.
+    'GET /message-wordings': 'of nobody',
+    'GET /message-wordings/:template/:language/versions': 'of nobody',
+    'POST /message-wordings/:template/:language/preview': 'of nobody',
+    'POST /message-wordings/:template/:language': 'of nobody',
     'GET /numbers': ({ side }) => [
       { path: '/numbers?limit=200' },
       { path: `/numbers?number=${encodeURIComponent(side.number)}` },

@@ -7,6 +7,7 @@ import { deskForm } from './desk-form.ts';
 import { fieldwork } from './fieldwork.ts';
 import { knowledge } from './knowledge.ts';
 import { link } from './link.ts';
+import { messages } from './messages.ts';
 import { outlet } from './outlet.ts';
 import { outlets } from './outlets.ts';
 import { recordings } from './recordings.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...fieldwork,
   ...knowledge,
   ...link,
+  ...messages,
   ...outlet,
   ...outlets,
   ...setup,

@@ -29,6 +29,7 @@ export const shell = {
     outlets: '网点管理',
     followups: '回访',
     recordings: '录音',
+    messages: '短信',
     numbers: '号码名单',
     campaigns: '服务活动',
     knowledge: '知识库',

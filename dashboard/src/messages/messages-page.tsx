@@ -1,0 +1,33 @@
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { maySeeWordings } from '../session/duties.ts';
+import { useMe } from '../session/session.tsx';
+import { MessageLog } from './message-log.tsx';
+import { WordingTab } from './wording-tab.tsx';
+import './messages.css';
+
+/** H4: what was sent to whom and what became of it; and for those who may, how it is worded. */
+export function MessagesPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('tab') === 'wording' && maySeeWordings(me) ? 'wording' : 'log';
+  return (
+    <div className="page">
+      <h1 className="page-title">{t('nav.messages')}</h1>
+      {maySeeWordings(me) ? (
+        <Tabs
+          activeKey={tab}
+          onChange={(key) => setParams(key === 'wording' ? { tab: 'wording' } : {}, { replace: true })}
+          items={[
+            { key: 'log', label: t('messages.log'), children: <MessageLog /> },
+            { key: 'wording', label: t('messages.wording'), children: <WordingTab /> },
+          ]}
+        />
+      ) : (
+        <MessageLog />
+      )}
+    </div>
+  );
+}
