@@ -75,7 +75,7 @@ describe('a visit in the browser', function () {
     );
     await customer.goto(hotline.url + new URL(link).pathname);
     await customer.getByRole('heading', { name: '您的上门预约' }).waitFor();
-    const width = await customer.evaluate(() => document.documentElement.scrollWidth);
+    const width = await customer.evaluate<number>('document.documentElement.scrollWidth');
     expect(width, 'nothing beyond the edge of a narrow screen').to.be.at.most(360);
     const before = await agreed();
     await customer.locator('.visit-choice').first().click();
