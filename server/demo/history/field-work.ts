@@ -160,8 +160,8 @@ function agreeOnTime(world: World, ticket: TicketLife): void {
   record(world, ticket, 'contact');
   world.at(world.now + world.random.between(0.7, 3.5) * MINUTE, () => {
     const appointment = appointmentFor(world, ticket);
-    agreeOn(world, ticket, appointment);
     promise(ticket, appointment);
+    agreeOn(world, ticket, appointment);
     record(world, ticket, 'appointment');
     if (ticket.plan.stopAt !== 'appointment') goThere(world, ticket, appointment);
   });
@@ -267,8 +267,8 @@ function comesToNothing(world: World, ticket: TicketLife, at: number): boolean {
       tellFurtherVisit(world, ticket, visitId, reason);
     }
     const appointment = appointmentFor(world, ticket, nobody ? 0 : random.int(1, 3));
-    agreeOn(world, ticket, appointment);
     promise(ticket, appointment);
+    agreeOn(world, ticket, appointment);
     record(world, ticket, 'contact');
     record(world, ticket, 'appointment');
     goThere(world, ticket, appointment);

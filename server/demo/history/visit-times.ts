@@ -14,6 +14,7 @@ export function agreeOn(world: World, ticket: TicketLife, at: number): void {
   if (!visit) return;
   const { zone } = world.local;
   const appointmentAt = new Date(at);
+  const { appointmentUntil } = visit.row;
   // What was written to customers longer ago nobody looks up in a demo, and it would make it slow to begin.
   if (at < world.end - RECENT_DAYS * DAY) {
     Object.assign(visit.row, { appointmentAt, bookedAt: world.date });
@@ -29,16 +30,17 @@ export function agreeOn(world: World, ticket: TicketLife, at: number): void {
       template,
       {
         number: row.number,
-        when: spokenSpan(appointmentAt, minutesAfter(appointmentAt, 30), row.language, zone),
+        when: spokenSpan(
+          appointmentAt,
+          appointmentUntil ?? minutesAfter(appointmentAt, 30),
+          row.language,
+          zone,
+        ),
         technician: technicianOf(ticket),
       },
     );
   said('booked', 'appointment_booked');
-  const steps = visitSteps(
-    { appointmentAt, appointmentUntil: null, bookedAt: world.date },
-    initialPolicy,
-    zone,
-  );
+  const steps = visitSteps({ appointmentAt, appointmentUntil, bookedAt: world.date }, initialPolicy, zone);
   visit.row.nextActionAt = steps[0]?.at ?? null;
   for (const [index, { step, at: due }] of steps.entries()) {
     world.at(due.getTime(), () => {
