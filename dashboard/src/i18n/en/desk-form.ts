@@ -39,7 +39,8 @@ export const deskForm: typeof zh = {
     anyHalf: 'any time',
     halfFree: '{{half}} ({{count}} free)',
     halfFull: '{{half}} (full)',
-    halfFullMeans: 'Every outlet nearby is full then, and a dispatcher would have to see to it. Better another half-day.',
+    halfFullMeans:
+      'Every outlet nearby is full then, and a dispatcher would have to see to it. Better another half-day.',
     name: 'Name',
     number: 'Phone',
     kept: 'Kept as you type; a reload loses nothing.',
