@@ -28,6 +28,7 @@ const load = {
   imports: () => import('./imports/imports-page.tsx'),
   integrations: () => import('./integrations/integrations-page.tsx'),
   setup: () => import('./setup/setup-page.tsx'),
+  policy: () => import('./policy/policy-page.tsx'),
   o: () => import('./outlet/outlet-page.tsx'),
 };
 const isPage = (name: string): name is keyof typeof load => Object.hasOwn(load, name);
@@ -53,6 +54,7 @@ const CampaignsPage = lazy(async () => ({ default: (await load.campaigns()).Camp
 const CounterPage = lazy(async () => ({ default: (await load.counter()).CounterPage }));
 const ImportsPage = lazy(async () => ({ default: (await load.imports()).ImportsPage }));
 const IntegrationsPage = lazy(async () => ({ default: (await load.integrations()).IntegrationsPage }));
+const PolicyPage = lazy(async () => ({ default: (await load.policy()).PolicyPage }));
 const SetupPage = lazy(async () => ({ default: (await load.setup()).SetupPage }));
 const OutletPage = lazy(async () => ({ default: (await load.o()).OutletPage }));
 const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
@@ -93,6 +95,7 @@ export function Pages() {
             {duties.includes('counter') && <Route path="/counter" element={<CounterPage />} />}
             {duties.includes('imports') && <Route path="/imports" element={<ImportsPage />} />}
             {duties.includes('integrations') && <Route path="/integrations" element={<IntegrationsPage />} />}
+            {duties.includes('policy') && <Route path="/policy" element={<PolicyPage />} />}
             {duties.includes('setup') && <Route path="/setup" element={<SetupPage />} />}
             {duties.includes('recordings') && <Route path="/recordings" element={<RecordingsPage />} />}
             {duties.includes('messages') && <Route path="/messages" element={<MessagesPage />} />}

@@ -21,6 +21,7 @@ import { maskedRoutes } from './masked.ts';
 import { messageRoutes } from './messages.ts';
 import { numberRoutes } from './numbers.ts';
 import { outletRoutes } from './outlets.ts';
+import { policyRoutes } from './policy.ts';
 import { recordingRoutes } from './recordings.ts';
 import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
@@ -34,6 +35,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...sessionRoutes,
   ...referenceRoutes,
   ...setupRoutes,
+  ...policyRoutes,
   ...ticketRoutes,
   ...boardRoutes,
   ...maskedRoutes,

@@ -21,6 +21,7 @@ export const DUTIES = [
   'imports',
   'integrations',
   'setup',
+  'policy',
   'outlet',
 ] as const;
 export type Duty = (typeof DUTIES)[number];
@@ -43,6 +44,7 @@ export const PATH_OF: Record<Duty, string> = {
   imports: '/imports',
   integrations: '/integrations',
   setup: '/setup',
+  policy: '/policy',
   outlet: '/o',
 };
 
@@ -95,6 +97,7 @@ export function dutiesOf(me: Me): Duty[] {
     imports: has(me, IMPORTERS),
     integrations: me.roles.includes('administrator'),
     setup: maySeeSetup(me),
+    policy: maySeePolicy(me),
     outlet: me.scope.outletIds.length > 0,
   };
   return DUTIES.filter((duty) => may[duty]);
@@ -163,6 +166,8 @@ export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headq
 
 /** Whose lists outlets and their coverage are. */
 export const mayImportNetwork = (me: Me): boolean => me.roles.includes('administrator');
+/** Who may look at the values that a manager may change; administrators edit them. Of the whole province. */
+export const maySeePolicy = (me: Me): boolean => me.scope.province && maySeeSetup(me);
 
 /** Where somebody lands after signing in. */
 export function homeOf(me: Me): string {

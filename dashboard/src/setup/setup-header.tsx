@@ -131,7 +131,8 @@ export function SetupHeader({ view, editor, errors, checking }: Header) {
   );
 }
 
-function DraftState({ draft }: { draft: SetupVersion }) {
+/** Who saved the draft, and when. */
+export function DraftState({ draft }: { draft: Pick<SetupVersion, 'editedBy' | 'editedAt'> }) {
   const { t } = useTranslation();
   const [before = '', after = ''] = t('setup.draftState', {
     name: draft.editedBy ?? '',

@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   AudioOutlined,
   BookOutlined,
+  ControlOutlined,
   CustomerServiceOutlined,
   FundProjectionScreenOutlined,
   GiftOutlined,
@@ -44,6 +45,7 @@ const ICON: Record<Duty, ReactNode> = {
   imports: <ImportOutlined />,
   integrations: <ApiOutlined />,
   setup: <SettingOutlined />,
+  policy: <ControlOutlined />,
   outlet: <ToolOutlined />,
 };
 

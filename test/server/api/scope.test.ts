@@ -249,6 +249,19 @@ describe('who may see and do what', () => {
     'POST /setup/versions/:id/go-back': 'of nobody',
     'POST /setup/preview': 'of nobody',
     'POST /setup/preview/end': 'of nobody',
+    // One policy for the whole province, edited by administrators of headquarters: policy.test.ts.
+    'GET /policy': 'of nobody',
+    'GET /policy/versions': 'of nobody',
+    'GET /policy/diff': 'of nobody',
+    'POST /policy/check': 'of nobody',
+    'POST /policy/draft': 'of nobody',
+    'POST /policy/draft/discard': 'of nobody',
+    'POST /policy/publish': 'of nobody',
+    'POST /policy/versions/:id/go-back': 'of nobody',
+    'POST /policy/previews': 'of nobody',
+    // Its tickets are the province's.
+    'GET /policy/previews/:id': () => [{ path: '/policy/previews/1' }],
+    'GET /policy/previews/:id/changes': () => [{ path: '/policy/previews/1/changes' }],
     'POST /desk/hold': () => [{ path: '/desk/hold', body: { held: true } }],
     'POST /desk/hangup': () => [{ path: '/desk/hangup', body: {} }],
     'POST /desk/transfer': ({ agentId }) => [

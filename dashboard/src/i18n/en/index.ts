@@ -10,6 +10,7 @@ import { link } from './link.ts';
 import { messages } from './messages.ts';
 import { outlet } from './outlet.ts';
 import { outlets } from './outlets.ts';
+import { policy } from './policy.ts';
 import { recordings } from './recordings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...outlet,
   ...outlets,
   ...setup,
+  ...policy,
   ...supervise,
   ...timeline,
   ...recordings,

@@ -39,6 +39,7 @@ export const shell: typeof zh = {
     imports: 'Imports',
     integrations: 'Systems',
     setup: 'Settings',
+    policy: 'Policy',
     outlet: 'Outlet',
     phone: 'Phone',
   },

@@ -37,6 +37,7 @@ export const shell = {
     imports: '数据导入',
     integrations: '接口',
     setup: '设置',
+    policy: '规则',
     outlet: '网点',
     phone: '虚拟电话',
   },
