@@ -3,6 +3,7 @@ import { boardPageBench } from './board-page.ts';
 import { deskBench } from './desk.ts';
 import { intakeBench } from './intake.ts';
 import { planBench } from './plan/main.ts';
+import { routingBench } from './routing.ts';
 import { webhookBench } from './webhook.ts';
 
 const benches: Record<string, () => Promise<void>> = {
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   desk: deskBench,
   plan: planBench,
   'board-page': boardPageBench,
+  routing: routingBench,
 };
 
 const names = process.argv.slice(2);

@@ -39,7 +39,7 @@ export interface RoutingVerdict {
   excluded: ExcludedOutlet[];
 }
 
-const precedenceRank: Record<Precedence, number> = { manufacturer_first: 0, own_first: 1, equal: 2 };
+export const precedenceRank: Record<Precedence, number> = { manufacturer_first: 0, own_first: 1, equal: 2 };
 
 /**
  * D1–D3: who gets the work. Those that cover it are sifted (standing, authorisation under warranty, a technician
@@ -53,8 +53,7 @@ export function chooseOutlet(
   policy: Policy,
 ): RoutingVerdict {
   const { dispatch } = policy;
-  const ownFirst = (dispatch.ownFirst[question.category] ?? []).includes(question.marketTier);
-  const makerFirst = question.manufacturerFirst && question.underWarranty;
+  const order = orderOf(question, dispatch);
   const qualified: RankedOutlet[] = [];
   const excluded: ExcludedOutlet[] = [];
   for (const candidate of candidates) {
@@ -78,7 +77,7 @@ export function chooseOutlet(
       skilled,
       wish,
       recent,
-      precedence: precedenceOf(type, ownFirst, makerFirst),
+      precedence: order(type),
       score,
       parts,
       quality,
@@ -94,7 +93,8 @@ const byRank = (a: RankedOutlet, b: RankedOutlet): number =>
   a.distanceKm - b.distanceKm ||
   a.outletId - b.outletId;
 
-function exclusionOf(candidate: Candidate, question: RoutingQuestion): Exclusion | null {
+/** D1, T3, D4, H6: why it does not qualify; null when it does. */
+export function exclusionOf(candidate: Candidate, question: RoutingQuestion): Exclusion | null {
   if (!mayWork(candidate.standing)) return 'standing';
   if (question.underWarranty && !candidate.authorised) return 'not_authorised';
   if (candidate.skilled === 0) return 'no_skill';
@@ -121,7 +121,15 @@ function figuresOf(candidate: Candidate, why: Exclusion): ExcludedOutlet['figure
   }
 }
 
-function precedenceOf(type: OutletType, ownFirst: boolean, makerFirst: boolean): Precedence {
-  if (makerFirst && type === 'manufacturer') return 'manufacturer_first';
-  return ownFirst && type === 'own' ? 'own_first' : 'equal';
+/** D2: where an outlet of each kind stands for this question. */
+export function orderOf(
+  question: RoutingQuestion,
+  dispatch: Policy['dispatch'],
+): (type: OutletType) => Precedence {
+  const ownFirst = dispatch.ownFirst[question.category]?.includes(question.marketTier) ?? false;
+  const makerFirst = question.manufacturerFirst && question.underWarranty;
+  return (type) => {
+    if (makerFirst && type === 'manufacturer') return 'manufacturer_first';
+    return ownFirst && type === 'own' ? 'own_first' : 'equal';
+  };
 }

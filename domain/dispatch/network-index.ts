@@ -2,8 +2,9 @@ import { distanceKm, type Point } from '../geo.ts';
 import type { Policy } from '../policy.ts';
 import type { FieldKind, OutletType, Standing, Wish } from '../vocabulary.ts';
 import type { Candidate, RoutingQuestion } from './candidate.ts';
-import { chooseOutlet, type RoutingVerdict } from './choose-outlet.ts';
+import { chooseOutlet, exclusionOf, orderOf, precedenceRank, type RoutingVerdict } from './choose-outlet.ts';
 import type { OutletFigures } from './quality.ts';
+import { hundredthsOf } from './score.ts';
 
 /** What of an outlet seldom changes. */
 export interface NetworkOutlet {
@@ -48,6 +49,26 @@ export interface IndexedQuestion extends RoutingQuestion {
 }
 
 const NOBODY: readonly NetworkOutlet[] = [];
+
+/** The outlet that is being looked at: nothing is made for each. */
+const one: Candidate = {
+  outletId: 0,
+  name: '',
+  type: 'own',
+  standing: 'good',
+  distanceKm: 0,
+  load: 0,
+  capacity: 0,
+  booked: 0,
+  halfBooked: null,
+  recent: 0,
+  technicians: 0,
+  skilled: 0,
+  figures: null,
+  wish: null,
+  authorised: false,
+  tried: false,
+};
 
 /**
  * The network in memory: who covers a district, a category and a kind of work, without looking at anybody else. Its
@@ -113,6 +134,56 @@ export class NetworkIndex {
       });
     }
     return candidates;
+  }
+
+  /**
+   * D1–D3: who gets the work, without the reasons: the first of what `decide` says. Nothing is made for each outlet,
+   * and who stands behind in the order of D2 is not reckoned.
+   *
+   * @returns null when none qualifies
+   */
+  choose(
+    question: IndexedQuestion,
+    stateOf: (outlet: NetworkOutlet) => OutletState,
+    { dispatch }: Policy,
+  ): NetworkOutlet | null {
+    const { category, brandId, point, tried, wished } = question;
+    const order = orderOf(question, dispatch);
+    let best: NetworkOutlet | null = null;
+    let [bestRank, bestPoints, bestKm] = [0, 0, 0];
+    for (const outlet of this.covering(question.districtCode, category, question.kind)) {
+      const { outletId } = outlet;
+      const rank = precedenceRank[order(outlet.type)];
+      if (best && rank > bestRank) continue;
+      const state = stateOf(outlet);
+      one.standing = outlet.standing;
+      one.load = state.load;
+      one.capacity = state.capacity;
+      one.booked = state.booked;
+      one.halfBooked = state.halfBooked;
+      one.recent = state.recent;
+      one.technicians = outlet.technicians;
+      one.skilled = category === '' ? outlet.technicians : (outlet.skilled.get(category) ?? 0);
+      one.figures = outlet.figures;
+      one.wish = wished?.outletId === outletId ? wished.wish : null;
+      one.authorised = brandId !== null && outlet.brands.has(brandId);
+      one.tried = tried?.has(outletId) ?? false;
+      if (exclusionOf(one, question)) continue;
+      one.distanceKm = distanceKm(point, outlet);
+      const points = hundredthsOf(one, dispatch);
+      const ahead =
+        !best ||
+        rank < bestRank ||
+        points > bestPoints ||
+        (points === bestPoints &&
+          (one.distanceKm < bestKm || (one.distanceKm === bestKm && outletId < best.outletId)));
+      if (!ahead) continue;
+      best = outlet;
+      bestRank = rank;
+      bestPoints = points;
+      bestKm = one.distanceKm;
+    }
+    return best;
   }
 
   /** D1–D3 from memory: the same decision as from the database, when both know the same. */

@@ -90,7 +90,7 @@ export async function pastDecisions(
   const zone = organisationZone();
   const tickets = rows.map((row): PastTicket => {
     const day = localDay(row.at, zone);
-    const { lng, lat, districtCode, brandId, marketTier, half } = row;
+    const { lng, lat, districtCode, brandId, half } = row;
     const came = row.cameBefore !== null && !row.discontent;
     return {
       ticketId: row.ticketId,
@@ -108,7 +108,7 @@ export async function pastDecisions(
           : came
             ? { outletId: row.cameBefore as number, wish: 'came_before' }
             : null,
-        marketTier,
+        marketTier: Number(row.marketTier),
         underWarranty: row.warrantyUntil !== null && row.warrantyUntil >= day && brandId !== null,
         manufacturerFirst: Boolean(row.manufacturerFirst),
         half,

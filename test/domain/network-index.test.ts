@@ -92,9 +92,11 @@ describe('the network in memory', () => {
   it('decides as looking at every outlet would', () => {
     fc.assert(
       fc.property(outlets, coverage, question, (all, covered, asked) => {
-        const fast = new NetworkIndex(all, covered).decide(asked, stateOf, initialPolicy);
+        const index = new NetworkIndex(all, covered);
+        const fast = index.decide(asked, stateOf, initialPolicy);
         const slow = byLookingAtAll(all, covered, asked);
         expect(fast.qualified).to.deep.equal(slow.qualified);
+        expect(index.choose(asked, stateOf, initialPolicy)?.outletId).to.equal(slow.qualified[0]?.outletId);
         expect(fast.covering).to.equal(slow.covering);
         expect(fast.excluded).to.have.deep.members(slow.excluded);
       }),
