@@ -76,8 +76,8 @@ const one: Candidate = {
  */
 export class NetworkIndex {
   readonly outlets: ReadonlyMap<number, NetworkOutlet>;
-  /** By district, then kind and category. */
-  readonly #lists = new Map<string, Map<string, NetworkOutlet[]>>();
+  /** By district, kind and category; '' for any. */
+  readonly #lists = new Map<string, Map<FieldKind, Map<string, NetworkOutlet[]>>>();
 
   constructor(outlets: Iterable<NetworkOutlet>, coverage: Iterable<CoverageEntry>) {
     const byId = new Map<number, NetworkOutlet>();
@@ -91,11 +91,13 @@ export class NetworkIndex {
     for (const { districtCode, category, kind, outletId } of coverage) {
       const outlet = this.outlets.get(outletId);
       if (!outlet) continue;
-      const ofDistrict = this.#lists.get(districtCode) ?? new Map<string, NetworkOutlet[]>();
+      const ofDistrict = this.#lists.get(districtCode) ?? new Map<FieldKind, Map<string, NetworkOutlet[]>>();
       this.#lists.set(districtCode, ofDistrict);
-      for (const key of [kind + category, kind]) {
-        const list = ofDistrict.get(key);
-        if (!list) ofDistrict.set(key, [outlet]);
+      const ofKind = ofDistrict.get(kind) ?? new Map<string, NetworkOutlet[]>();
+      ofDistrict.set(kind, ofKind);
+      for (const key of [category, '']) {
+        const list = ofKind.get(key);
+        if (!list) ofKind.set(key, [outlet]);
         else if (!list.includes(outlet)) list.push(outlet);
       }
     }
@@ -104,7 +106,7 @@ export class NetworkIndex {
   /** Rescue is covered by whoever repairs; of an unknown product, by whoever repairs anything there. */
   covering(districtCode: string, category: string, kind: FieldKind): readonly NetworkOutlet[] {
     const work = kind === 'rescue' ? 'repair' : kind;
-    return this.#lists.get(districtCode)?.get(work + category) ?? NOBODY;
+    return this.#lists.get(districtCode)?.get(work)?.get(category) ?? NOBODY;
   }
 
   candidates(question: IndexedQuestion, stateOf: (outlet: NetworkOutlet) => OutletState): Candidate[] {
@@ -169,6 +171,9 @@ export class NetworkIndex {
       one.authorised = brandId !== null && outlet.brands.has(brandId);
       one.tried = tried?.has(outletId) ?? false;
       if (exclusionOf(one, question)) continue;
+      // Whoever would not be ahead next door is not ahead where it is.
+      one.distanceKm = 0;
+      if (best && rank === bestRank && hundredthsOf(one, dispatch) < bestPoints) continue;
       one.distanceKm = distanceKm(point, outlet);
       const points = hundredthsOf(one, dispatch);
       const ahead =
