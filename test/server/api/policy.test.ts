@@ -54,7 +54,7 @@ describe('the policy over the API', () => {
       'followup.badScore',
     ]);
     expect((await api.post('/api/policy/draft', { body: wrong, revision: null }, admin)).status).to.equal(
-      400,
+      422,
     );
   });
 
