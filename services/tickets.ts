@@ -95,7 +95,7 @@ async function watchAfter(
  * D6: the wait of a locked ticket is over. Every deadline not yet met is later by the working time that was waited;
  * what was said of the one that stands is not said again. Does nothing where nothing is waited for.
  *
- * @param ended.at when it ended: before `now` where it ended by itself at its date
+ * @param ended.at when it ended: before `now` where it ended by itself at its date, or without a network
  */
 export async function endWait(
   tx: Tx,
@@ -108,14 +108,15 @@ export async function endWait(
   const { policy } = await policyInForce(tx);
   const zone = organisationZone();
   const clock = clockOf(ticket, policy, zone);
-  const wait = { from: pausedAt, to: ended.at };
+  // What was done before the wait was said, and heard of after it, ends it where it began.
+  const wait = { from: pausedAt, to: ended.at < pausedAt ? pausedAt : ended.at };
   const movedSeconds = Math.round(Math.max(workingTimeBetween(wait.from, wait.to, clock), 0) / 1_000);
   await tx.update(
     TicketPause,
     { ticketId: ticket.id, openMark: 1 },
     {
       openMark: null,
-      endedAt: ended.at,
+      endedAt: wait.to,
       endedBy: ended.actor?.kind === 'person' ? ended.actor.id : null,
       ending: ended.ending,
       movedSeconds,

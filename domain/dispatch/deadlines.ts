@@ -102,6 +102,28 @@ export function notBefore<T extends { arrivalDueAt: Date | null; completionDueAt
   };
 }
 
+/**
+ * D6, H6: the deadlines not yet met once a time was agreed on, for a first visit or a further one: nobody is late who
+ * comes by its end, and has as long to complete it as after any arrival. None is sooner for it.
+ */
+export function deadlinesOnceAgreed(
+  ticket: Pick<DeadlineQuestion, 'kind' | 'priority' | 'tier'> &
+    Pick<DueState, 'arrivalDueAt' | 'arrivedAt' | 'completionDueAt'>,
+  agreedUntil: Date,
+  policy: Policy,
+  zone: string,
+): Partial<Pick<DueState, 'arrivalDueAt' | 'completionDueAt'>> {
+  const hours = deadlineHours(ticket, policy);
+  if (!hours) return {};
+  const { arrivalDueAt, arrivedAt, completionDueAt } = ticket;
+  const work = Math.max(hours.completionHours - hours.arrivalHours, 0) * HOUR;
+  const later = (due: Date | null, at: Date) => (due && due < at ? at : due);
+  return {
+    ...(arrivedAt ? {} : { arrivalDueAt: later(arrivalDueAt, agreedUntil) }),
+    completionDueAt: later(completionDueAt, addWorkingTime(agreedUntil, work, clockOf(ticket, policy, zone))),
+  };
+}
+
 export const DEADLINE_KINDS = ['first_contact', 'arrival', 'completion'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 export type DueKind = 'accept' | DeadlineKind;

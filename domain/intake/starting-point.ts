@@ -31,6 +31,8 @@ interface StartingQuestion {
   place: PlaceKnown;
   /** Market tier of the store that looks after it; null: not known. */
   tier: number | null;
+  /** H6: end of the time for which the customer wants the visit; null: as soon as possible. */
+  wantedUntil?: Date | null;
 }
 
 /**
@@ -38,12 +40,12 @@ interface StartingQuestion {
  * waits for it, except a rescue: there the district is enough, and without even that a dispatcher decides.
  */
 export function startingPoint(
-  { kind, priority, place, tier }: StartingQuestion,
+  { kind, priority, place, tier, wantedUntil }: StartingQuestion,
   policy: Policy,
   zone: string,
   now: Date,
 ): StartingPoint {
-  const due = deadlinesFor({ kind, priority, tier, from: now }, policy, zone);
+  const due = deadlinesFor({ kind, priority, tier, from: now, wantedUntil }, policy, zone);
   const waiting = {
     manualReason: null,
     nextActionAt: null,

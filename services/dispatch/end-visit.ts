@@ -7,6 +7,8 @@ import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { bookVisit, moveCapacity, type Slot, slotTimes } from './book-visit.ts';
+import { endWaitForWork, waitAfterVisit } from './pause.ts';
+import { laterDeadlines } from './reckon-deadlines.ts';
 import { requireAtWork } from './record-action.ts';
 import { tellFurtherVisit } from './visit-texts.ts';
 import { beginFurtherVisit, closeVisit, openVisitOf } from './visits.ts';
@@ -36,15 +38,17 @@ export async function endVisit(
   now: Date,
 ): Promise<{ ticket: Ticket; ended: Visit; next: Visit }> {
   const { outcome, reason, evidence, actor } = command;
-  const ticket = await lockTicket(tx, command.ticketId);
-  requireAtWork(ticket, command.outletId);
-  const ended = await openVisitOf(tx, ticket.id);
+  const held = await lockTicket(tx, command.ticketId);
+  requireAtWork(held, command.outletId);
+  const ended = await openVisitOf(tx, held.id);
   const arrived = ended && (await tx.existsBy(ServiceAction, { visitId: ended.id, action: 'arrive' }));
   if (!ended || !arrived) throw new DomainError('wrong_state', 'Record the arrival first.');
   if (!(VISIT_REASONS[outcome] as readonly VisitReason[]).includes(reason)) {
     throw new DomainError('invalid', 'That is no reason for this outcome.');
   }
   const { at: endedAt } = await timeInVisit(tx, ended.id, command, now);
+  // D6: with a time agreed on, nothing is waited for.
+  const ticket = command.next ? await endWaitForWork(tx, held, now, actor, endedAt) : held;
   await closeVisit(tx, ended, { outcome, reason, summary: evidence, endedAt }, now);
   // Another skill takes another person, whom the outlet names.
   const technicianId = reason === 'other_skill' ? null : ended.technicianId;
@@ -71,7 +75,9 @@ export async function endVisit(
     actor,
   );
   await tellFurtherVisit(tx, after, { ended, next, reason }, now);
-  return { ticket: after, ended, next };
+  if (command.next) return { ticket: after, ended, next };
+  const wait = { reason, endedAt, note: evidence, actor };
+  return { ticket: await waitAfterVisit(tx, after, wait, now), ended, next };
 }
 
 async function bookNext(
@@ -92,5 +98,5 @@ async function bookNext(
   for (const action of ['contact', 'appointment'] as const) {
     await tx.insert(ServiceAction, { visitId: visit.id, ticketId: ticket.id, action, at: now, personId });
   }
-  return { next, changes };
+  return { next, changes: { ...changes, ...(await laterDeadlines(tx, ticket, next, policy)) } };
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { mayWait } from '../../domain/ticket-moves.ts';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
-import type { WaitReason } from '../../domain/vocabulary.ts';
+import { addDays, dayStart, hoursAfter, localDay } from '../../domain/time.ts';
+import type { VisitReason, WaitReason } from '../../domain/vocabulary.ts';
 import { type Ticket, TicketPause } from '../../entities/ticket.ts';
 import { changeTicket, endWait, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -37,19 +37,33 @@ export async function pauseTicket(tx: Tx, command: PauseTicket, now: Date): Prom
   if (until && (until <= now || until >= last)) {
     throw new DomainError('invalid', `Choose a time to come, within ${LONGEST_DAYS} days.`);
   }
+  return beginWait(tx, ticket, { reason, since: now, until, note, actor }, now);
+}
+
+interface Wait {
+  reason: WaitReason;
+  /** Before `now` where it was said without a network. */
+  since: Date;
+  until: Date | null;
+  note: string | null;
+  actor: Actor;
+}
+
+async function beginWait(tx: Tx, ticket: Ticket, wait: Wait, now: Date): Promise<Ticket> {
+  const { reason, since, until, note, actor } = wait;
   await tx.insert(TicketPause, {
-    ticketId,
+    ticketId: ticket.id,
     openMark: 1,
     reason,
     note: note?.trim() || null,
-    startedAt: now,
+    startedAt: since,
     startedBy: actor.kind === 'person' ? actor.id : null,
     until,
   });
   return changeTicket(
     tx,
     ticket,
-    { waitReason: reason, pausedAt: now, warnAt: null, deadlineActionAt: until },
+    { waitReason: reason, pausedAt: since, warnAt: null, deadlineActionAt: until },
     { type: 'ticket.paused', data: { reason, until: until?.toISOString() ?? null }, rule: 'D6' },
     now,
     actor,
@@ -71,6 +85,39 @@ export async function resumeTicket(
   return endWait(tx, ticket, { ending: 'person', at: now, actor }, now);
 }
 
-/** D6: the work of a locked ticket goes on, so whatever was waited for is there. */
-export const endWaitForWork = (tx: Tx, ticket: Ticket, now: Date, actor?: Actor): Promise<Ticket> =>
-  endWait(tx, ticket, { ending: 'work', at: now, actor }, now);
+/** What a visit that came to nothing waits for, and after how many days it is asked about anyway. */
+const WAITS_AFTER: Partial<Record<VisitReason, { reason: WaitReason; days: number }>> = {
+  nobody_home: { reason: 'customer', days: 3 },
+  no_entry: { reason: 'customer', days: 3 },
+  customer_stopped: { reason: 'customer', days: 3 },
+  part_missing: { reason: 'part', days: 14 },
+};
+
+/**
+ * D6, H6: a visit came to nothing and no other time was agreed on: the customer or the part is waited for until one is,
+ * or the work goes on. Not for ever: nobody is to forget it. What is ours (no time left, another skill) waits for nothing.
+ */
+export async function waitAfterVisit(
+  tx: Tx,
+  ticket: Ticket,
+  { reason, endedAt, note, actor }: { reason: VisitReason; endedAt: Date; note: string; actor: Actor },
+  now: Date,
+): Promise<Ticket> {
+  const wait = WAITS_AFTER[reason];
+  if (!wait || ticket.pausedAt || !mayWait(ticket.kind, ticket.state)) return ticket;
+  const until = hoursAfter(endedAt, wait.days * 24);
+  return beginWait(tx, ticket, { reason: wait.reason, since: endedAt, until, note, actor }, now);
+}
+
+/**
+ * D6: the work of a locked ticket goes on, so whatever was waited for is there.
+ *
+ * @param at when it went on: before `now` where it was done without a network
+ */
+export const endWaitForWork = (
+  tx: Tx,
+  ticket: Ticket,
+  now: Date,
+  actor?: Actor,
+  at: Date = now,
+): Promise<Ticket> => endWait(tx, ticket, { ending: 'work', at, actor }, now);

@@ -1,10 +1,15 @@
-import { type DeadlineQuestion, type Deadlines, deadlinesFor } from '../../domain/dispatch/deadlines.ts';
+import {
+  type DeadlineQuestion,
+  type Deadlines,
+  deadlinesFor,
+  deadlinesOnceAgreed,
+} from '../../domain/dispatch/deadlines.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { windowTimes } from '../../domain/selfservice/windows.ts';
-import type { Ticket } from '../../entities/ticket.ts';
+import { promisedUntil } from '../../domain/visits/steps.ts';
+import { type Ticket, Visit } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
-import { promisedHalf } from './capacity.ts';
 
 /**
  * Market tier of a store (D2, D6); null where none looks after the ticket.
@@ -45,13 +50,13 @@ export async function freshDeadlines(
  * what was waited is added, and nobody is late who comes when the customer wants it (H6). Those met already stay.
  *
  * @param ticket as it is with the change
- * @param wantedUntil end of the time that the customer chose; by itself the half-day that the ticket is promised for
+ * @param chosenUntil end of the time that the customer has just chosen; by itself what was agreed or wished for before
  */
 export async function reckonDeadlines(
   tx: Tx,
   ticket: Ticket,
   policy: Policy,
-  wantedUntil: Date | null = promisedUntil(ticket, policy),
+  chosenUntil?: Date,
 ): Promise<Partial<Ticket>> {
   const from = ticket.deadlinesFrom ?? ticket.openedAt;
   const question: DeadlineQuestion = {
@@ -60,7 +65,7 @@ export async function reckonDeadlines(
     tier: await tierOf(tx, ticket.storeId),
     from,
     waits: await waitsSince(tx, ticket.id, from),
-    wantedUntil,
+    wantedUntil: chosenUntil ?? (await wantedUntil(tx, ticket, policy)),
   };
   return unmet(ticket, deadlinesFor(question, policy, organisationZone()));
 }
@@ -73,8 +78,8 @@ export async function hurryDeadlines(
   now: Date,
 ): Promise<Partial<Ticket>> {
   const tier = await tierOf(tx, ticket.storeId);
-  const wantedUntil = promisedUntil(ticket, policy);
-  const due = deadlinesFor({ ...ticket, tier, from: now, wantedUntil }, policy, organisationZone());
+  const question = { ...ticket, tier, from: now, wantedUntil: await wantedUntil(tx, ticket, policy) };
+  const due = deadlinesFor(question, policy, organisationZone());
   const sooner = (was: Date | null, is: Date) => (was && was < is ? was : is);
   return unmet(
     ticket,
@@ -94,11 +99,40 @@ function unmet(ticket: Ticket, due: Deadlines | null): Partial<Ticket> {
   };
 }
 
-function promisedUntil(ticket: Ticket, policy: Policy): Date | null {
-  const { plannedDay } = ticket;
-  const half = promisedHalf(ticket, plannedDay);
-  if (!plannedDay || !half) return null;
-  return windowTimes({ day: plannedDay, half }, policy.selfService, organisationZone()).until;
+/**
+ * D6, H6: a time was agreed on with the customer: whoever comes by its end is not late. No deadline is sooner for it.
+ *
+ * @param ticket locked, with what else changes
+ */
+export async function laterDeadlines(
+  tx: Tx,
+  ticket: Ticket,
+  agreed: Pick<Visit, 'appointmentAt' | 'appointmentUntil'>,
+  policy: Policy,
+): Promise<Partial<Ticket>> {
+  const { appointmentAt, appointmentUntil } = agreed;
+  if (!appointmentAt) return {};
+  const until = promisedUntil({ appointmentAt, appointmentUntil }, policy.visits);
+  const tier = await tierOf(tx, ticket.storeId);
+  return deadlinesOnceAgreed({ ...ticket, tier }, until, policy, organisationZone());
+}
+
+/** H6: end of the half-day that the customer wishes for, or of the day; null: as soon as possible. */
+export const wishedUntil = (
+  { wishDay, plannedHalf }: Pick<Ticket, 'wishDay' | 'plannedHalf'>,
+  policy: Policy,
+): Date | null =>
+  wishDay
+    ? windowTimes({ day: wishDay, half: plannedHalf ?? 'afternoon' }, policy.selfService, organisationZone())
+        .until
+    : null;
+
+/** End of the time for which somebody is expected: as agreed on, else as wished for. */
+async function wantedUntil(tx: Tx, ticket: Ticket, policy: Policy): Promise<Date | null> {
+  const visit = await tx.findOneBy(Visit, { ticketId: ticket.id, outcome: 'open' });
+  const { appointmentAt = null, appointmentUntil = null } = visit ?? {};
+  if (appointmentAt) return promisedUntil({ appointmentAt, appointmentUntil }, policy.visits);
+  return wishedUntil(ticket, policy);
 }
 
 async function waitsSince(tx: Tx, ticketId: number, from: Date): Promise<{ from: Date; to: Date }[]> {

@@ -14,6 +14,7 @@ import type { Tx } from '../transaction.ts';
 import { bookVisit, moveCapacity, slotTimes } from './book-visit.ts';
 import { promisedHalf } from './capacity.ts';
 import { endWaitForWork } from './pause.ts';
+import { laterDeadlines } from './reckon-deadlines.ts';
 import { tellAppointment, tellUnderWay } from './visit-texts.ts';
 import { beginVisit, openVisitOf } from './visits.ts';
 
@@ -49,8 +50,8 @@ export function requireAtWork(ticket: Ticket, outletId: number): void {
   }
 }
 
-/** Whoever goes there waits for nothing any more (D6); ringing the customer up, or agreeing on a day, ends no wait. */
-const GOES_ON = new Set<ServiceActionName>(SERVICE_ACTIONS.slice(SERVICE_ACTIONS.indexOf('depart')));
+/** Whoever goes there, or has agreed on when, waits for nothing any more (D6); ringing the customer up ends no wait. */
+const GOES_ON = new Set<ServiceActionName>(SERVICE_ACTIONS.slice(SERVICE_ACTIONS.indexOf('appointment')));
 
 /** Records an action on a ticket already locked; the visit in hand is opened with the first one. */
 export async function recordActionOn(
@@ -59,13 +60,13 @@ export async function recordActionOn(
   step: Pick<RecordAction, 'action' | 'evidence' | 'appointmentAt' | 'signed' | 'actor'> & Done,
   now: Date,
 ): Promise<Ticket> {
-  const ticket = GOES_ON.has(step.action) ? await endWaitForWork(tx, held, now, step.actor) : held;
-  const visit = await visitInHand(tx, ticket, now);
+  const visit = await visitInHand(tx, held, now);
   const done = await tx.find(ServiceAction, { where: { visitId: visit.id } });
   if (!nextActions(done.map((row) => row.action)).includes(step.action)) {
     throw new DomainError('wrong_state', 'That action is already recorded, or a later one is.');
   }
   const { at, note: timeNote, skewSeconds } = await timeInVisit(tx, visit.id, step, now);
+  const ticket = GOES_ON.has(step.action) ? await endWaitForWork(tx, held, now, step.actor, at) : held;
   await tx.insert(ServiceAction, {
     visitId: visit.id,
     ticketId: ticket.id,
@@ -115,10 +116,8 @@ async function agree(
   const times = slotTimes({ at }, policy);
   const changes = await moveCapacity(tx, ticket, times);
   await tx.update(Offer, { ticketId: ticket.id, openMark: 1 }, { day: times.window.day });
-  return {
-    visit: await bookVisit(tx, { visit, slot: { at }, technicianFull: 'refuse' }, policy, now),
-    changes,
-  };
+  const booked = await bookVisit(tx, { visit, slot: { at }, technicianFull: 'refuse' }, policy, now);
+  return { visit: booked, changes: { ...changes, ...(await laterDeadlines(tx, ticket, booked, policy)) } };
 }
 
 async function visitInHand(tx: Tx, ticket: Ticket, now: Date): Promise<Visit> {

@@ -12,7 +12,7 @@ import type {
   TicketKind,
   TicketState,
 } from '../../domain/vocabulary.ts';
-import { tierOf } from '../dispatch/reckon-deadlines.ts';
+import { tierOf, wishedUntil } from '../dispatch/reckon-deadlines.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
@@ -94,7 +94,13 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
   const siteId = place && district ? await siteOf(tx, place, district, customerId) : null;
   const known = !place ? 'nothing' : hasAddress(place) ? 'address' : 'district';
   const tier = await tierOf(tx, scope.storeId, command.reference?.tiers);
-  const start = startingPoint({ kind, priority, place: known, tier }, policy, organisationZone(), now);
+  const wished = {
+    wishDay: command.wishDay ?? null,
+    plannedHalf: (command.wishDay && command.wishHalf) || null,
+  };
+  const wantedUntil = wishedUntil(wished, policy);
+  const question = { kind, priority, place: known, tier, wantedUntil } as const;
+  const start = startingPoint(question, policy, organisationZone(), now);
   const ticket = await insertTicket(tx, start, {
     kind,
     priority,
@@ -110,8 +116,7 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
     districtCode: place?.districtCode ?? null,
     ...scope,
     description: command.description ?? null,
-    wishDay: command.wishDay ?? null,
-    plannedHalf: (command.wishDay && command.wishHalf) || null,
+    ...wished,
     openedAt: now,
   });
   if (command.contactId) await tieToContact(tx, command, ticket.id, now);
