@@ -140,7 +140,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       reopenCount: 1,
       outletId: null,
     });
-    expect(reopened.moves).to.deep.equal(['assign', 'take', 'chase', 'cancel']);
+    expect(reopened.moves).to.deep.equal(['assign', 'take', 'pause', 'chase', 'cancel']);
     expect((await api.get(`/api/tickets/${id}`, manager)).status, 'no longer theirs').to.equal(404);
 
     at(410);
@@ -342,7 +342,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     const lacking = await world.province.open({
       place: { districtCode: world.a.district, address: null, spokenAddress: null },
     });
-    expect((await detail(lacking, agent)).moves).to.deep.equal(['details', 'chase']);
+    expect((await detail(lacking, agent)).moves).to.deep.equal(['details', 'pause', 'chase']);
     const given = await move(
       lacking,
       'details',
