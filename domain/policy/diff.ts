@@ -1,4 +1,4 @@
-import { leaves, type PolicyValue } from './tree.ts';
+import { isBranch, leaves, type PolicyValue } from './tree.ts';
 
 export interface PolicyChange {
   /** From the section on, joined with dots: dispatch.weights.distance. */
@@ -14,5 +14,11 @@ export function diffPolicies(before: unknown, after: unknown): PolicyChange[] {
   const now = leaves(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
-    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+    .filter((change) => text(change.before) !== text(change.after));
 }
+
+/** The same for equal values, in whichever order their keys were written. */
+const text = (value: PolicyValue): string =>
+  JSON.stringify(value, (_key, inner) =>
+    isBranch(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );

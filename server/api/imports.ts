@@ -140,8 +140,8 @@ export const importRoutes = [
     query: language,
     produces: 'text/csv',
     answer: z.string(),
-    handle: async ({ params: { kind }, query }) =>
-      csvFile(`${kind}.csv`, templateFor(kind, query.language as Language)),
+    handle: async ({ params: { kind }, query, wiring }) =>
+      csvFile(`${kind}.csv`, await templateFor(wiring.dataSource.manager, kind, query.language as Language)),
   }),
 ];
 

@@ -115,12 +115,18 @@ export const dueImports = (manager: EntityManager, now: Date): Promise<JobMap['i
 const BOM = '\ufeff';
 const sheet = (rows: string[][]): string => BOM + stringify(rows.map((row) => row.map(safeCell)));
 
-/** The headings and one row that shows how the cells are written. */
-export const templateFor = (kind: ImportKind, language: Language): string =>
-  sheet([
-    IMPORT_COLUMNS[kind].map((column) => column[language]),
-    IMPORT_COLUMNS[kind].map(({ example }) => example),
+/** The headings and one row that shows how the cells are written, with a district and a store that there are. */
+export async function templateFor(tx: Tx, kind: ImportKind, language: Language): Promise<string> {
+  const [own] = await tx.query(
+    `SELECT (SELECT name FROM district WHERE parentCode IS NOT NULL ORDER BY code LIMIT 1) AS district,
+            (SELECT code FROM unit WHERE kind = 'store' ORDER BY code LIMIT 1) AS store`,
+  );
+  const columns = IMPORT_COLUMNS[kind];
+  return sheet([
+    columns.map((column) => column[language]),
+    columns.map(({ name, example }) => own[name] ?? example),
   ]);
+}
 
 /** The rows that were not taken in, as they stand in the file, with their lines and what is wrong: to be mended and sent again. */
 export async function mistakesOf(

@@ -156,6 +156,7 @@ describe('the documentation of the API', () => {
       'info',
       'servers',
       'security',
+      'webhooks',
       'components',
       'paths',
     ]);
@@ -174,12 +175,9 @@ describe('the documentation of the API', () => {
     for (const [at, methods] of Object.entries(paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         const what = `${method} ${at}`;
-        const parameters = operation.parameters as {
-          name: string;
-          in: string;
-          required: boolean;
-          schema: Json;
-        }[];
+        const parameters = (operation.parameters as Json[]).map(
+          (one) => resolved(one, body) as { name: string; in: string; required: boolean; schema: Json },
+        );
         const named = (where: string) =>
           parameters.filter((each) => each.in === where).map(({ name }) => name);
         expect(named('path'), what).to.have.members(
@@ -192,12 +190,20 @@ describe('the documentation of the API', () => {
           if (parameter.in === 'path') expect(parameter.required, what).to.equal(true);
           checkSchema(parameter.schema, `${what} ${parameter.name}`, body);
         }
-        const responses = operation.responses as Record<string, { description: string; content: Json }>;
+        const responses = Object.fromEntries(
+          Object.entries(operation.responses as Record<string, Json>).map(([code, one]) => [
+            code,
+            resolved(one, body) as { description: string; content: Json },
+          ]),
+        );
         expect(
           Object.keys(responses).filter((code) => /^2\d\d$/.test(code)),
           what,
         ).to.have.length(1);
-        expect(responses.default?.content, what).to.include.keys('application/problem+json');
+        const refusals = Object.entries(responses).filter(([code]) => !/^2\d\d$/.test(code));
+        expect(refusals, what).to.not.have.length(0);
+        for (const [code, { content }] of refusals)
+          expect(content, `${what} ${code}`).to.include.keys('application/problem+json');
         const contents = [
           ...Object.values(responses).map(({ description, content }) => {
             expect(description, what).to.be.a('string').and.not.equal('');
@@ -231,6 +237,17 @@ describe('the documentation of the API', () => {
   });
 });
 
+/** What a reference leads to; anything else is itself. */
+function resolved(one: Json, document: Json): Json {
+  if (typeof one.$ref !== 'string') return one;
+  const found = one.$ref
+    .replace(/^#\//, '')
+    .split('/')
+    .reduce<unknown>((at, name) => (at as Json | undefined)?.[name], document);
+  expect(found, one.$ref).to.be.an('object');
+  return found as Json;
+}
+
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 /** Keywords of JSON Schema 2020-12 that hold schemas: one, a list, or by name. */
 const ONE = ['items', 'additionalProperties', 'propertyNames', 'not', 'contains'];
@@ -257,7 +274,10 @@ function checkSchema(schema: unknown, what: string, document: Json): void {
   for (const type of [json.type ?? []].flat()) expect(TYPES, what).to.include(type);
   if (json.pattern) new RegExp(json.pattern as string, 'u');
   const properties = (json.properties ?? {}) as Json;
-  for (const name of (json.required ?? []) as string[]) expect(properties, what).to.include.keys(name);
+  // A record says by propertyNames what its keys are.
+  if (!('propertyNames' in json)) {
+    for (const name of (json.required ?? []) as string[]) expect(properties, what).to.include.keys(name);
+  }
   for (const [name, each] of Object.entries(properties)) checkSchema(each, `${what}.${name}`, document);
   for (const keyword of ONE) if (keyword in json) checkSchema(json[keyword], `${what} ${keyword}`, document);
   for (const keyword of LIST) {
