@@ -9,8 +9,11 @@ import type { Tx } from '../transaction.ts';
  */
 export const THERE = "(reach = 'number' OR seenAt >= NOW(3) - INTERVAL ? SECOND)";
 
-/** Notes that browsers of these agents are connected. */
+/**
+ * Notes that browsers of these agents are connected. One desk at a time: a statement that holds many of them waits for
+ * each call that is in hand, and whoever has one of them then waits for it.
+ */
 export async function noteSeen(tx: Tx, personIds: number[]): Promise<void> {
-  if (personIds.length > 0)
-    await tx.query('UPDATE agent_desk SET seenAt = NOW(3) WHERE personId IN (?)', [personIds]);
+  for (const personId of personIds)
+    await tx.query('UPDATE agent_desk SET seenAt = NOW(3) WHERE personId = ?', [personId]);
 }
