@@ -219,6 +219,8 @@ export class Offer {
   @Time() expiresAt: Date;
   @OptionalTime() answeredAt: Date | null;
   @Word({ nullable: true }) declineReason: DeclineReason | null;
+  /** The outlet's own words to that. */
+  @Text() declineNote: string | null;
   @Text() note: string | null;
   /** D5: the dispatcher who overruled, and why. */
   @OptionalRef() assignedBy: number | null;

@@ -62,7 +62,7 @@ export async function endOffer(
   ticket: Ticket,
   state: Exclude<OfferState, 'open' | 'accepted'>,
   now: Date,
-  answer: Pick<Partial<Offer>, 'declineReason' | 'note'> = {},
+  answer: Pick<Partial<Offer>, 'declineReason' | 'declineNote'> = {},
 ): Promise<Offer | null> {
   const offer = await currentOffer(tx, ticket.id);
   if (!offer) return null;

@@ -21,7 +21,9 @@ export async function declineOffer(tx: Tx, command: DeclineOffer, now: Date): Pr
   if (ticket.state !== 'offered' || offer?.outletId !== command.outletId) {
     throw new DomainError('wrong_state', 'This ticket is no longer offered to your outlet.');
   }
-  await endOffer(tx, ticket, 'declined', now, { declineReason: command.reason, note: command.note ?? null });
+  // D5: a dispatcher's reason for asking them stays beside theirs for declining.
+  const { reason: declineReason, note: declineNote = null } = command;
+  await endOffer(tx, ticket, 'declined', now, { declineReason, declineNote });
   return moveOn(
     tx,
     ticket,

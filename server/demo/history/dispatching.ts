@@ -160,6 +160,7 @@ function offer(
     expiresAt,
     answeredAt: null,
     declineReason: null,
+    declineNote: null,
     note: byHand ? by.reason : null,
     assignedBy: byHand ? by.dispatcher : null,
   };

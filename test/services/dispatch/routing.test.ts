@@ -240,6 +240,18 @@ describe('dispatch on the database', () => {
     expect(await offerOf(id)).to.include({ outletId: second, note: '客户要求', assignedBy: 1 });
     expect(await bookings()).to.equal(1);
     await province.dataSource.manager.update(Outlet, { id: second }, { standing: 'good' });
+    const { id: asked } = await offerOf(id);
+    await province.inTransaction((tx) =>
+      declineOffer(
+        tx,
+        { ticketId: id, outletId: second, reason: 'no_part', note: '缺压缩机', actor },
+        minutesIn(4),
+      ),
+    );
+    expect(
+      await province.dataSource.manager.findOneByOrFail(Offer, { id: asked }),
+      'both reasons stay on file',
+    ).to.include({ note: '客户要求', declineReason: 'no_part', declineNote: '缺压缩机' });
     await province.inTransaction(async (tx) => {
       const { version } = await province.ticket(id);
       return cancelTicket(tx, { ticketId: id, reason: '客户取消', version, actor }, minutesIn(4));
