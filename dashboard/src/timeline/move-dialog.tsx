@@ -34,7 +34,7 @@ export function MoveDialog({ job, timeline, move, close }: MoveDialogProps) {
     .map(({ id, name, skills, atWork }) => {
       const able = !job.category || skills.includes(job.category);
       const why = able ? (atWork ? '' : t('timeline.dayOff')) : t('timeline.cannot');
-      return { value: id, label: why ? `${name}（${why}）` : name, disabled: !able };
+      return { value: id, label: [name, why].filter(Boolean).join(t('common.dot')), disabled: !able };
     });
   const save = ({ technicianId, at, fixed }: Values) => {
     const offset = (at.hour() * 60 + at.minute()) * 60_000;

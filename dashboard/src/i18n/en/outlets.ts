@@ -40,7 +40,7 @@ export const outlets: typeof zh = {
     noTechnicians: 'No active technician',
     history: 'Changes of standing',
     noHistory: 'Its standing has never changed',
-    movedWords: '{{count}} tickets moved',
+    movedWords: 'tickets moved: {{count}}',
     planned: 'planned, takes effect {{time}}',
     calledOff: 'called off by {{by}}: {{reason}}',
     inProgress: 'In progress, waiting for a dispatcher’s decision',
