@@ -6,8 +6,9 @@ import { useWrite } from '../api/use-write.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useProblemWords } from '../parts/trouble.tsx';
-import { When } from '../parts/when.tsx';
 import { groupTicket } from '../text/numbers.ts';
+import { useNow } from '../time/clock.ts';
+import { dayTime } from '../time/words.ts';
 import { useJobWords } from './job-bar.tsx';
 import { clockOf } from './scale.ts';
 
@@ -26,6 +27,8 @@ export function ProposalPanel({ plan, nameOf, mayPlan, close }: Proposal) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = useProblemWords();
+  const { timeZone } = useReferenceData();
+  const now = useNow();
   const done = ({ accepted, stale, skipped }: PlanAccepted) =>
     message.success(
       t('timeline.accepted', { accepted }) +
@@ -59,7 +62,7 @@ export function ProposalPanel({ plan, nameOf, mayPlan, close }: Proposal) {
         <h2>{t('timeline.proposal')}</h2>
       </header>
       <p className="plan-hint quiet">
-        {t('timeline.proposedBy', { name: plan.askedBy, time: '' })} <When at={plan.askedAt} />
+        {t('timeline.proposedBy', { name: plan.askedBy, time: dayTime(plan.askedAt, now, timeZone, t) })}
       </p>
       {plan.figures && <Figures plan={plan} />}
       {mayPlan && (

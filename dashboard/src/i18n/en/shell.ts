@@ -31,7 +31,7 @@ export const shell: typeof zh = {
     outlets: 'Outlets',
     followups: 'Follow-up',
     recordings: 'Recordings',
-    messages: 'Text messages',
+    messages: 'Messages',
     numbers: 'Numbers',
     campaigns: 'Campaigns',
     knowledge: 'Knowledge',
