@@ -19,11 +19,12 @@ interface Options {
   seed: string;
   ifEmpty: boolean;
   hotline: string;
+  sessionSecret: string | undefined;
   /** No customers: their invented numbers may be someone's, and a real carrier would ring them. */
   networkOnly: boolean;
 }
 
-function readOptions({ demo, simulatedCarrier, twilio }: StartConfig): Options {
+function readOptions({ demo, simulatedCarrier, twilio, sessionSecret }: StartConfig): Options {
   const { values } = parse();
   const scale = Number(values.scale);
   if (!(scale > 0 && scale <= 100)) throw new StartError('--scale must be a number above 0, at most 100.');
@@ -37,6 +38,7 @@ function readOptions({ demo, simulatedCarrier, twilio }: StartConfig): Options {
     seed: values.seed,
     ifEmpty: values['if-empty'],
     hotline: twilio.phoneNumber,
+    sessionSecret,
     networkOnly: !simulatedCarrier,
   };
 }

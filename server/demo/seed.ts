@@ -9,6 +9,7 @@ import { buildCoverage } from './coverage.ts';
 import { CUSTOMERS, writeCustomers } from './customers.ts';
 import { loadPrefectures } from './geography.ts';
 import { writeHistory } from './history/write-history.ts';
+import { writeImported } from './imported.ts';
 import { writeKnowledge } from './knowledge.ts';
 import { writePeople } from './logins.ts';
 import { buildOutlets } from './network.ts';
@@ -19,8 +20,10 @@ import { writePhoneSetup } from './phone-setup.ts';
 import { writePrices } from './prices.ts';
 import { Random } from './random.ts';
 import { type RowSink, RowWriter } from './row-writer.ts';
+import { writeSales } from './sales.ts';
 import { writeStandings } from './standings.ts';
 import { SEED_MARK } from './state.ts';
+import { writeSystems } from './systems.ts';
 import { writeNetwork } from './write-network.ts';
 
 export type SeedPhase = 'network' | 'customers' | 'history';
@@ -41,6 +44,8 @@ export interface SeedOptions {
   networkOnly?: boolean;
   /** The hotline's own number, E.164. */
   hotline?: string;
+  /** What the demo's other system is signed with; absent: there is none. */
+  sessionSecret?: string | undefined;
   onProgress?: (progress: SeedProgress) => void;
 }
 
@@ -91,6 +96,17 @@ export async function seedDemo(dataSource: DataSource, options: SeedOptions): Pr
       );
     }
     await runner.query(ORDER_OF_THE_DAY);
+    await writeSales(runner, now);
+    await writeImported(runner, now);
+    if (options.sessionSecret) {
+      const [{ last }] = await runner.query('SELECT MAX(id) AS last FROM person');
+      const headquartersId = province.organisation.headquarters.id;
+      const { sessionSecret } = options;
+      const { staff } = province;
+      const freePersonId = Number(last) + 1;
+      writeSystems({ staff, headquartersId, freePersonId, sessionSecret, now, zone: common.zone }, writer);
+      await writer.finish();
+    }
     const mark = { finished: true, scale, seed, at: now.toISOString() };
     await runner.query('UPDATE setting SET value = ? WHERE name = ?', [JSON.stringify(mark), SEED_MARK]);
     return { rows: writer.rows };

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import {
   boardRoomsOf,
+  DUTIES,
   dutiesOf,
+  groupsOf,
   homeOf,
   isOutletOnly,
   mayAnswerOffers,
@@ -40,31 +42,46 @@ describe('duties', () => {
   it('are only what the role may use', () => {
     expect(dutiesOf(dispatcher)).to.deep.equal([
       'desk',
-      'supervise',
       'calls',
+      'messages',
+      'knowledge',
       'board',
       'plan',
       'tickets',
       'outlets',
-      'followups',
-      'recordings',
-      'messages',
-      'numbers',
       'campaigns',
-      'knowledge',
+      'followups',
+      'supervise',
+      'recordings',
+      'numbers',
     ]);
     expect(dutiesOf(region)).to.deep.equal([
+      'messages',
       'board',
       'plan',
       'tickets',
       'outlets',
+      'campaigns',
       'followups',
       'recordings',
-      'messages',
-      'campaigns',
     ]);
     expect(dutiesOf(outlet)).to.deep.equal(['plan', 'outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
+  });
+
+  it('are grouped, every page once, with no group that is empty', () => {
+    expect(new Set(DUTIES).size).to.equal(DUTIES.length);
+    for (const person of [dispatcher, agent, outlet, region]) {
+      const groups = groupsOf(person);
+      expect(groups.flatMap(({ duties }) => duties)).to.deep.equal(dutiesOf(person));
+      expect(groups.filter(({ duties }) => duties.length === 0)).to.deep.equal([]);
+    }
+    expect(groupsOf(region).map(({ group }) => group)).to.deep.equal([
+      'desk',
+      'dispatch',
+      'followup',
+      'supervision',
+    ]);
   });
 
   it('lead everyone home', () => {

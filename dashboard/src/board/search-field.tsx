@@ -25,7 +25,8 @@ export function SearchField({ value, change, input }: SearchField) {
       suffix={<kbd>/</kbd>}
       allowClear
       placeholder={t('board.search')}
-      aria-label={t('board.search')}
+      aria-label={t('board.searchMeans')}
+      title={t('board.searchMeans')}
       value={draft ?? value}
       onFocus={() => setDraft(value)}
       onBlur={() => setDraft(null)}

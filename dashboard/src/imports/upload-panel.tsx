@@ -69,7 +69,10 @@ export function UploadPanel({ sent }: { sent: (held: ImportView) => void }) {
           <InboxOutlined /> {t(busy ? 'imports.sending' : 'imports.drop')}
         </p>
         <p className="quiet">
-          {t('imports.limits', { megabytes: IMPORT_MAX_BYTES / 1_048_576, rows: IMPORT_MAX_ROWS })}
+          {t('imports.limits', {
+            megabytes: IMPORT_MAX_BYTES / 1_048_576,
+            rows: IMPORT_MAX_ROWS.toLocaleString('en'),
+          })}
         </p>
       </Upload.Dragger>
       {tooLarge && <p className="late">{t('imports.tooLarge')}</p>}

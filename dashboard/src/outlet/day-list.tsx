@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import type { DayJobView, FieldDay, Fieldwork } from '../../../domain/contracts/fieldwork.ts';
@@ -35,6 +35,7 @@ export function DayList({ outletId }: { outletId: number }) {
   }
   const jobs = day.data.jobs.filter((job) => !mine || whose === 'all' || job.mine).map(ordered);
   const { today, later } = todayAndLater(jobs, atLocalHour(now, 1, 0, 0, timeZone));
+  const days = byTechnician(today);
   return (
     <>
       {old && (
@@ -55,13 +56,22 @@ export function DayList({ outletId }: { outletId: number }) {
         <h2 className="outlet-heading">
           {t('field.today')} <b>{today.length}</b>
         </h2>
-        {today.map(({ job }, index) => (
-          <DayJob
-            key={job.card.id}
-            job={job}
-            place={index + 1}
-            from={index === 0 ? (day.data?.base ?? null) : (today[index - 1]?.job.point ?? null)}
-          />
+        {days.map(([name, jobs]) => (
+          <Fragment key={name}>
+            {days.length > 1 && (
+              <h3 className="outlet-technician">
+                {name ?? t('field.nobodyYet')} <b>{jobs.length}</b>
+              </h3>
+            )}
+            {jobs.map(({ job }, index) => (
+              <DayJob
+                key={job.card.id}
+                job={job}
+                place={index + 1}
+                from={index === 0 ? (day.data?.base ?? null) : (jobs[index - 1]?.job.point ?? null)}
+              />
+            ))}
+          </Fragment>
         ))}
         {today.length === 0 && <EmptyState title={t('field.noToday')} hint={t('outlet.noJobsHint')} />}
       </section>
@@ -77,6 +87,16 @@ export function DayList({ outletId }: { outletId: number }) {
       )}
     </>
   );
+}
+
+/** Each drives a day of their own: in the order in which their first jobs come, nobody's last. */
+function byTechnician<J extends { job: DayJobView }>(jobs: readonly J[]): [string | null, J[]][] {
+  const lists = new Map<string | null, J[]>();
+  for (const one of jobs) {
+    const { technicianName } = one.job;
+    lists.set(technicianName, [...(lists.get(technicianName) ?? []), one]);
+  }
+  return [...lists].sort(([a], [b]) => Number(a === null) - Number(b === null));
 }
 
 const ordered = (job: DayJobView) => ({

@@ -33,7 +33,11 @@ export function PreviewTab({
   const { data } = preview;
   const running = ask.isPending || data?.state === 'queued' || data?.state === 'running';
   const blocked =
-    problems > 0 ? t('policy.problems', { count: problems }) : changes.length === 0 ? t('policy.same') : null;
+    problems > 0
+      ? t('policy.problems', { count: problems })
+      : changes.length === 0
+        ? t('policy.tryNothing')
+        : null;
   return (
     <>
       <section className="panel">

@@ -2,29 +2,19 @@ import type { Me } from '../../../domain/contracts/api.ts';
 import { CALLS_ROOM } from '../../../domain/contracts/events.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 
-/** The parts of the shell, in the order of the navigation. */
-export const DUTIES = [
-  'desk',
-  'counter',
-  'supervise',
-  'calls',
-  'board',
-  'plan',
-  'tickets',
-  'outlets',
-  'followups',
-  'recordings',
-  'messages',
-  'numbers',
-  'campaigns',
-  'knowledge',
-  'imports',
-  'integrations',
-  'setup',
-  'policy',
-  'outlet',
-] as const;
-export type Duty = (typeof DUTIES)[number];
+/** The pages of the shell by duty, in the order of the navigation. */
+export const GROUPS = {
+  counter: ['counter'],
+  desk: ['desk', 'calls', 'messages', 'knowledge'],
+  dispatch: ['board', 'plan', 'tickets', 'outlets', 'campaigns'],
+  followup: ['followups'],
+  supervision: ['supervise', 'recordings', 'numbers'],
+  settings: ['setup', 'policy', 'imports', 'integrations'],
+  outlet: ['outlet'],
+} as const;
+export type Group = keyof typeof GROUPS;
+export type Duty = (typeof GROUPS)[Group][number];
+export const DUTIES: readonly Duty[] = Object.values(GROUPS).flat();
 
 export const PATH_OF: Record<Duty, string> = {
   desk: '/desk',
@@ -102,6 +92,15 @@ export function dutiesOf(me: Me): Duty[] {
   };
   return DUTIES.filter((duty) => may[duty]);
 }
+
+/** What the role may use, by duty; a duty of which nothing is left is not there. */
+export function groupsOf(me: Me): { group: Group; duties: Duty[] }[] {
+  const theirs = dutiesOf(me);
+  return (Object.keys(GROUPS) as Group[])
+    .map((group) => ({ group, duties: theirs.filter((duty) => isIn(GROUPS[group], duty)) }))
+    .filter(({ duties }) => duties.length > 0);
+}
+const isIn = (pages: readonly Duty[], duty: Duty): boolean => pages.includes(duty);
 
 /** The rooms with a dispatch board; the first is theirs. */
 export const boardRoomsOf = (me: Me): string[] =>

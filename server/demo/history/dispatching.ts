@@ -17,6 +17,8 @@ import { HOUR, MINUTE, SECOND } from './local-time.ts';
 import { changeTicket, type TicketLife } from './tickets.ts';
 import type { World } from './world.ts';
 
+/** One in so many jobs of the outlet with the demo's logins is its technician's. */
+const THEIR_SHARE = 3;
 const POLICY_VERSION = 1;
 /** Enough of each list to explain the choice. */
 const SHOWN = 12;
@@ -239,7 +241,11 @@ function accept(world: World, ticket: TicketLife): void {
   Object.assign(asked.row, { state: 'accepted', answeredAt: world.date });
   world.reputation.answered(outlet.id, false);
   const able = outlet.technicians.filter(({ skills }) => skills.includes(row.category ?? ''));
-  const technician = world.random.pick(able.length > 0 ? able : outlet.technicians);
+  const picked = world.random.pick(able.length > 0 ? able : outlet.technicians);
+  const { technicianId } = world.province.staff.technician;
+  // Whoever signs in as the technician finds work of their own.
+  const technician =
+    row.id % THEIR_SHARE === 0 ? (able.find(({ id }) => id === technicianId) ?? picked) : picked;
   changeTicket(
     world,
     ticket,

@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
 import { seedDemo } from '../../../server/demo/seed.ts';
 import { emptyTables, stateOfData } from '../../../server/demo/state.ts';
+import { readFile } from '../../../services/imports/read-file.ts';
+import { unseal } from '../../../services/integration/secrets.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
-import { AT, NIGHT, SCALE, seeded, seedOne } from './seeded.ts';
+import { AT, NIGHT, SCALE, SESSION_SECRET, seeded, seedOne } from './seeded.ts';
 
 describe('demo seed', function () {
   this.timeout(60_000);
@@ -48,6 +50,22 @@ describe('demo seed', function () {
     expect(await stateOfData(dataSource)).to.equal('filled');
   });
 
+  it('has a receipt for the counter, a list taken in but for one row, and a system told nothing yet', async () => {
+    const { dataSource } = await seeded(AT);
+    const [{ receipts }] = await dataSource.query('SELECT COUNT(*) AS receipts FROM sale');
+    expect(Number(receipts)).to.be.greaterThan(100);
+    const [list] = await dataSource.query(
+      'SELECT i.*, f.content FROM data_import i JOIN import_file f ON f.importId = i.id',
+    );
+    const file = readFile('sales', list.content);
+    expect('rows' in file && file.rows.length).to.equal(list.rows);
+    const [problem] = await dataSource.query('SELECT line FROM import_problem');
+    expect('rows' in file && file.rows.at(-1)?.line).to.equal(problem.line);
+    const [endpoint] = await dataSource.query('SELECT state, sealedSecret FROM webhook_endpoint');
+    expect(endpoint.state).to.equal('paused');
+    expect(unseal(SESSION_SECRET, endpoint.sealedSecret)).to.match(/^whsec_/);
+  });
+
   it('makes up no customer where a real carrier could ring them', async () => {
     const { dataSource } = await testDatabase();
     await seedDemo(dataSource, { now: AT, networkOnly: true });
@@ -68,13 +86,18 @@ describe('demo seed', function () {
   });
 });
 
-/** One sum for each table; hashes of passwords are salted, and never the same twice. */
+/** One sum for each table; hashes of passwords are salted and secrets sealed, and never the same twice. */
 async function digestOf(dataSource: DataSource): Promise<Record<string, string>> {
   const digest: Record<string, string> = {};
   for (const { tableName } of dataSource.entityMetadatas) {
     if (tableName === 'person') {
       const [row] = await dataSource.query(
         'SELECT SUM(CRC32(CONCAT_WS("/", id, username, name, active))) AS sum FROM person',
+      );
+      digest[tableName] = String(row.sum);
+    } else if (tableName === 'webhook_endpoint') {
+      const [row] = await dataSource.query(
+        'SELECT SUM(CRC32(CONCAT_WS("/", id, url, state))) AS sum FROM webhook_endpoint',
       );
       digest[tableName] = String(row.sum);
     } else {

@@ -7,6 +7,7 @@ export const AT = new Date('2026-03-02T03:00:00Z');
 /** Half past three at night. */
 export const NIGHT = new Date('2026-03-05T19:30:00Z');
 export const SCALE = 0.1;
+export const SESSION_SECRET = 'a session secret of the tests, long enough';
 
 export interface Seeded {
   dataSource: DataSource;
@@ -22,6 +23,7 @@ export async function seedOne(now: Date, seed: number): Promise<Seeded> {
     now,
     seed,
     scale: SCALE,
+    sessionSecret: SESSION_SECRET,
     onProgress: (p) => progress.push(p),
   });
   return { dataSource, progress, rows };

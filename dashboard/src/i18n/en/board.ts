@@ -2,7 +2,8 @@ import type { board as zh } from '../zh/board.ts';
 
 export const board: typeof zh = {
   board: {
-    search: 'Number, outlet, district, product',
+    search: 'Search',
+    searchMeans: 'Search by number, outlet, district or product',
     region: 'Region',
     allRegions: 'All regions',
     kind: 'Kind',

@@ -157,6 +157,7 @@ export const fieldwork: typeof zh = {
     finishedHere: 'Finished on this phone; the hotline hears of it once there is a network.',
     placeRefused: 'Location is not allowed; the record says so. You can allow it in the browser’s settings.',
     way: 'about {{km}} km, {{minutes}} min from the one before',
+    nobodyYet: 'No technician yet',
     wayOut: 'about {{km}} km, {{minutes}} min from the outlet',
     noTime: 'no time agreed yet',
     lastSeen: 'As it was at {{time}}; renewed once there is a network.',

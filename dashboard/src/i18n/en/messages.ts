@@ -30,7 +30,7 @@ export const messages: typeof zh = {
     text: 'Text',
     changed: 'Version',
     own: 'Own wording',
-    builtIn: 'Built-in text',
+    builtIn: 'Built in',
     edit: 'Edit',
     look: 'View',
     mayName: 'May name:',

@@ -16,6 +16,7 @@ export const policy = {
     restored: 'Taken up from',
     noneHint: 'The values at the start hold. Every version that comes into force is kept here.',
     same: 'Nothing differs from what is in force',
+    tryNothing: 'Nothing differs from what is in force yet: change a value first.',
     category: 'Product',
     tier: 'Tier {{tier}}',
     ownFirstCell: '{{category}}, {{tier}}, own teams first',

@@ -1,6 +1,7 @@
 export const board = {
   board: {
-    search: '工单号、网点、区县、品类',
+    search: '搜索',
+    searchMeans: '按工单号、网点、区县、品类搜索',
     region: '区部',
     allRegions: '全部区部',
     kind: '类型',

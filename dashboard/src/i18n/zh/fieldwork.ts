@@ -143,6 +143,7 @@ export const fieldwork = {
     finishedHere: '已在本机完工，联网后发送给热线。',
     placeRefused: '手机未允许定位，记录会注明。可在浏览器设置里允许。',
     way: '上一单过来约 {{km}} 公里，{{minutes}} 分钟',
+    nobodyYet: '还没定技师',
     wayOut: '从网点出发约 {{km}} 公里，{{minutes}} 分钟',
     noTime: '还没有约时间',
     lastSeen: '这是 {{time}} 的内容，联网后自动更新。',

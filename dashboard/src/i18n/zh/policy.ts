@@ -15,6 +15,7 @@ export const policy = {
     restored: '恢复自',
     noneHint: '现在按初始值办理。改好规则并生效后，这里会留下每一版。',
     same: '和现行规则一样，没有改动',
+    tryNothing: '和现行规则一样，还没有可试算的改动：先改一处再来。',
     category: '品类',
     tier: '{{tier}} 级市场',
     ownFirstCell: '{{category}}，{{tier}}，自营优先',
