@@ -1,4 +1,4 @@
-import { hoursAfter, localDay, minutesAfter } from '../../domain/time.ts';
+import { hoursAfter, localDay } from '../../domain/time.ts';
 import { ApiKey, WebhookDelivery, WebhookEndpoint } from '../../entities/integration.ts';
 import { Assignment, Person } from '../../entities/organisation.ts';
 import { TEST_TYPE } from '../../services/integration/resend.ts';
@@ -23,6 +23,7 @@ export function writeSystems(
   writer: RowSink,
 ): void {
   const createdAt = hoursAfter(now, -30 * 24);
+  const testedAt = hoursAfter(now, -20);
   const createdBy = staff.administrator;
   writer.add(WebhookEndpoint, {
     id: 1,
@@ -40,7 +41,7 @@ export function writeSystems(
     token: 0,
     failures: 0,
     failingSince: null,
-    lastDeliveredAt: minutesAfter(createdAt, 3),
+    lastDeliveredAt: testedAt,
     createdBy,
     createdAt,
   });
@@ -56,8 +57,8 @@ export function writeSystems(
     code: 204,
     error: null,
     durationMs: 86,
-    firstAt: minutesAfter(createdAt, 3),
-    lastAt: minutesAfter(createdAt, 3),
+    firstAt: testedAt,
+    lastAt: testedAt,
     resendAt: null,
   });
   const name = '经营分析';

@@ -105,6 +105,7 @@ export function Deliveries({
           </Popconfirm>
           <Space.Compact>
             <InputNumber
+              className="replay-since"
               min={0}
               max={endpoint.head}
               precision={0}
