@@ -29,8 +29,6 @@ const CUSTOMER = [
 ];
 const PLACE = [
   column('district', '区县', 'District', '', { also: ['区划代码', '地区', '县区'] }),
-  column('address', '地址', 'Address', '麓山路1号', { length: 200, also: ['详细地址'] }),
-  column('district', '区县', 'District', '示例区', { also: ['区划代码', '地区', '县区'] }),
   column('address', '地址', 'Address', '人民路1号', { length: 200, also: ['详细地址'] }),
 ];
 
@@ -61,14 +59,12 @@ export const IMPORT_COLUMNS: Record<ImportKind, readonly ImportColumn[]> = {
     column('store', '门店编码', 'Store', 'S1', { ...optional, also: ['门店', '门店名称'] }),
     column('brand', '厂家品牌', 'Brand', '', { ...optional, also: ['品牌'] }),
     column('district', '区县', 'District', '', { also: ['区划代码', '地区'] }),
-    column('district', '区县', 'District', '示例区', { also: ['区划代码', '地区'] }),
     column('phone', '电话', 'Phone', '0731-82345678', { also: ['联系电话'] }),
     column('capacity', '日接单量', 'Daily capacity', '12', { also: ['每日接单量', '产能'] }),
   ],
   coverage: [
     column('outlet', '网点编码', 'Outlet code', 'W0001', { length: 32, also: ['网点'] }),
     column('district', '区县', 'District', '', { also: ['区划代码', '地区'] }),
-    column('district', '区县', 'District', '示例区', { also: ['区划代码', '地区'] }),
     column('category', '品类', 'Category', '空调', { also: ['产品类别'] }),
     column('kind', '业务', 'Work', '维修', { also: ['工单类型', '业务类型'] }),
     column('change', '增撤', 'Change', '增', { ...optional, also: ['操作'] }),

@@ -64,7 +64,6 @@ function one<T, V>(map: Map<string, T>, given: string, trouble: CellTrouble, of:
 
 /** By code, by name, or by prefecture and name where several counties are called the same: 长沙市岳麓区. */
 function findDistrict(districts: District[], given: string): Found<District> {
-  const text = given.replace(/\s/g, '').replace(/^[^省]{2,3}省/, '');
   const text = given.replace(/\s/g, '').replace(/^[\p{Script=Han}]{2,3}省/u, '');
   const names = new Map(districts.map(({ code, name }) => [code, name]));
   const matches = districts.filter(({ code, name, parentCode }) => {
