@@ -152,7 +152,8 @@ export const ticketListQuery = z.object({
   kind: z.string().optional(),
   regionId: z.coerce.number().int().positive().optional(),
   outletId: z.coerce.number().int().positive().optional(),
-  late: z.enum(['true', 'false']).optional(),
+  /** D6: `soon`: warned of, and not late yet. */
+  late: z.enum(['true', 'false', 'soon']).optional(),
   /** D6: those that have climbed to this level. */
   level: z.enum(LATE_LEVELS).optional(),
   /** D6: those for which something is waited for. */
@@ -552,6 +553,10 @@ export const pulseSchema = z.object({
   liveCalls: z.int(),
   openTickets: z.int(),
   lateTickets: z.int(),
+  /** D6: in danger of being late, and those that have climbed to the viewer's own level; null for who answers for none. */
+  answers: z
+    .object({ level: z.enum(LATE_LEVELS), warnedTickets: z.int(), climbedTickets: z.int() })
+    .nullable(),
   manualTickets: z.int(),
   openedToday: z.int(),
   doneToday: z.int(),

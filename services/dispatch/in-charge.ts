@@ -1,8 +1,9 @@
 import type { WatchNews } from '../../domain/dispatch/watch.ts';
 import { localDay, sayTime } from '../../domain/time.ts';
-import type { Language, LateLevel, Role } from '../../domain/vocabulary.ts';
+import { LATE_LEVELS, type Language, type LateLevel, type Role } from '../../domain/vocabulary.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { queueMessage } from '../messages/queue-message.ts';
+import type { Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 
@@ -22,6 +23,10 @@ const ROLES_OF: Record<LateLevel, Role[]> = {
   region: ['region_manager'],
   headquarters: ['headquarters_manager'],
 };
+
+/** D6: the highest level at which somebody answers for what is late; null: at none. */
+export const answersAt = ({ roles }: Pick<Viewer, 'roles'>): LateLevel | null =>
+  LATE_LEVELS.findLast((level) => ROLES_OF[level].some((role) => roles.includes(role))) ?? null;
 
 /** D6: the person who answers for a ticket at a level today; null where nobody is in charge. */
 export async function inCharge(

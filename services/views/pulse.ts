@@ -1,22 +1,25 @@
 import type { Pulse } from '../../domain/contracts/api.ts';
 import { dayStart, hoursAfter, localDay } from '../../domain/time.ts';
 import { OBLIGATION_STATES } from '../../domain/vocabulary.ts';
+import { answersAt } from '../dispatch/in-charge.ts';
 import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { lineNow, lineToday } from './line-figures.ts';
-import { lateCondition } from './ticket-list.ts';
+import { lateCondition, soonCondition } from './ticket-list.ts';
 
 /** The figures at the top of every page, for what the viewer may see; calls and callbacks are the province's. */
 export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
   const scope = scopeCondition(viewer, 't');
+  const level = answersAt(viewer);
   const zone = organisationZone();
   const today = dayStart(localDay(now, zone), zone);
   const [tickets] = await tx.query(
     `SELECT COUNT(*) AS openTickets, COALESCE(SUM(t.state = 'manual'), 0) AS manualTickets,
-            COALESCE(SUM(${lateCondition}), 0) AS lateTickets
+            COALESCE(SUM(${lateCondition}), 0) AS lateTickets, COALESCE(SUM(${soonCondition}), 0) AS warnedTickets,
+            COALESCE(SUM(t.lateLevel = ?), 0) AS climbedTickets
      FROM ticket t WHERE t.state IN ('needs_details', 'new', 'manual', 'offered', 'accepted', 'in_progress') AND ${scope.sql}`,
-    [now, ...scope.params],
+    [now, now, now, level, ...scope.params],
   );
   const [opened] = await tx.query(
     `SELECT COUNT(*) AS n FROM ticket t WHERE t.openedAt >= ? AND ${scope.sql}`,
@@ -50,6 +53,11 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
     liveCalls: Number(calls.live),
     openTickets: Number(tickets.openTickets),
     lateTickets: Number(tickets.lateTickets),
+    answers: level && {
+      level,
+      warnedTickets: Number(tickets.warnedTickets),
+      climbedTickets: Number(tickets.climbedTickets),
+    },
     manualTickets: Number(tickets.manualTickets),
     openedToday: Number(opened.n),
     doneToday: Number(done.n),

@@ -19,6 +19,9 @@ const LATE = `(CASE
 /** What is waited for does not make late; what was late before stays it. */
 export const lateCondition = `${LATE} < COALESCE(t.pausedAt, ?)`;
 
+/** D6: warned of, and neither late yet nor waited for. */
+export const soonCondition = `t.warnAt <= ? AND t.pausedAt IS NULL AND NOT COALESCE(${lateCondition}, FALSE)`;
+
 /** Tickets that the viewer may see, newest first. */
 export async function listTickets(
   tx: Tx,
@@ -40,6 +43,7 @@ export async function listTickets(
   // Only an open one can be late: said besides, for the index on the state.
   if (query.late === 'true') add(`t.state IN (?) AND ${lateCondition}`, OPEN_STATES, now);
   if (query.late === 'false') add(`NOT COALESCE(${lateCondition}, FALSE)`, now);
+  if (query.late === 'soon') add(`t.state IN (?) AND ${soonCondition}`, OPEN_STATES, now, now);
   if (query.level) add('t.lateLevel = ? AND t.state IN (?)', query.level, OPEN_STATES);
   if (query.paused) add(`t.pausedAt IS ${query.paused === 'true' ? 'NOT NULL' : 'NULL'}`);
   const search = query.search?.trim();

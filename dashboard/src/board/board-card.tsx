@@ -1,6 +1,7 @@
 import { memo, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
+import { LevelMark } from '../parts/level-mark.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { PresenceMark } from '../presence/presence-mark.tsx';
 import { groupTicket } from '../text/numbers.ts';
@@ -127,11 +128,19 @@ function CardOutlet({ card }: { card: TicketCard }) {
 export function CardDue({ card }: { card: TicketCard }) {
   const { t } = useTranslation();
   const { timeZone } = useReferenceData();
-  const left = useOfNow((now) => (card.dueAt ? shortCountdown(latenessOf(card, now).left, t) : ''));
+  // While something is waited for nothing counts down.
+  const left = useOfNow((now) =>
+    card.dueAt && !card.paused ? shortCountdown(latenessOf(card, now).left, t) : '',
+  );
   if (!card.dueAt || !card.dueKind) return null;
   return (
-    <span className="card-due" title={exactTime(card.dueAt, timeZone)}>
-      {t(`trade.dueKind.${card.dueKind}`)} {left}
+    <span
+      className="card-due"
+      data-paused={card.paused ?? undefined}
+      title={exactTime(card.pausedAt ?? card.dueAt, timeZone)}
+    >
+      {card.paused ? t(`trade.waitReason.${card.paused}`) : `${t(`trade.dueKind.${card.dueKind}`)} ${left}`}
+      <LevelMark card={card} />
     </span>
   );
 }

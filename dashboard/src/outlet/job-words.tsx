@@ -24,8 +24,14 @@ export function JobWords({ card }: { card: TicketCard }) {
       </span>
       <span className="quiet">{places.long(card.districtCode) || t('board.noPlace')}</span>
       {card.dueAt && card.dueKind && (
-        <span className={`job-due ${level}`}>
-          {t(`trade.dueKind.${card.dueKind}`)} <Countdown until={card.dueAt} />
+        <span className={`job-due ${card.paused ? 'quiet' : level}`}>
+          {card.paused ? (
+            t(`trade.waitReason.${card.paused}`)
+          ) : (
+            <>
+              {t(`trade.dueKind.${card.dueKind}`)} <Countdown until={card.dueAt} />
+            </>
+          )}
         </span>
       )}
     </>

@@ -18,16 +18,20 @@ interface Figure {
     | 'liveCalls'
     | 'openTickets'
     | 'lateTickets'
+    | 'warnedTickets'
+    | 'climbedTickets'
     | 'manualTickets'
     | 'callbacksWaiting'
     | 'followupCoverage';
   /** The list behind it; several where not everybody may open the first. */
-  to: string[];
+  to: string[] | ((pulse: Pulse) => string[]);
   value: (pulse: Pulse) => string;
   /** Red while true. */
   alarm?: (pulse: Pulse) => boolean;
   /** Only where there is room. */
   less?: boolean;
+  /** Only for those to whom it says something. */
+  shown?: (pulse: Pulse) => boolean;
 }
 
 const FIGURES: Figure[] = [
@@ -58,6 +62,19 @@ const FIGURES: Figure[] = [
     alarm: (pulse) => pulse.lateTickets > 0,
   },
   {
+    name: 'warnedTickets',
+    to: ['/tickets?late=soon'],
+    value: ({ answers }) => groupCount(answers?.warnedTickets ?? 0),
+    shown: ({ answers }) => answers !== null,
+  },
+  {
+    name: 'climbedTickets',
+    to: ({ answers }) => [`/tickets?level=${answers?.level}`],
+    value: ({ answers }) => groupCount(answers?.climbedTickets ?? 0),
+    alarm: ({ answers }) => (answers?.climbedTickets ?? 0) > 0,
+    shown: ({ answers }) => answers !== null,
+  },
+  {
     name: 'manualTickets',
     to: ['/tickets?state=manual'],
     value: (pulse) => groupCount(pulse.manualTickets),
@@ -79,13 +96,15 @@ export function PulseFigures() {
   const { t } = useTranslation();
   const me = useMe();
   const duties = dutiesOf(me);
-  const listOf = ({ name, to }: Figure) =>
-    name === 'followupCoverage' && !maySeeCoverage(me)
-      ? undefined
-      : to.find((path) => duties.some((duty) => path.startsWith(`/${duty}`)));
   const { data: read } = usePulse();
   const lineNow = useLineNow();
   const pulse = read && { ...read, ...lineNow };
+  const listOf = ({ name, to, shown }: Figure) => {
+    if (name === 'followupCoverage' && !maySeeCoverage(me)) return undefined;
+    if (shown && !(pulse && shown(pulse))) return undefined;
+    const lists = typeof to !== 'function' ? to : pulse ? to(pulse) : [];
+    return lists.find((path) => duties.some((duty) => path.startsWith(`/${duty}`)));
+  };
   return (
     <section className="pulse" aria-label={t('pulse.label')}>
       {FIGURES.map((figure) => ({ ...figure, list: listOf(figure) })).map(

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
 import { isRescue } from '../board/columns.ts';
 import type { Column } from '../parts/data-table.tsx';
+import { LevelMark } from '../parts/level-mark.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { Countdown, When } from '../parts/when.tsx';
@@ -53,8 +54,15 @@ export function useTicketColumns(): Column<TicketCard>[] {
       title: t('tickets.due'),
       cell: (card) =>
         card.dueAt && card.dueKind ? (
-          <span className={latenessOf(card, now).level}>
-            {t(`trade.dueKind.${card.dueKind}`)} <Countdown until={card.dueAt} />
+          <span className={card.paused ? 'quiet' : latenessOf(card, now).level}>
+            {card.paused ? (
+              t(`trade.waitReason.${card.paused}`)
+            ) : (
+              <>
+                {t(`trade.dueKind.${card.dueKind}`)} <Countdown until={card.dueAt} />
+              </>
+            )}
+            <LevelMark card={card} />
           </span>
         ) : (
           '–'

@@ -1,10 +1,10 @@
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
+import { LATE_LEVELS, TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 
-const NAMES = ['q', 'state', 'kind', 'region', 'late'] as const;
+const NAMES = ['q', 'state', 'kind', 'region', 'late', 'level', 'paused'] as const;
 
 /** What narrows the list of tickets; a search is for a number, a phone or an outlet. */
 export function TicketFilters() {
@@ -74,9 +74,33 @@ export function TicketFilters() {
         placeholder={t('tickets.anyDue')}
         value={params.get('late')}
         onChange={(late) => put('late', late ?? '')}
-        options={(['true', 'false'] as const).map((late) => ({
+        options={(['true', 'soon', 'false'] as const).map((late) => ({
           value: late,
           label: t(`tickets.late.${late}`),
+        }))}
+      />
+      <Select
+        className="filter"
+        allowClear
+        aria-label={t('tickets.level')}
+        placeholder={t('tickets.anyLevel')}
+        value={params.get('level')}
+        onChange={(level) => put('level', level ?? '')}
+        options={LATE_LEVELS.map((level) => ({
+          value: level,
+          label: t('tickets.climbedTo', { level: t(`trade.lateLevel.${level}`) }),
+        }))}
+      />
+      <Select
+        className="filter"
+        allowClear
+        aria-label={t('tickets.waiting')}
+        placeholder={t('tickets.anyWaiting')}
+        value={params.get('paused')}
+        onChange={(paused) => put('paused', paused ?? '')}
+        options={(['true', 'false'] as const).map((paused) => ({
+          value: paused,
+          label: t(`tickets.paused.${paused}`),
         }))}
       />
       {filtered && (

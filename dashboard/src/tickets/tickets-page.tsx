@@ -27,6 +27,8 @@ export function TicketsPage() {
     kind: params.get('kind'),
     regionId: params.get('region'),
     late: params.get('late'),
+    level: params.get('level'),
+    paused: params.get('paused'),
     search: params.get('q'),
   });
   const openId = Number(params.get('ticket'));

@@ -5,6 +5,7 @@ import { nextDue } from '../../../domain/dispatch/deadlines.ts';
 import {
   DISPOSITIONS,
   isOpen,
+  LATE_LEVELS,
   OBLIGATION_KINDS,
   OBLIGATION_STATES,
   TICKET_STATES,
@@ -53,6 +54,9 @@ describe('the pulse of the line', () => {
         arrivalDueAt: perhaps,
         arrivedAt: perhaps,
         completionDueAt: perhaps,
+        warnAt: perhaps,
+        pausedAt: fc.option(moment, { freq: 4 }),
+        lateLevel: fc.option(fc.constantFrom(...LATE_LEVELS)),
       }),
       { numRuns: 700, seed },
     );
@@ -126,8 +130,14 @@ describe('the pulse of the line', () => {
     };
     const isLate = (ticket: Ticket) => {
       const due = nextDue(ticket);
-      return due !== null && due.at < MORNING;
+      return due !== null && due.at < (ticket.pausedAt ?? MORNING);
     };
+    const isWarned = (ticket: Ticket) =>
+      isOpen(ticket.state) &&
+      ticket.warnAt !== null &&
+      ticket.warnAt <= MORNING &&
+      !ticket.pausedAt &&
+      !isLate(ticket);
     for (const [place, sees] of Object.entries(mine)) {
       const seen = tickets.filter(sees);
       const count = (test: (ticket: Ticket) => boolean) => seen.filter(test).length;
@@ -136,6 +146,12 @@ describe('the pulse of the line', () => {
         openTickets: count(({ state }) => isOpen(state)),
         manualTickets: count(({ state }) => state === 'manual'),
         lateTickets: count(isLate),
+        // What a manager of an outlet answers for, wherever the place is.
+        answers: {
+          level: 'outlet',
+          warnedTickets: count(isWarned),
+          climbedTickets: count(({ state, lateLevel }) => isOpen(state) && lateLevel === 'outlet'),
+        },
         openedToday: count(({ openedAt }) => openedAt >= DAY_START),
         doneToday: count(({ doneAt }) => doneAt !== null && doneAt >= DAY_START),
       });
