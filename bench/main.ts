@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { boardPageBench } from './board-page.ts';
 import { deskBench } from './desk.ts';
+import { fanoutBench } from './fanout.ts';
 import { intakeBench } from './intake.ts';
 import { planBench } from './plan/main.ts';
 import { routingBench } from './routing.ts';
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<void>> = {
   plan: planBench,
   'board-page': boardPageBench,
   routing: routingBench,
+  fanout: fanoutBench,
 };
 
 const names = process.argv.slice(2);

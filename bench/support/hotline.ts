@@ -25,6 +25,11 @@ export interface BenchHotline {
   run(process: 'web' | 'worker'): Promise<void>;
   /** Starts the ceilings: a bare Express with fixed answers. @returns its port */
   runBare(): Promise<number>;
+  /** Starts another file of bench/support in a process of its own. @returns it, and the first that it said */
+  runBeside<T>(
+    file: string,
+    options?: { args?: string[]; flags?: string[] },
+  ): Promise<{ child: ChildProcess; said: T }>;
   stop(): Promise<void>;
 }
 
@@ -58,14 +63,17 @@ export async function benchHotline(): Promise<BenchHotline> {
   await dataSource.runMigrations();
   await seedDemo(dataSource, { scale: 0.05, onProgress: () => {}, now: new Date(), seed: 1 });
   const children: ChildProcess[] = [];
-  const start = async <T>(file: string): Promise<T> => {
-    const child = fork(file, {
+  const start = async <T>(
+    file: string,
+    { args = [], flags = [] }: { args?: string[]; flags?: string[] } = {},
+  ): Promise<{ child: ChildProcess; said: T }> => {
+    const child = fork(file, args, {
       env: { ...environment(), ...env },
-      execArgv: [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), ...profiling],
+      execArgv: [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), ...flags, ...profiling],
     });
     children.push(child);
     return new Promise((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T));
+      child.once('message', (message) => resolve({ child, said: message as T }));
       child.once('exit', (code) => reject(new Error(`${path.basename(file)} ended with ${code}`)));
     });
   };
@@ -76,9 +84,10 @@ export async function benchHotline(): Promise<BenchHotline> {
       await start(path.join(root, 'dist', 'server', `${name}.js`));
     },
     async runBare() {
-      const { port: bare } = await start<{ port: number }>(path.join(root, 'bench', 'support', 'bare.ts'));
-      return bare;
+      const { said } = await start<{ port: number }>(path.join(root, 'bench', 'support', 'bare.ts'));
+      return said.port;
     },
+    runBeside: (file, options) => start(path.join(root, 'bench', 'support', file), options),
     async stop() {
       for (const child of children) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
