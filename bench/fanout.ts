@@ -74,7 +74,7 @@ export async function fanoutBench(): Promise<void> {
       bench: 'bare Socket.io, of plain ws',
       value: median(socketio.rates),
       ceiling: median(ws.rates),
-      ...figure,
+      better: 'higher',
       unit: '/s',
     });
     report({

@@ -3,7 +3,8 @@ export interface Figure {
   value: number;
   ceiling: number;
   ratio: number;
-  goal: number;
+  /** Absent where nobody has set one. */
+  goal?: number;
   better: 'higher' | 'lower';
   unit: string;
 }
@@ -13,11 +14,16 @@ const rounded = (n: number): number => (Math.abs(n) >= 100 ? Math.round(n) : Num
 /** A line for people, and one JSON line for programs. */
 export function report(figure: Omit<Figure, 'ratio'>): void {
   const ratio = rounded(figure.value / figure.ceiling);
-  const met = figure.better === 'higher' ? ratio >= figure.goal : ratio <= figure.goal;
+  const { goal } = figure;
+  const met = goal !== undefined && (figure.better === 'higher' ? ratio >= goal : ratio <= goal);
+  const aim =
+    goal === undefined
+      ? ''
+      : `   goal ${figure.better === 'higher' ? '≥' : '≤'} ${goal}   ${met ? 'reached' : 'not reached'}`;
   const { value, ceiling } = { value: rounded(figure.value), ceiling: rounded(figure.ceiling) };
   console.log(
     `${figure.bench.padEnd(34)} ${String(value).padStart(8)} ${figure.unit.padEnd(5)} of ${String(ceiling).padStart(8)}` +
-      `   ratio ${String(ratio).padStart(6)}   goal ${figure.better === 'higher' ? '≥' : '≤'} ${figure.goal}   ${met ? 'reached' : 'not reached'}`,
+      `   ratio ${String(ratio).padStart(6)}${aim}`,
   );
   console.log(JSON.stringify({ ...figure, value, ceiling, ratio }));
 }
