@@ -1,3 +1,4 @@
+import { isMachine } from '../../domain/phone/answered-by.ts';
 import { announcementsAt } from '../../domain/setup/announcements.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { BegunContact } from '../../services/intake/begin-contact.ts';
@@ -75,7 +76,7 @@ export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
   };
   const begin = (state: 'survey' | 'menu' | 'ended', lines: Line[]) =>
     step(state, memory, { type: 'start' }, ref, lines);
-  if (/^(?:machine|fax)/.test(start.answeredBy ?? '')) return begin('ended', [say('survey_machine')]);
+  if (isMachine(start.answeredBy)) return begin('ended', [say('survey_machine')]);
   const [first] = surveys;
   if (first) {
     const kind = first.ticketKind ?? 'repair';

@@ -1,5 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { nextTry } from '../../domain/followup/next-try.ts';
+import { isMachine } from '../../domain/phone/answered-by.ts';
 import { minutesAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
 import { Call } from '../../entities/call.ts';
@@ -47,7 +48,8 @@ export async function recordAttemptStatus(tx: Tx, command: AttemptStatus, now: D
       await tx.update(Attempt, { id: attempt.id }, { state: 'placed', callSid });
     return;
   }
-  const machine = command.answeredBy?.startsWith('machine') ?? false;
+  // What was heard when it was picked up stands, whatever the last word leaves out.
+  const machine = isMachine(command.answeredBy) || attempt.outcome === 'machine';
   const answered = attempt.state === 'answered' && status === 'completed' && !machine;
   await endAttempt(tx, { ...attempt, callSid }, answered ? 'answered' : machine ? 'machine' : status, now);
 }

@@ -1,3 +1,4 @@
+import { isMachine } from '../../domain/phone/answered-by.ts';
 import type { Language, ObligationKind, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
 import { type ContactTicket, Leg } from '../../entities/call.ts';
 import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
@@ -30,7 +31,10 @@ export interface BeginFollowUp {
   answeredBy?: string;
 }
 
-/** Someone picked up. Null when the attempt is unknown: then nothing may be asked. */
+/**
+ * Someone picked up; or a machine: then nobody was reached, also when the carrier's later words are lost (F1). Null
+ * when the attempt is unknown: then nothing may be asked.
+ */
 export async function beginFollowUp(
   tx: Tx,
   command: BeginFollowUp,
@@ -44,7 +48,14 @@ export async function beginFollowUp(
   await tx.update(
     Attempt,
     { id: attempt.id },
-    { callSid: command.callSid, ...(attempt.endedAt ? {} : { state: 'answered' }) },
+    {
+      callSid: command.callSid,
+      ...(attempt.endedAt
+        ? {}
+        : isMachine(command.answeredBy)
+          ? { outcome: 'machine' }
+          : { state: 'answered' }),
+    },
   );
   await rememberCall(tx, attempt, command.callSid, now);
   const obligations = await obligationsOf(tx, attempt.id);

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { isMachine } from '../../domain/phone/answered-by.ts';
 import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
 import { type Disposition, LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
@@ -116,7 +117,7 @@ export async function callbackAnswered(
   const attempt = await lockAttempt(tx, attemptId);
   if (!attempt) return { to: 'nowhere', machine: false };
   const { contactId } = attempt;
-  const machine = /^(?:machine|fax)/.test(answeredBy ?? '');
+  const machine = isMachine(answeredBy);
   if (machine || (attempt.endedAt && attempt.callSid !== callSid)) return { to: 'nowhere', machine };
   await rememberCall(tx, attempt, callSid, now);
   const entry = await lockEntry(tx, { contactId });

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { decideMasked, isAtWork } from '../../domain/masked/decide-masked.ts';
+import { isMachine } from '../../domain/phone/answered-by.ts';
 import { isDiallable } from '../../domain/phone-number.ts';
 import { minutesAfter } from '../../domain/time.ts';
 import type { CallStatus, MaskedOutcome } from '../../domain/vocabulary.ts';
@@ -155,7 +156,7 @@ export async function askerAnswered(
   await noteCall(tx, { contactId, callSid, party: 'outlet', status: 'in-progress' }, now);
   const ticket = await lockTicket(tx, { id: ticketId });
   const still = ticket?.outletId === masked.outletId && isAtWork(ticket.state);
-  if (masked.endedAt || !still || /^(?:machine|fax)/.test(answeredBy)) return null;
+  if (masked.endedAt || !still || isMachine(answeredBy)) return null;
   return { maskedId, side, ticketId, to: ticket.contactNumber, ...(await terms(tx)) };
 }
 

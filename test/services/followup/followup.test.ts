@@ -296,6 +296,17 @@ describe('follow-up on the database', () => {
     expect(await only(ticketId)).to.include({ state: 'open', attempts: 1 });
   });
 
+  it('counts no machine as reached, though the carrier’s last word leaves it out (F1)', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    const picked = { attemptId: 1, callSid: 'CA-1', answeredBy: 'machine_start' };
+    await province.inTransaction((tx) => beginFollowUp(tx, picked, now));
+    await status(1, 'completed');
+    expect((await attempts())[0]).to.include({ state: 'missed', outcome: 'machine' });
+    expect(await only(ticketId)).to.include({ state: 'open', attempts: 1, settlement: null });
+  });
+
   it('never calls whoever does not want to be called', async () => {
     const ticketId = await finishedTicket();
     await province.dataSource.manager.insert(NumberRule, {
