@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { DetailsLink } from '../../../domain/contracts/api.ts';
 import { get } from '../api/client.ts';
 import type { RequestFailed } from '../api/problem.ts';
-import { chooseLanguage, useLanguage } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { LinkPage } from '../parts/link-page.tsx';
 import { groupTicket } from '../text/numbers.ts';
 import { DetailsForm } from './details-form.tsx';
 import './details.css';
@@ -13,7 +14,6 @@ type Loaded = { link: DetailsLink } | { failure: RequestFailed } | null;
 /** What the link in a text message leads to: one question, answered on a phone. Plain parts, so that it is light. */
 export function DetailsApp({ token }: { token: string }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const [loaded, setLoaded] = useState<Loaded>(null);
   const [given, setGiven] = useState(false);
   const path = `/api/details/${encodeURIComponent(token)}`;
@@ -26,25 +26,13 @@ export function DetailsApp({ token }: { token: string }) {
   }, [path]);
   useEffect(load, [load]);
   return (
-    <div className="details-page">
-      <header className="details-head">
-        <span className="brand-name">{t('brand.name')}</span>
-        <button
-          type="button"
-          className="plain-button"
-          onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {language === 'zh' ? 'English' : '中文'}
-        </button>
-      </header>
-      <main>
-        {loaded === null && <p className="quiet">{t('details.loading')}</p>}
-        {loaded && 'failure' in loaded && <Failure failure={loaded.failure} retry={load} />}
-        {loaded && 'link' in loaded && (
-          <Body link={loaded.link} path={path} given={given} done={() => setGiven(true)} />
-        )}
-      </main>
-    </div>
+    <LinkPage>
+      {loaded === null && <p className="quiet">{t('details.loading')}</p>}
+      {loaded && 'failure' in loaded && <Failure failure={loaded.failure} retry={load} />}
+      {loaded && 'link' in loaded && (
+        <Body link={loaded.link} path={path} given={given} done={() => setGiven(true)} />
+      )}
+    </LinkPage>
   );
 }
 

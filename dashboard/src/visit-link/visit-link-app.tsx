@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { VisitLinkView } from '../../../domain/contracts/visits.ts';
 import { get } from '../api/client.ts';
 import type { RequestFailed } from '../api/problem.ts';
-import { chooseLanguage, useLanguage } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { LinkPage } from '../parts/link-page.tsx';
 import { groupPhone, groupTicket } from '../text/numbers.ts';
 import { dayOf, localTime } from '../time/words.ts';
 import { VisitChange } from './visit-change.tsx';
@@ -15,7 +16,6 @@ type Loaded = { link: VisitLinkView } | { failure: RequestFailed } | null;
 /** H6: the customer's own page about a visit: when somebody comes, and another time with two presses. Plain parts. */
 export function VisitLinkApp({ token }: { token: string }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const [loaded, setLoaded] = useState<Loaded>(null);
   const path = `/api/visit-link/${encodeURIComponent(token)}`;
   const load = useCallback(
@@ -28,23 +28,11 @@ export function VisitLinkApp({ token }: { token: string }) {
   );
   useEffect(() => void load(), [load]);
   return (
-    <div className="details-page">
-      <header className="details-head">
-        <span className="brand-name">{t('brand.name')}</span>
-        <button
-          type="button"
-          className="plain-button"
-          onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {language === 'zh' ? 'English' : '中文'}
-        </button>
-      </header>
-      <main>
-        {loaded === null && <p className="quiet">{t('details.loading')}</p>}
-        {loaded && 'failure' in loaded && <Failure failure={loaded.failure} retry={load} />}
-        {loaded && 'link' in loaded && <Visit link={loaded.link} path={path} reload={load} />}
-      </main>
-    </div>
+    <LinkPage>
+      {loaded === null && <p className="quiet">{t('details.loading')}</p>}
+      {loaded && 'failure' in loaded && <Failure failure={loaded.failure} retry={load} />}
+      {loaded && 'link' in loaded && <Visit link={loaded.link} path={path} reload={load} />}
+    </LinkPage>
   );
 }
 
