@@ -127,11 +127,12 @@ describe('the desk', function () {
   });
 
   it('stays while moving between pages', async () => {
-    await one.getByRole('link', { name: '派工' }).click();
+    await one.getByRole('link', { name: '派工', exact: true }).click();
+    await one.locator('.desk-page').waitFor({ state: 'detached' });
     await bar(one).getByText(caller.name).waitFor();
     await say(one, '稍等，我查一下工单');
     await customerHears('稍等，我查一下工单');
-    await one.getByRole('link', { name: '座席' }).click();
+    await one.getByRole('link', { name: '座席', exact: true }).click();
   });
 
   it('is put on hold by key, and taken back', async () => {

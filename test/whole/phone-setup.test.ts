@@ -76,11 +76,11 @@ describe('the phone’s setup, edited in the browser', function () {
   it('keeps what is not saved while another page is looked at', async () => {
     await page.getByRole('button', { name: '去修改' }).first().click();
     await write(EDITED);
-    await page.getByRole('link', { name: '派工' }).click();
+    await page.getByRole('link', { name: '派工', exact: true }).click();
     await page.getByRole('link', { name: '工单', exact: true }).click();
     // The address changes before the page does: only what is shown says that the other page was left.
     await page.getByRole('heading', { name: '工单' }).waitFor();
-    await page.getByRole('link', { name: '设置' }).click();
+    await page.getByRole('link', { name: '设置', exact: true }).click();
     await page.getByText('上次离开时没有保存的修改还在').waitFor();
     await button('保存草稿').click();
     await page.getByText('草稿已保存').waitFor();

@@ -42,7 +42,7 @@ export function Navigation() {
         return (
           <div key={group} className="navigation-group" data-open={open || undefined}>
             <Link to={PATH_OF[first]} className="navigation-link" data-active={open || undefined}>
-              {ICON[group]}
+              <span aria-hidden>{ICON[group]}</span>
               <span>{duties.length === 1 ? t(`nav.${first}`) : t(`nav.group.${group}`)}</span>
             </Link>
             {open && duties.length > 1 && (
@@ -59,7 +59,9 @@ export function Navigation() {
       })}
       {demo && (
         <a className="navigation-link navigation-demo" href="/phone" target="_blank" rel="noreferrer">
-          <MobileOutlined />
+          <span aria-hidden>
+            <MobileOutlined />
+          </span>
           <span>{t('nav.phone')}</span>
         </a>
       )}
