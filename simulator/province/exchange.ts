@@ -32,8 +32,10 @@ export class Exchange {
     this.listeners = listeners;
   }
 
-  start(): Promise<void> {
-    return this.phone.listen(
+  /** Hears from now on; calls that were going on before are nobody's here. */
+  async start(): Promise<void> {
+    for (const { sid } of await this.phone.liveCalls()) this.known.add(sid);
+    await this.phone.listen(
       (event) => this.take(event),
       () => {
         this.gaps++;
