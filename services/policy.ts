@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { initialPolicy, type Policy, policySchema } from '../domain/policy.ts';
 import { PolicyVersion } from '../entities/reference.ts';
 
@@ -7,10 +7,43 @@ export interface PolicyInForce {
   policy: Policy;
 }
 
-/** The policy in force: the newest version. Before the first one is saved, the values at the start. */
+interface Newest {
+  id: number;
+  createdAt: Date;
+}
+
+/** The version last read, by database: a version never changes, so that it is read and checked once. */
+const lastRead = new WeakMap<DataSource, { newest: Newest; inForce: PolicyInForce }>();
+
+/**
+ * The policy in force: the newest version, whichever that is at this moment for whoever asks. Before the first one is
+ * saved, the values at the start. Not to be changed: others hold the same one.
+ */
 export async function policyInForce(manager: EntityManager): Promise<PolicyInForce> {
-  const [row] = await manager.find(PolicyVersion, { order: { id: 'DESC' }, take: 1 });
-  return row
-    ? { versionId: row.id, policy: policySchema.parse(row.policy) }
-    : { versionId: 0, policy: initialPolicy };
+  const { dataSource } = manager;
+  const [newest]: Newest[] = await manager.query(
+    'SELECT id, createdAt FROM policy_version ORDER BY id DESC LIMIT 1',
+  );
+  if (!newest) {
+    lastRead.delete(dataSource);
+    return { versionId: 0, policy: initialPolicy };
+  }
+  const known = lastRead.get(dataSource);
+  if (known && isSame(known.newest, newest)) return known.inForce;
+  const { id, policy } = await manager.findOneByOrFail(PolicyVersion, { id: newest.id });
+  const inForce = { versionId: id, policy: frozen(policySchema.parse(policy)) };
+  lastRead.set(dataSource, { newest, inForce });
+  return inForce;
+}
+
+/** By its time as well, should a backup bring other versions of the same numbers. */
+const isSame = (one: Newest, other: Newest): boolean =>
+  one.id === other.id && one.createdAt.getTime() === other.createdAt.getTime();
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(frozen);
+    Object.freeze(value);
+  }
+  return value;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { DomainError } from '../../../domain/errors.ts';
 import { initialPolicy, type Policy } from '../../../domain/policy.ts';
 import { PolicyDraft } from '../../../entities/policy.ts';
@@ -54,6 +54,29 @@ describe('the policy and its versions', () => {
     expect(await dataSource.manager.count(PolicyDraft)).to.equal(0);
     const [event] = await dataSource.query("SELECT actorId FROM event WHERE type = 'policy.changed'");
     expect(event.actorId).to.equal(2);
+  });
+
+  it('is read once a version, and is another one the moment that one is in force, for whoever asks', async () => {
+    const put = (manager: EntityManager, body: Policy) =>
+      manager.insert(PolicyVersion, { policy: body as never, createdAt: NOW });
+    await put(dataSource.manager, moving(5));
+    const { policy } = await inForce();
+    expect((await inForce()).policy, 'not read again').to.equal(policy);
+    expect(() => {
+      policy.dispatch.maxMoves = 9;
+    }, 'nobody changes what others hold').to.throw(TypeError);
+
+    // As another process does it: nobody here is told.
+    await put(dataSource.manager, moving(6));
+    expect((await inForce()).policy.dispatch.maxMoves).to.equal(6);
+    const undone = inTransaction(async (tx) => {
+      await put(tx, moving(7));
+      expect((await policyInForce(tx)).policy.dispatch.maxMoves).to.equal(7);
+      expect((await inForce()).policy.dispatch.maxMoves, 'not committed').to.equal(6);
+      throw new Error('changed its mind');
+    });
+    expect(await undone.catch((error) => error.message)).to.equal('changed its mind');
+    expect((await inForce()).policy.dispatch.maxMoves).to.equal(6);
   });
 
   it('tells whoever saves, discards or publishes what they have not seen', async () => {
