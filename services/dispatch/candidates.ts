@@ -4,8 +4,6 @@ import { distanceKm } from '../../domain/geo.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { addDays } from '../../domain/time.ts';
 import type { FieldKind, Wish } from '../../domain/vocabulary.ts';
-import { Site } from '../../entities/customer.ts';
-import { District } from '../../entities/reference.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 import { promisedHalf } from './capacity.ts';
@@ -14,44 +12,62 @@ import { promisedHalf } from './capacity.ts';
 export interface TicketQuestion extends Omit<RoutingQuestion, 'day' | 'half'> {
   /** The outlet that the customer would rather have (D3). */
   wished: { outletId: number; wish: Wish } | null;
+  /** Where the work is: of the home as far as that is known, else of the county. */
+  point: { lng: number; lat: number };
 }
 
-/** A ticket's warranty, market tier, contract and wish: what D1, D2 and D3 depend on. */
+interface QuestionRow {
+  tier: number | null;
+  warrantyUntil: string | null;
+  manufacturerFirst: number;
+  lng: number | null;
+  lat: number | null;
+  lastOutletId: number | null;
+  discontent: number;
+}
+
+/**
+ * A ticket's place, warranty, market tier, contract and wish: what D1, D2 and D3 depend on. The wish is the outlet that
+ * the customer named; else the one that came last for such a product, if they were content. One statement, since
+ * every ticket that is routed waits for it.
+ */
 export async function questionOf(
   tx: Tx,
   ticket: Ticket,
   policy: Policy,
   today: string,
 ): Promise<TicketQuestion> {
-  const [row] = await tx.query(
-    `SELECT s.marketTier AS tier, a.warrantyUntil AS warrantyUntil,
+  const [row]: QuestionRow[] = await tx.query(
+    `SELECT u.marketTier AS tier, a.warrantyUntil AS warrantyUntil,
             EXISTS (SELECT 1 FROM supply_contract c WHERE c.brandId = t.brandId AND c.manufacturerFirst
-                    AND c.validFrom <= ? AND c.validTo >= ?) AS manufacturerFirst
-     FROM ticket t LEFT JOIN unit s ON s.id = t.storeId LEFT JOIN appliance a ON a.id = t.applianceId
+                    AND c.validFrom <= ? AND c.validTo >= ?) AS manufacturerFirst,
+            IF(s.lng IS NULL OR s.lat IS NULL, d.lng, s.lng) AS lng,
+            IF(s.lng IS NULL OR s.lat IS NULL, d.lat, s.lat) AS lat, p.outletId AS lastOutletId,
+            EXISTS (SELECT 1 FROM survey_answer y WHERE y.ticketId = p.id
+              AND ((y.question = 'solved' AND y.value = 0) OR (y.question = 'score' AND y.value <= ?))) AS discontent
+     FROM ticket t LEFT JOIN unit u ON u.id = t.storeId LEFT JOIN appliance a ON a.id = t.applianceId
+     LEFT JOIN site s ON s.id = t.siteId LEFT JOIN district d ON d.code = t.districtCode
+     LEFT JOIN ticket p ON p.id = (SELECT w.id FROM ticket w
+         WHERE w.customerId = t.customerId AND w.category = t.category AND w.id <> t.id AND w.outletId IS NOT NULL
+           AND w.state IN ('done', 'closed') ORDER BY w.doneAt DESC LIMIT 1)
      WHERE t.id = ?`,
-    [today, today, ticket.id],
+    [today, today, policy.followup.badScore, ticket.id],
   );
+  if (row?.lng == null || row.lat == null)
+    throw new Error(`ticket ${ticket.id} is to be routed without a place`);
   return {
     category: ticket.category ?? '',
-    marketTier: row?.tier ?? 3,
-    underWarranty: row?.warrantyUntil != null && row.warrantyUntil >= today && ticket.brandId !== null,
-    manufacturerFirst: Boolean(row?.manufacturerFirst),
-    wished: await wishOf(tx, ticket, policy),
+    marketTier: row.tier ?? 3,
+    underWarranty: row.warrantyUntil != null && row.warrantyUntil >= today && ticket.brandId !== null,
+    manufacturerFirst: Boolean(row.manufacturerFirst),
+    wished: wishOf(ticket, row),
+    point: { lng: row.lng, lat: row.lat },
   };
 }
 
-/** D3: the outlet that the customer named; else the one that came last for such a product, if they were content. */
-async function wishOf(tx: Tx, ticket: Ticket, policy: Policy): Promise<TicketQuestion['wished']> {
+function wishOf(ticket: Ticket, { lastOutletId, discontent }: QuestionRow): TicketQuestion['wished'] {
   if (ticket.preferredOutletId) return { outletId: ticket.preferredOutletId, wish: 'named' };
-  if (!ticket.customerId || !ticket.category) return null;
-  const [last] = await tx.query(
-    `SELECT p.outletId, EXISTS (SELECT 1 FROM survey_answer a WHERE a.ticketId = p.id
-              AND ((a.question = 'solved' AND a.value = 0) OR (a.question = 'score' AND a.value <= ?))) AS discontent
-     FROM ticket p WHERE p.customerId = ? AND p.category = ? AND p.id <> ? AND p.outletId IS NOT NULL
-       AND p.state IN ('done', 'closed') ORDER BY p.doneAt DESC LIMIT 1`,
-    [policy.followup.badScore, ticket.customerId, ticket.category, ticket.id],
-  );
-  return last && !last.discontent ? { outletId: last.outletId, wish: 'came_before' } : null;
+  return lastOutletId !== null && !discontent ? { outletId: lastOutletId, wish: 'came_before' } : null;
 }
 
 /**
@@ -65,10 +81,10 @@ export async function loadCandidates(
     day,
     today,
     wished,
+    point,
     policy,
-  }: { day: string; today: string; policy: Policy } & Pick<TicketQuestion, 'wished'>,
+  }: { day: string; today: string; policy: Policy } & Pick<TicketQuestion, 'wished' | 'point'>,
 ): Promise<Candidate[]> {
-  const point = await pointOf(tx, ticket);
   const anything = ticket.kind === 'rescue' && ticket.category === null;
   const kind = (ticket.kind === 'rescue' ? 'repair' : ticket.kind) as FieldKind;
   const half = promisedHalf(ticket, day);
@@ -160,11 +176,3 @@ const figuresOf = ({
   asked,
   refused,
 });
-
-async function pointOf(tx: Tx, ticket: Ticket): Promise<{ lng: number; lat: number }> {
-  const site = ticket.siteId ? await tx.findOneBy(Site, { id: ticket.siteId }) : null;
-  if (site?.lng != null && site.lat != null) return { lng: site.lng, lat: site.lat };
-  const district = ticket.districtCode ? await tx.findOneBy(District, { code: ticket.districtCode }) : null;
-  if (!district) throw new Error(`ticket ${ticket.id} is to be routed without a place`);
-  return { lng: district.lng, lat: district.lat };
-}

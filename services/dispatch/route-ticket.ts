@@ -7,7 +7,7 @@ import { policyInForce } from '../policy.ts';
 import { lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
-import { loadCandidates, questionOf } from './candidates.ts';
+import { loadCandidates, questionOf, type TicketQuestion } from './candidates.ts';
 import { claimForWork, promisedHalf } from './capacity.ts';
 import { handOver, makeOffer } from './offers.ts';
 
@@ -62,8 +62,9 @@ async function decide(
   now: Date,
 ): Promise<{ verdict: RoutingVerdict; outletId: number | null }> {
   let first: RoutingVerdict | undefined;
+  const asked = await ask(tx, ticket, policy, now);
   for (const day of daysToTry(ticket, policy, now)) {
-    const verdict = await verdictFor(tx, ticket, day, policy, now);
+    const verdict = await verdictOn(tx, ticket, day, asked, policy);
     first ??= verdict;
     for (const outlet of verdict.qualified) {
       // Another ticket may have taken the last place since it was read: then the next best gets it.
@@ -83,10 +84,30 @@ export async function verdictFor(
   policy: Policy,
   now: Date,
 ): Promise<RoutingVerdict> {
+  return verdictOn(tx, ticket, day, await ask(tx, ticket, policy, now), policy);
+}
+
+/** What stays the same whichever day is looked at. */
+interface Asked {
+  question: TicketQuestion;
+  today: string;
+}
+
+async function ask(tx: Tx, ticket: Ticket, policy: Policy, now: Date): Promise<Asked> {
   const today = localDay(now, organisationZone());
-  const question = await questionOf(tx, ticket, policy, today);
-  const candidates = await loadCandidates(tx, ticket, { day, today, policy, wished: question.wished });
-  return chooseOutlet(candidates, { ...question, day, half: promisedHalf(ticket, day) }, policy);
+  return { question: await questionOf(tx, ticket, policy, today), today };
+}
+
+async function verdictOn(
+  tx: Tx,
+  ticket: Ticket,
+  day: string,
+  { question, today }: Asked,
+  policy: Policy,
+): Promise<RoutingVerdict> {
+  const { wished, point, ...rest } = question;
+  const candidates = await loadCandidates(tx, ticket, { day, today, policy, wished, point });
+  return chooseOutlet(candidates, { ...rest, day, half: promisedHalf(ticket, day) }, policy);
 }
 
 /** D1: the days on which capacity is looked for. */
