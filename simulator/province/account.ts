@@ -51,10 +51,23 @@ export function reconcile(outside: Outside, account: DemoAccount): Findings {
   checkOutbound(outside, account, contacts, findings);
   checkTold(outside, contacts, tickets, findings);
   checkContacts(account, byId, findings);
-  for (const ticket of account.tickets) checkTicket(ticket, account, outside, findings);
+  const offers = byTicket(account.offers);
+  for (const ticket of account.tickets)
+    checkTicket(ticket, offers.get(ticket.id) ?? [], account.now, outside, findings);
   checkSurveys(account, findings);
   checkLine(account, findings);
   return findings;
+}
+
+/** Of thousands of tickets each finds its own without going through all. */
+function byTicket<T extends { ticketId: number | null }>(rows: T[]): Map<number | null, T[]> {
+  const groups = new Map<number | null, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.ticketId);
+    if (group) group.push(row);
+    else groups.set(row.ticketId, [row]);
+  }
+  return groups;
 }
 
 const tell = ({ sid, asked, lastWords, status }: Story): string =>
@@ -185,14 +198,14 @@ function checkContacts(account: DemoAccount, tickets: Map<number, Ticket>, findi
 
 function checkTicket(
   { id, number, state, stateSince, nextActionAt, resolutionNo }: Ticket,
-  account: DemoAccount,
+  offers: DemoAccount['offers'],
+  now: string,
   { accepted }: Outside,
   { lost, doubled }: Findings,
 ): void {
-  const offers = account.offers.filter(({ ticketId }) => ticketId === id);
   const inForce = offers.filter((offer) => offer.inForce);
   const late = (instant: string | null) =>
-    Date.parse(account.now) - Date.parse(instant ?? stateSince) > HANDLED_WITHIN_MS;
+    Date.parse(now) - Date.parse(instant ?? stateSince) > HANDLED_WITHIN_MS;
   if (state === 'new' && late(nextActionAt)) lost.push(`ticket ${number} is new, and nobody routes it`);
   if (state === 'offered' && !inForce.some(({ expiresAt }) => !late(expiresAt))) {
     lost.push(`ticket ${number} is offered, but no offer is in force`);
@@ -232,14 +245,15 @@ function checkLine({ line, obligations }: DemoAccount, { lost, doubled }: Findin
 
 /** F1: one call is owed for each time a ticket was finished, no more and no less. */
 function checkSurveys(account: DemoAccount, { lost, doubled }: Findings): void {
-  const surveys = account.obligations.filter(({ kind }) => kind === 'survey');
+  const surveys = byTicket(account.obligations.filter(({ kind }) => kind === 'survey'));
   for (const { id, number, resolutionNo } of account.tickets) {
+    const owedFor = surveys.get(id) ?? [];
     for (let resolution = 1; resolution <= resolutionNo; resolution++) {
-      const owed = surveys.filter((each) => each.ticketId === id && each.resolutionNo === resolution).length;
+      const owed = owedFor.filter((each) => each.resolutionNo === resolution).length;
       if (owed === 0) lost.push(`ticket ${number}: nobody owes a call for resolution ${resolution}`);
       if (owed > 1) doubled.push(`ticket ${number}: ${owed} calls owed for resolution ${resolution}`);
     }
-    const beyond = surveys.filter((each) => each.ticketId === id && (each.resolutionNo ?? 0) > resolutionNo);
+    const beyond = owedFor.filter((each) => (each.resolutionNo ?? 0) > resolutionNo);
     if (beyond.length > 0) doubled.push(`ticket ${number}: a call is owed for a resolution that never was`);
   }
 }

@@ -5,6 +5,7 @@ import type {
   TicketDetail,
   Verdict,
 } from '../../domain/contracts/api.ts';
+import { Crew } from './crew.ts';
 import { type Hotline, Refused } from './hotline.ts';
 import { inParallel } from './pool.ts';
 import { textedLink } from './prompts.ts';
@@ -28,7 +29,10 @@ export class Desk {
   settled = 0;
   private readonly hotline: Hotline;
   private readonly seed: string;
-  private readonly busy = new Set<number>();
+  private readonly crew = new Crew(AT_ONCE, {
+    attend: (card) => this.attendUnlessStale(card),
+    willAct: (card) => this.willAct(card),
+  });
   /** Tickets for which no outlet has room; the next morning some will. */
   private readonly waiting = new Set<number>();
 
@@ -38,7 +42,7 @@ export class Desk {
   }
 
   get working(): number {
-    return this.busy.size;
+    return this.crew.working;
   }
 
   /** Whether somebody will act on this card without being waited for. */
@@ -52,16 +56,13 @@ export class Desk {
   }
 
   see(cards: TicketCard[], onError: (error: unknown) => void): void {
-    for (const card of cards) {
-      if (this.busy.size >= AT_ONCE) return;
-      if (this.busy.has(card.id) || !this.willAct(card)) continue;
-      this.busy.add(card.id);
-      this.attend(card)
-        .catch((error) => {
-          if (!(error instanceof Refused && error.status === 409)) onError(error);
-        })
-        .finally(() => this.busy.delete(card.id));
-    }
+    this.crew.see(cards, onError);
+  }
+
+  private attendUnlessStale(card: TicketCard): Promise<void> {
+    return this.attend(card).catch((error) => {
+      if (!(error instanceof Refused && error.status === 409)) throw error;
+    });
   }
 
   private async attend(card: TicketCard): Promise<void> {

@@ -1,4 +1,5 @@
 import type { TicketCard } from '../../domain/contracts/api.ts';
+import { Crew } from './crew.ts';
 import { type Hotline, Refused } from './hotline.ts';
 import { Random } from './random.ts';
 import { readPages } from './ticket-source.ts';
@@ -35,8 +36,11 @@ export class Outlets {
   private readonly seed: string;
   private readonly now: () => Date;
   private readonly codes = new Map<number, string>();
-  /** Tickets that somebody is at, and offers that nobody wants to answer. */
-  private readonly busy = new Set<number>();
+  private readonly crew = new Crew(AT_ONCE, {
+    attend: (card) => this.attendUnlessGone(card),
+    willAct: (card) => this.willAct(card),
+  });
+  /** Offers that nobody wants to answer. */
   private readonly ignored = new Set<string>();
 
   constructor(hotline: Hotline, { seed, now }: { seed: string; now: () => Date }) {
@@ -51,7 +55,7 @@ export class Outlets {
   }
 
   get working(): number {
-    return this.busy.size;
+    return this.crew.working;
   }
 
   /** Whether somebody will act on this card without being waited for. */
@@ -61,17 +65,14 @@ export class Outlets {
 
   /** Takes up what is new on the boards of the outlets; the work goes on by itself. */
   see(cards: TicketCard[], onError: (error: unknown) => void): void {
-    for (const card of cards) {
-      if (this.busy.size >= AT_ONCE) return;
-      if (this.busy.has(card.id) || !this.willAct(card)) continue;
-      this.busy.add(card.id);
-      this.attend(card)
-        .catch((error) => {
-          // Somebody else was quicker, or time was, and perhaps it has left the outlet: the board will say.
-          if (!(error instanceof Refused && [404, 409].includes(error.status))) onError(error);
-        })
-        .finally(() => this.busy.delete(card.id));
-    }
+    this.crew.see(cards, onError);
+  }
+
+  private attendUnlessGone(card: TicketCard): Promise<void> {
+    return this.attend(card).catch((error) => {
+      // Somebody else was quicker, or time was, and perhaps it has left the outlet: the board will say.
+      if (!(error instanceof Refused && [404, 409].includes(error.status))) throw error;
+    });
   }
 
   private async attend(card: TicketCard): Promise<void> {
