@@ -8,6 +8,7 @@ import { Ticket, TicketPause } from '../entities/ticket.ts';
 import { appendEvents } from './outbox.ts';
 import { policyInForce } from './policy.ts';
 import type { Tx } from './transaction.ts';
+import { updateRow } from './write-row.ts';
 import { organisationZone } from './zone.ts';
 
 /** The ticket, held until the transaction ends: whoever changes one begins here. */
@@ -53,11 +54,12 @@ export async function changeTicket(
   if (stateMoves) after.stateSince = now;
   const watch = await watchAfter(tx, ticket, after, changes, now);
   Object.assign(after, watch);
-  await tx.update(
-    Ticket,
-    { id: ticket.id },
-    { ...changed, ...watch, version: after.version, ...(stateMoves ? { stateSince: now } : {}) },
-  );
+  await updateRow(tx, 'ticket', ticket.id, {
+    ...changed,
+    ...watch,
+    version: after.version,
+    ...(stateMoves ? { stateSince: now } : {}),
+  });
   await appendEvents(
     tx,
     [

@@ -5,6 +5,7 @@ import type { ManualReason, OfferState } from '../../domain/vocabulary.ts';
 import { Offer, type Ticket } from '../../entities/ticket.ts';
 import { changeTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { promisedHalf, releaseCapacity } from './capacity.ts';
 
 /** The offer in force for a ticket: asked and not answered, or accepted. */
@@ -25,7 +26,7 @@ export interface MakeOffer {
 export async function makeOffer(tx: Tx, offer: MakeOffer, policy: Policy, now: Date): Promise<Ticket> {
   const { ticket, outletId, day, decisionId, overruled } = offer;
   const expiresAt = minutesAfter(now, policy.dispatch.acceptMinutes[ticket.priority]);
-  await tx.insert(Offer, {
+  await insertRow(tx, 'offer', {
     ticketId: ticket.id,
     outletId,
     state: 'open',

@@ -2,10 +2,11 @@ import { chooseOutlet, type RoutingVerdict } from '../../domain/dispatch/choose-
 import { daysToTry as daysFrom } from '../../domain/dispatch/days-to-try.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { localDay, localTime } from '../../domain/time.ts';
-import { RoutingDecision, type Ticket } from '../../entities/ticket.ts';
+import type { RoutingDecision, Ticket } from '../../entities/ticket.ts';
 import { policyInForce } from '../policy.ts';
 import { lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { organisationZone } from '../zone.ts';
 import { loadCandidates, questionOf, type TicketQuestion } from './candidates.ts';
 import { claimForWork, promisedHalf } from './capacity.ts';
@@ -39,8 +40,12 @@ export async function keepDecision(
   now: Date,
 ): Promise<number> {
   const verdict = trimmed(decision.verdict, decision.outletId);
-  const { identifiers } = await tx.insert(RoutingDecision, { ...decision, at: now, verdict });
-  return Number(identifiers[0]?.id);
+  return insertRow(tx, 'routing_decision', {
+    overruled: false,
+    ...decision,
+    at: now,
+    verdict: JSON.stringify(verdict),
+  });
 }
 
 /** The verdict for the ticket as it stands, without acting on it: what a dispatcher sees before choosing. */

@@ -3,8 +3,8 @@ import { lineFen, type QuoteLine, quoteTotal } from '../../domain/fieldwork/quot
 import { type PriceItem, Quote, QuoteLineRow } from '../../entities/fieldwork.ts';
 import { ServiceAction, type Ticket, type Visit } from '../../entities/ticket.ts';
 import { recordActionOn } from '../dispatch/record-action.ts';
-import { insertRow } from '../intake/insert-row.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { type FieldCommand, timeInVisit, visitAtWork } from './at-work.ts';
 import { noteInHistory } from './note.ts';
 

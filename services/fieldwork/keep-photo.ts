@@ -2,8 +2,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { PHOTO_BYTES, PHOTOS_PER_VISIT, sniffPicture } from '../../domain/fieldwork/photo.ts';
 import type { PhotoKind } from '../../domain/fieldwork/words.ts';
 import { Attachment } from '../../entities/fieldwork.ts';
-import { insertRow } from '../intake/insert-row.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { type FieldCommand, placeColumns, timeInVisit, visitAtWork } from './at-work.ts';
 import { noteInHistory } from './note.ts';
 

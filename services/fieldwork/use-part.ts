@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { localDay } from '../../domain/time.ts';
 import { PartUsed } from '../../entities/fieldwork.ts';
-import { insertRow } from '../intake/insert-row.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { organisationZone } from '../zone.ts';
 import { type FieldCommand, timeInVisit, visitAtWork } from './at-work.ts';
 import { noteInHistory } from './note.ts';

@@ -1,7 +1,7 @@
 import type { CellTrouble, ImportKind } from '../../domain/contracts/imports.ts';
 import { customerByNumber } from '../intake/customer-by-number.ts';
-import { insertRow } from '../intake/insert-row.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import {
   type CoverageRow,
   type CustomerRow,

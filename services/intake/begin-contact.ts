@@ -4,8 +4,8 @@ import { minutesAfter } from '../../domain/time.ts';
 import type { CallStatus, Language } from '../../domain/vocabulary.ts';
 import { appendEvents } from '../outbox.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { type CallerProfile, callerProfile } from './caller-profile.ts';
-import { insertRow } from './insert-row.ts';
 
 export interface BeginContact {
   callSid: string;

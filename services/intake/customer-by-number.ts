@@ -1,5 +1,5 @@
 import type { Tx } from '../transaction.ts';
-import { insertRow } from './insert-row.ts';
+import { insertRow } from '../write-row.ts';
 
 /**
  * The customer of that name and number, written down anew when there is none. Null without a name or a number: a

@@ -7,8 +7,8 @@ import { reckonDeadlines } from '../dispatch/reckon-deadlines.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 import { countyOf } from './county.ts';
-import { insertRow } from './insert-row.ts';
 
 export interface GiveDetails {
   ticketId: number;

@@ -1,8 +1,8 @@
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { MaskedCall } from '../../entities/masked.ts';
-import { insertRow } from '../intake/insert-row.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
+import { insertRow } from '../write-row.ts';
 
 /**
  * What the carrier tells of the one who is dialled. Whether both spoke is seen here first; that it is over is told by
