@@ -59,6 +59,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   let lastForget = 0;
   let lastCount = 0;
   let counting: Promise<unknown> = Promise.resolve();
+  let sweeping: Promise<unknown> | null = null;
 
   async function round(): Promise<void> {
     token ??= await takeSequencerLease(manager, holder);
@@ -75,7 +76,20 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       nudges.send('sequenced', null);
       await hintRouting(jobs, events).catch(onError);
     }
-    await every(SWEEP_MS, lastSweep, (at) => (lastSweep = at), sweep);
+    // Beside the numbering: looking through all queues takes a while, and events do not wait for it.
+    if (!sweeping)
+      await every(
+        SWEEP_MS,
+        lastSweep,
+        (at) => (lastSweep = at),
+        async () => {
+          sweeping = sweep()
+            .catch(onError)
+            .finally(() => {
+              sweeping = null;
+            });
+        },
+      );
     await every(
       RENEW_MS,
       lastRenewal,
@@ -144,7 +158,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       closing = true;
       wake();
       await running;
-      await counting;
+      await Promise.all([counting, sweeping]);
     },
   };
 }
