@@ -31,7 +31,8 @@ export class Crew {
 
   /** @param cards all that now wait for them, instead of those seen before */
   see(cards: TicketCard[], onError: (error: unknown) => void): void {
-    this.seen = [...cards].reverse();
+    // What somebody is at will be another card once they are done.
+    this.seen = cards.filter(({ id }) => !this.busy.has(id)).reverse();
     this.onError = onError;
     this.takeUp();
   }
