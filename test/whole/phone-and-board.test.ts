@@ -138,7 +138,7 @@ describe('one call, all the way through', function () {
     }
     await hotline.api(`/tickets/${ticketId}/complete`, {
       as: login,
-      body: { summary: '已修好', chargeFen: 12_000 },
+      body: { summary: '已修好', chargeFen: 12_000, codeAbsence: 'not_received' },
     });
     await outlet.getByText('最近完工').waitFor();
     await other.close();
