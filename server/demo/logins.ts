@@ -34,6 +34,8 @@ export interface Staff {
   dispatchers: number[];
   /** By id of the store. */
   supervisors: Map<number, number>;
+  /** By id of the region. */
+  regionManagers: Map<number, number>;
   /** By id of the outlet. */
   outletManagers: Map<number, number>;
   /** The technician with a login of their own. */
@@ -148,7 +150,9 @@ export async function writePeople(
   const supervisors = new Map([
     [store.id, hire({ username: 'store', role: 'store_supervisor', unitId: store.id })],
   ]);
-  hire({ username: 'region', role: 'region_manager', unitId: capital.id });
+  const regionManagers = new Map([
+    [capital.id, hire({ username: 'region', role: 'region_manager', unitId: capital.id })],
+  ]);
   const headquartersManager = hire({ username: 'hq', role: 'headquarters_manager', unitId });
   hire({ username: 'fund', role: 'fund_approver', unitId });
   hire({ username: 'business', role: 'business_approver', unitId });
@@ -159,8 +163,9 @@ export async function writePeople(
   }
   for (let n = 2; n <= AGENTS; n++) agents.push(hire({ username: `agent${n}`, role: 'agent', unitId }));
   for (const [index, personId] of agents.entries()) writer.add(AgentDesk, deskOf(personId, index, now));
-  for (const region of organisation.regions.values()) {
-    hire({ username: region.code, role: 'region_manager', unitId: region.id });
+  for (const { id, code } of organisation.regions.values()) {
+    const person = hire({ username: code, role: 'region_manager', unitId: id });
+    if (!regionManagers.has(id)) regionManagers.set(id, person);
   }
   for (const { id, code } of organisation.stores) {
     const person = hire({ username: code, role: 'store_supervisor', unitId: id });
@@ -173,5 +178,14 @@ export async function writePeople(
   for (const [index, [name, query]] of BOARD_VIEWS.entries()) {
     writer.add(BoardView, { id: index + 1, personId: firstDispatcher, name, query, savedAt: now });
   }
-  return { agents, dispatchers, supervisors, outletManagers, technician, administrator, headquartersManager };
+  return {
+    agents,
+    dispatchers,
+    supervisors,
+    regionManagers,
+    outletManagers,
+    technician,
+    administrator,
+    headquartersManager,
+  };
 }

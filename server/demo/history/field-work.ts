@@ -3,10 +3,11 @@ import { serviceMinutes } from '../../../domain/plan/service-minutes.ts';
 import { initialPolicy } from '../../../domain/policy.ts';
 import type { ServiceActionName, VisitOutcome } from '../../../domain/vocabulary.ts';
 import { ServiceAction, Visit } from '../../../entities/ticket.ts';
+import { waitFor } from './deadlines.ts';
 import { FieldEvidence } from './field-evidence.ts';
-import { HOUR, MINUTE } from './local-time.ts';
+import { DAY, HOUR, MINUTE } from './local-time.ts';
 import { changeTicket, finishTicket, type TicketLife } from './tickets.ts';
-import { agreeOn, tellFurtherVisit, tellUnderWay } from './visit-times.ts';
+import { agreeOn, tellFurtherVisit, tellOnWay } from './visit-times.ts';
 import type { World } from './world.ts';
 
 /** Hours in which customers are rung up and visited. */
@@ -131,7 +132,7 @@ function record(world: World, ticket: TicketLife, action: ServiceActionName): vo
   });
   visit.actions.push(action);
   if (action === 'quote') visit.quotedFen = evidenceOf(world).quoted(ticket);
-  if (action === 'depart' || action === 'arrive') tellUnderWay(world, ticket, action);
+  if (action === 'depart') tellOnWay(world, ticket);
   const begun = action !== 'accept';
   changeTicket(
     world,
@@ -159,12 +160,36 @@ function firstContact(world: World, { row, outlet }: TicketLife): number {
 function agreeOnTime(world: World, ticket: TicketLife): void {
   record(world, ticket, 'contact');
   world.at(world.now + world.random.between(0.7, 3.5) * MINUTE, () => {
+    if (isAway(world, ticket)) return;
     const appointment = appointmentFor(world, ticket);
     promise(ticket, appointment);
     agreeOn(world, ticket, appointment);
     record(world, ticket, 'appointment');
     if (ticket.plan.stopAt !== 'appointment') goThere(world, ticket, appointment);
   });
+}
+
+const AWAY = [
+  '客户出差，约好回来再上门',
+  '客户装修未完，暂不能安装',
+  '客户家中暂时无人，回来后联系',
+] as const;
+
+/** D6: now and then a customer is not there for some days; a time is agreed on afterwards. @returns whether it is so */
+function isAway(world: World, ticket: TicketLife): boolean {
+  const { random, local } = world;
+  const { row, plan } = ticket;
+  if (plan.stopAt || row.priority === 'rescue' || !random.chance(0.03)) return false;
+  const until = local.startOf(local.dayIndex(world.now) + random.int(2, 5)) + 9 * HOUR;
+  const back = local.within(world.now + random.between(8, 100) * HOUR, ...WAKING);
+  waitFor(world, ticket, { reason: 'customer', note: random.pick(AWAY), until, resumeAt: back }, () => {
+    const appointment = appointmentFor(world, ticket);
+    promise(ticket, appointment);
+    agreeOn(world, ticket, appointment);
+    record(world, ticket, 'appointment');
+    goThere(world, ticket, appointment);
+  });
+  return true;
 }
 
 /** Every other customer is promised two hours rather than an exact time; the technician plans the beginning of it. */
@@ -266,12 +291,29 @@ function comesToNothing(world: World, ticket: TicketLife, at: number): boolean {
       );
       tellFurtherVisit(world, ticket, visitId, reason);
     }
-    const appointment = appointmentFor(world, ticket, nobody ? 0 : random.int(1, 3));
-    promise(ticket, appointment);
-    agreeOn(world, ticket, appointment);
-    record(world, ticket, 'contact');
-    record(world, ticket, 'appointment');
-    goThere(world, ticket, appointment);
+    const again = (daysLater: number) => {
+      const appointment = appointmentFor(world, ticket, daysLater);
+      promise(ticket, appointment);
+      agreeOn(world, ticket, appointment);
+      record(world, ticket, 'contact');
+      record(world, ticket, 'appointment');
+      goThere(world, ticket, appointment);
+    };
+    if (random.chance(0.4)) return again(nobody ? 0 : random.int(1, 3));
+    // D6: without another time the customer, or the part, is waited for.
+    const { waits } = world.province.policy.deadlines;
+    const hours = nobody ? random.between(3, 60) : random.between(20, 110);
+    waitFor(
+      world,
+      ticket,
+      {
+        reason: nobody ? 'customer' : 'part',
+        note: nobody ? '按门铃无人应答，等客户回电' : '配件已订货，等到货',
+        until: world.now + (nobody ? waits.customerDays : waits.partDays) * DAY,
+        resumeAt: world.local.within(world.now + hours * HOUR, ...WAKING),
+      },
+      () => again(0),
+    );
   });
   return true;
 }

@@ -111,8 +111,11 @@ export class Incoming {
         return 'progress_told';
       }
       const count = ticket.row.chaseCount + 1;
-      const priority = ticket.row.priority === 'normal' ? 'urgent' : ticket.row.priority;
-      changeTicket(world, ticket, { chaseCount: count, priority }, ['ticket.chased', { count }], {
+      const hurried = ticket.row.priority === 'normal' && {
+        priority: 'urgent' as const,
+        hurriedAt: world.date,
+      };
+      changeTicket(world, ticket, { chaseCount: count, ...hurried }, ['ticket.chased', { count }], {
         rule: 'H8',
         contactId: call.contactId,
         cause: call.sid,

@@ -124,6 +124,7 @@ export function openTicket(world: World, request: Request): TicketLife {
     takenBy: null,
     takenAt: null,
     deadlinesFrom: null,
+    hurriedAt: null,
     deadlineStep: 0,
     lateLevel: null,
     waitReason: null,
@@ -144,6 +145,7 @@ export function openTicket(world: World, request: Request): TicketLife {
     keep: world.keep(() => world.writer.add(Ticket, row)),
   };
   world.tickets.set(row.id, ticket);
+  world.watch(ticket);
   world.text(
     `opened-${row.id}`,
     { number: row.contactNumber, language: row.language, ticketId: row.id },
@@ -188,8 +190,9 @@ export function changeTicket<T extends EventType>(
   Object.assign(row, changes);
   const is = standingDeadline(row);
   // D6: as services/tickets.ts does it.
-  if (was?.kind !== is?.kind || was?.at !== is?.at) {
+  if (!('deadlineActionAt' in changes) && (was?.kind !== is?.kind || was?.at !== is?.at)) {
     Object.assign(row, planWatch(row, 0, world.province.policy, organisationZone(), world.date));
+    world.watch(ticket);
   }
   row.version += 1;
   if (moved) row.stateSince = world.date;
@@ -251,6 +254,7 @@ export function reopenTicket(world: World, ticket: TicketLife): void {
       firstContactAt: null,
       arrivedAt: null,
       deadlinesFrom: world.date,
+      hurriedAt: null,
       lateLevel: null,
       firstContactDueAt: due?.firstContactDueAt ?? null,
       arrivalDueAt: due?.arrivalDueAt ?? null,

@@ -41,6 +41,7 @@ type Counted =
   | 'leg'
   | 'offer'
   | 'decision'
+  | 'pause'
   | 'visit'
   | 'action'
   | 'obligation'
@@ -64,6 +65,8 @@ export class World {
   now: number;
   /** What follows when a ticket comes into a state: who acts next, and when. */
   readonly reactions: Partial<Record<TicketState, (ticket: TicketLife) => void>> = {};
+  /** D6: called whenever a ticket's deadline is watched anew. */
+  watch: (ticket: TicketLife) => void = () => {};
   /** Tickets not closed yet, by id. */
   readonly tickets = new Map<number, TicketLife>();
   /** Rows that have to be written as they stand at the end. */

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import type { RowSink } from '../row-writer.ts';
 import { SHOWCASE } from '../showcase.ts';
+import { watchDeadlines } from './deadlines.ts';
 import { arrivalsByDay } from './demand.ts';
 import { waitForDetails } from './desk-work.ts';
 import { dispatchTickets } from './dispatching.ts';
@@ -34,6 +35,7 @@ export async function writeHistory(
   const to = now.getTime();
   const from = to - DAYS * DAY;
   const world = new World(province, { random: random.stream('world'), writer, zone, from, to });
+  watchDeadlines(world);
   dispatchTickets(world);
   waitForDetails(world);
   doFieldWork(world);

@@ -121,6 +121,41 @@ for (const [hour, now] of [
       );
     });
 
+    it('has deadlines that were paused, and late ones that climbed, each with its history (D6)', async () => {
+      for (const ending of ['work', 'date'])
+        expect(
+          await number('SELECT COUNT(*) FROM ticket_pause WHERE ending = ?', [ending]),
+        ).to.be.greaterThan(1);
+      for (const reason of ['customer', 'part'])
+        expect(
+          await number('SELECT COUNT(*) FROM ticket_pause WHERE reason = ?', [reason]),
+        ).to.be.greaterThan(5);
+      expect(await number('SELECT COUNT(*) FROM ticket_pause WHERE openMark = 1')).to.be.greaterThan(1);
+      await none(
+        `SELECT t.id FROM ticket t LEFT JOIN ticket_pause p ON p.ticketId = t.id AND p.openMark = 1
+         WHERE (t.pausedAt IS NULL) <> (p.id IS NULL) OR t.pausedAt <> p.startedAt OR t.waitReason <> p.reason`,
+      );
+      for (const [type, rows] of [
+        ['ticket.paused', 'SELECT COUNT(*) FROM ticket_pause'],
+        ['ticket.resumed', 'SELECT COUNT(*) FROM ticket_pause WHERE endedAt IS NOT NULL'],
+      ] as const)
+        expect(await number('SELECT COUNT(*) FROM event WHERE type = ?', [type])).to.equal(
+          await number(rows),
+        );
+      for (const level of ['outlet', 'store', 'region'])
+        expect(
+          await number(
+            "SELECT COUNT(*) FROM event WHERE type IN ('ticket.late', 'ticket.climbed') AND JSON_VALUE(data, '$.level') = ?",
+            [level],
+          ),
+          level,
+        ).to.be.greaterThan(1);
+      await none(
+        `SELECT e.id FROM event e WHERE e.type IN ('ticket.warned', 'ticket.late', 'ticket.climbed')
+         AND JSON_VALUE(e.data, '$.personId') IS NULL`,
+      );
+    });
+
     it('shows every state of the board, a few of them late', async () => {
       const rows: { state: string; n: string }[] = await dataSource.query(
         'SELECT state, COUNT(*) AS n FROM ticket GROUP BY state',
