@@ -94,6 +94,8 @@ export class Ticket {
   @OptionalTime() closedAt: Date | null;
   /** D6: since when the deadlines count, where that is not the opening. */
   @OptionalTime() deadlinesFrom: Date | null;
+  /** D6, H8: since when it is urgent because it was chased; null: not for that. */
+  @OptionalTime() hurriedAt: Date | null;
   @OptionalTime() firstContactDueAt: Date | null;
   @OptionalTime() arrivalDueAt: Date | null;
   @OptionalTime() completionDueAt: Date | null;

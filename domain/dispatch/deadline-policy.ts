@@ -6,6 +6,8 @@ import { FIELD_KINDS, PRIORITIES } from '../vocabulary.ts';
 const hours = z.number().positive();
 const minutes = z.int().positive();
 const spans = z.array(spanSchema).max(6);
+/** As far ahead as a wait may be said to last. */
+export const LONGEST_WAIT_DAYS = 60;
 
 /** Hours of working time, for a rescue of time that passes, counted from taking in. */
 const rowSchema = z.object({ firstContactHours: hours, arrivalHours: hours, completionHours: hours });
@@ -58,6 +60,13 @@ const climbingSchema = z
     'It climbs from store to region to headquarters.',
   );
 
+/** H6: days after which a visit that came to nothing is asked about anyway, where no other time was agreed on. */
+const waitsSchema = z.object({
+  customerDays: z.int().min(1).max(LONGEST_WAIT_DAYS),
+  partDays: z.int().min(1).max(LONGEST_WAIT_DAYS),
+});
+const initialWaits = { customerDays: 3, partDays: 14 };
+
 const initialWarning = {
   usual: { firstContactMinutes: 30, arrivalMinutes: 120, completionMinutes: 240 },
   rescue: { firstContactMinutes: 5, arrivalMinutes: 30, completionMinutes: 120 },
@@ -78,6 +87,7 @@ export const deadlinePolicySchema = z.object({
   working: workingSchema.nullable().default(null),
   warning: z.object({ usual: warningSchema, rescue: warningSchema }).default(initialWarning),
   climbing: z.object({ usual: climbingSchema, rescue: climbingSchema }).default(initialClimbing),
+  waits: waitsSchema.default(initialWaits),
   /** Whoever answers for it is told by text message too, where a telephone is on file. */
   texts: z.boolean().default(true),
 });
@@ -114,5 +124,6 @@ export const initialDeadlines: DeadlinePolicy = {
   },
   warning: initialWarning,
   climbing: initialClimbing,
+  waits: initialWaits,
   texts: true,
 };

@@ -40,6 +40,7 @@ const OPENED = {
   number: TICKET,
   state: 'new',
   priority: 'normal',
+  contactHours: 2,
   texted: true,
   linkSent: false,
 } as const;

@@ -43,8 +43,8 @@ export const campaignBooked = passing((memory, event, ref) => {
   if (!answer.booked) {
     return toMenu(without, [say(answer.why === 'full' ? 'campaign_full' : 'campaign_none')]);
   }
-  const { number, texted } = answer.ticket;
-  const { firstContactHours: hours } = ref.policy.deadlines.maintenance;
+  const { number, texted, contactHours } = answer.ticket;
+  const hours = contactHours ?? ref.policy.deadlines.maintenance.firstContactHours;
   const lines = [say('campaign_booked', { number }), say('next_visit', { kind: 'maintenance', hours })];
   return goodbye(memory, texted ? [...lines, say('texted')] : lines);
 });

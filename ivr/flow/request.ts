@@ -195,12 +195,13 @@ export const opened = passing((memory, event, ref) => {
       ? toAgent(memory)
       : { to: 'message', memory, say: [say('sorry_message')] };
   }
-  const { number, state, texted, linkSent } = event.answer;
+  const { number, state, contactHours, texted, linkSent } = event.answer;
   const kind = kindOf(memory);
   const lines: Line[] = [say('opened', { number })];
   if (state === 'new') {
     const field = kind === 'installation' || kind === 'maintenance' ? kind : 'repair';
-    lines.push(say('next_visit', { kind, hours: ref.policy.deadlines[field].firstContactHours }));
+    const hours = contactHours ?? ref.policy.deadlines[field].firstContactHours;
+    lines.push(say('next_visit', { kind, hours }));
   } else if (state === 'needs_details') {
     lines.push(say(linkSent ? 'next_details_link' : 'next_details_call'));
   } else {
@@ -213,10 +214,10 @@ export const opened = passing((memory, event, ref) => {
 /** H3: help is on its way; a person speaks with them at once, at any hour, if anybody is there. */
 function rescueOpened(
   memory: Memory,
-  { number, joined }: { number: string; joined: boolean },
+  { number, joined, contactHours }: { number: string; joined: boolean; contactHours: number | null },
   ref: Reference,
 ): Move {
-  const { firstContactHours: hours } = ref.policy.deadlines.rescue;
+  const hours = contactHours ?? ref.policy.deadlines.rescue.firstContactHours;
   const lines: Line[] = memory.wish.siteId ? [say('rescue_advice')] : [];
   if (!joined) lines.push(say('rescue_opened', { number }));
   return toAgent(memory, [...lines, say('rescue_next', { hours })]);

@@ -1,9 +1,11 @@
 import type { Actor } from '../../domain/contracts/events.ts';
+import { LONGEST_WAIT_DAYS } from '../../domain/dispatch/deadline-policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { mayWait } from '../../domain/ticket-moves.ts';
 import { addDays, dayStart, hoursAfter, localDay } from '../../domain/time.ts';
 import type { VisitReason, WaitReason } from '../../domain/vocabulary.ts';
 import { type Ticket, TicketPause } from '../../entities/ticket.ts';
+import { policyInForce } from '../policy.ts';
 import { changeTicket, endWait, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -16,9 +18,6 @@ export interface PauseTicket {
   note?: string | null;
   actor: Actor;
 }
-
-/** As far ahead as a wait may be said to last. */
-const LONGEST_DAYS = 60;
 
 /**
  * D6: something is waited for that is not ours to hurry, so no deadline runs. A deadline missed before stays missed.
@@ -33,9 +32,9 @@ export async function pauseTicket(tx: Tx, command: PauseTicket, now: Date): Prom
     throw new DomainError('wrong_state', 'As this ticket stands, no deadline of it can be paused.');
   }
   const zone = organisationZone();
-  const last = dayStart(addDays(localDay(now, zone), LONGEST_DAYS + 1), zone);
+  const last = dayStart(addDays(localDay(now, zone), LONGEST_WAIT_DAYS + 1), zone);
   if (until && (until <= now || until >= last)) {
-    throw new DomainError('invalid', `Choose a time to come, within ${LONGEST_DAYS} days.`);
+    throw new DomainError('invalid', `Choose a time to come, within ${LONGEST_WAIT_DAYS} days.`);
   }
   return beginWait(tx, ticket, { reason, since: now, until, note, actor }, now);
 }
@@ -85,12 +84,12 @@ export async function resumeTicket(
   return endWait(tx, ticket, { ending: 'person', at: now, actor }, now);
 }
 
-/** What a visit that came to nothing waits for, and after how many days it is asked about anyway. */
-const WAITS_AFTER: Partial<Record<VisitReason, { reason: WaitReason; days: number }>> = {
-  nobody_home: { reason: 'customer', days: 3 },
-  no_entry: { reason: 'customer', days: 3 },
-  customer_stopped: { reason: 'customer', days: 3 },
-  part_missing: { reason: 'part', days: 14 },
+/** What a visit that came to nothing waits for. */
+const WAITS_AFTER: Partial<Record<VisitReason, 'customer' | 'part'>> = {
+  nobody_home: 'customer',
+  no_entry: 'customer',
+  customer_stopped: 'customer',
+  part_missing: 'part',
 };
 
 /**
@@ -103,10 +102,11 @@ export async function waitAfterVisit(
   { reason, endedAt, note, actor }: { reason: VisitReason; endedAt: Date; note: string; actor: Actor },
   now: Date,
 ): Promise<Ticket> {
-  const wait = WAITS_AFTER[reason];
-  if (!wait || ticket.pausedAt || !mayWait(ticket.kind, ticket.state)) return ticket;
-  const until = hoursAfter(endedAt, wait.days * 24);
-  return beginWait(tx, ticket, { reason: wait.reason, since: endedAt, until, note, actor }, now);
+  const waitsFor = WAITS_AFTER[reason];
+  if (!waitsFor || ticket.pausedAt || !mayWait(ticket.kind, ticket.state)) return ticket;
+  const { customerDays, partDays } = (await policyInForce(tx)).policy.deadlines.waits;
+  const until = hoursAfter(endedAt, 24 * { customer: customerDays, part: partDays }[waitsFor]);
+  return beginWait(tx, ticket, { reason: waitsFor, since: endedAt, until, note, actor }, now);
 }
 
 /**

@@ -34,11 +34,12 @@ export async function freshDeadlines(
   ticket: Pick<Ticket, 'kind' | 'priority' | 'storeId'>,
   policy: Policy,
   now: Date,
-): Promise<Pick<Ticket, 'deadlinesFrom'> & { [D in keyof Deadlines]: Date | null }> {
+): Promise<Pick<Ticket, 'deadlinesFrom' | 'hurriedAt'> & { [D in keyof Deadlines]: Date | null }> {
   const tier = await tierOf(tx, ticket.storeId);
   const due = deadlinesFor({ ...ticket, tier, from: now }, policy, organisationZone());
   return {
     deadlinesFrom: now,
+    hurriedAt: null,
     firstContactDueAt: due?.firstContactDueAt ?? null,
     arrivalDueAt: due?.arrivalDueAt ?? null,
     completionDueAt: due?.completionDueAt ?? null,
@@ -47,7 +48,8 @@ export async function freshDeadlines(
 
 /**
  * D6: the deadlines of a ticket whose kind, tier or appointment is another one now, reckoned from their beginning:
- * what was waited is added, and nobody is late who comes when the customer wants it (H6). Those met already stay.
+ * what was waited is added, and nobody is late who comes when the customer wants it (H6). Those met already stay. One
+ * that was chased counts as urgent from then on, not from its beginning: it must not be late for being chased (H8).
  *
  * @param ticket as it is with the change
  * @param chosenUntil end of the time that the customer has just chosen; by itself what was agreed or wished for before
@@ -59,16 +61,33 @@ export async function reckonDeadlines(
   chosenUntil?: Date,
 ): Promise<Partial<Ticket>> {
   const from = ticket.deadlinesFrom ?? ticket.openedAt;
+  const { kind, priority, hurriedAt } = ticket;
+  const waits = await waitsSince(tx, ticket.id, from);
   const question: DeadlineQuestion = {
-    kind: ticket.kind,
-    priority: ticket.priority,
+    kind,
+    priority: hurriedAt ? 'normal' : priority,
     tier: await tierOf(tx, ticket.storeId),
     from,
-    waits: await waitsSince(tx, ticket.id, from),
+    waits,
     wantedUntil: chosenUntil ?? (await wantedUntil(tx, ticket, policy)),
   };
-  return unmet(ticket, deadlinesFor(question, policy, organisationZone()));
+  const zone = organisationZone();
+  const due = deadlinesFor(question, policy, zone);
+  if (!due || !hurriedAt) return unmet(ticket, due);
+  const waitsThen = waits.filter((wait) => wait.from >= hurriedAt);
+  const urgent = deadlinesFor({ ...question, priority, from: hurriedAt, waits: waitsThen }, policy, zone);
+  return unmet(ticket, sooner(due, urgent ?? due));
 }
+
+/** Of each deadline the sooner one. */
+const sooner = (was: { [D in keyof Deadlines]: Date | null }, is: Deadlines): Deadlines => {
+  const first = (before: Date | null, after: Date) => (before && before < after ? before : after);
+  return {
+    firstContactDueAt: first(was.firstContactDueAt, is.firstContactDueAt),
+    arrivalDueAt: first(was.arrivalDueAt, is.arrivalDueAt),
+    completionDueAt: first(was.completionDueAt, is.completionDueAt),
+  };
+};
 
 /** D6, H8: of a ticket that was made more urgent: what is left is no longer than for one that is urgent from now on. */
 export async function hurryDeadlines(
@@ -80,15 +99,7 @@ export async function hurryDeadlines(
   const tier = await tierOf(tx, ticket.storeId);
   const question = { ...ticket, tier, from: now, wantedUntil: await wantedUntil(tx, ticket, policy) };
   const due = deadlinesFor(question, policy, organisationZone());
-  const sooner = (was: Date | null, is: Date) => (was && was < is ? was : is);
-  return unmet(
-    ticket,
-    due && {
-      firstContactDueAt: sooner(ticket.firstContactDueAt, due.firstContactDueAt),
-      arrivalDueAt: sooner(ticket.arrivalDueAt, due.arrivalDueAt),
-      completionDueAt: sooner(ticket.completionDueAt, due.completionDueAt),
-    },
-  );
+  return unmet(ticket, due && sooner(ticket, due));
 }
 
 function unmet(ticket: Ticket, due: Deadlines | null): Partial<Ticket> {

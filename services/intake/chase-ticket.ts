@@ -41,5 +41,5 @@ export async function chaseTicket(
 async function hurry(tx: Tx, ticket: Ticket, now: Date): Promise<Partial<Ticket>> {
   const { policy } = await policyInForce(tx);
   const priority = 'urgent' as const;
-  return { priority, ...(await hurryDeadlines(tx, { ...ticket, priority }, policy, now)) };
+  return { priority, hurriedAt: now, ...(await hurryDeadlines(tx, { ...ticket, priority }, policy, now)) };
 }

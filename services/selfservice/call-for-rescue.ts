@@ -18,7 +18,7 @@ export async function callForRescue(
   const open = await openRescue(tx, contactNumber, customerId ?? null);
   if (!open) return { ...(await openTicket(tx, command, now)), joined: false };
   await chaseTicket(tx, { ticketId: open.id, contactId, cause }, now);
-  return { ...open, texted: false, linkSent: false, joined: true };
+  return { ...open, contactHours: null, texted: false, linkSent: false, joined: true };
 }
 
 /** H8: joins the rescue of this caller that is open; null when there is none. */
@@ -45,7 +45,7 @@ async function openRescue(
   tx: Tx,
   number: string,
   customerId: number | null,
-): Promise<Omit<OpenedTicket, 'texted' | 'linkSent'> | null> {
+): Promise<Omit<OpenedTicket, 'contactHours' | 'texted' | 'linkSent'> | null> {
   const by: [column: string, value: unknown][] = [];
   if (number !== '') by.push(['contactNumber', number]);
   if (customerId) by.push(['customerId', customerId]);

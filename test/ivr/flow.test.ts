@@ -237,7 +237,13 @@ describe('the phone menu', () => {
       });
     });
     it('is told where to complete the address', () => {
-      const waits = { id: 8, number: '876543219', state: 'needs_details', priority: 'normal' } as const;
+      const waits = {
+        id: 8,
+        number: '876543219',
+        state: 'needs_details',
+        priority: 'normal',
+        contactHours: null,
+      } as const;
       const told = (linkSent: boolean) => {
         const answers = { open_ticket: { ...waits, texted: linkSent, linkSent } };
         return Play.inbound(undefined, { answers }).press('1', '1').speak('河东区').press('#', '1').text;

@@ -6,11 +6,13 @@ import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { cancelTicket } from '../../../services/dispatch/finish-ticket.ts';
 import { lookAtDeadline } from '../../../services/dispatch/look-at-deadline.ts';
 import { type PauseTicket, pauseTicket, resumeTicket } from '../../../services/dispatch/pause.ts';
+import { reckonDeadlines } from '../../../services/dispatch/reckon-deadlines.ts';
 import { recordAction } from '../../../services/dispatch/record-action.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
 import { dueWork } from '../../../services/due-work.ts';
 import { chaseTicket } from '../../../services/intake/chase-ticket.ts';
 import { giveDetails } from '../../../services/intake/give-details.ts';
+import { policyInForce } from '../../../services/policy.ts';
 import { testDatabase } from '../../support/database.ts';
 import { DISTRICT, OTHER_DISTRICT, type SmallProvince, smallProvince } from '../../support/province.ts';
 
@@ -126,6 +128,18 @@ describe('deadlines of a ticket (D6)', () => {
     await act(late, 'contact', local('2026-11-23 11:00'));
     await run((tx) => chaseTicket(tx, { ticketId: late }, local('2026-11-24 09:30')));
     expect((await due(late))[1], 'not later than it was').to.equal(DUE[1]);
+  });
+
+  it('of a ticket that was chased stay what they were where they are reckoned anew', async () => {
+    const id = await province.open({}, MONDAY);
+    await run((tx) => chaseTicket(tx, { ticketId: id }, local('2026-11-23 11:30')));
+    const chased = await due(id);
+    const { dataSource } = province;
+    const { policy } = await policyInForce(dataSource.manager);
+    const again = await reckonDeadlines(dataSource.manager, await province.ticket(id), policy);
+    expect([again.firstContactDueAt, again.arrivalDueAt, again.completionDueAt].map(said)).to.deep.equal(
+      chased,
+    );
   });
 
   describe('are watched', () => {
