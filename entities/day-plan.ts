@@ -40,6 +40,7 @@ export class DayPlan {
 /** What a plan proposes for one job, beside how it stood. */
 @Entity('day_plan_job')
 @Unique('day_plan_job_once', ['planId', 'ticketId'])
+@Index('day_plan_job_ticket', ['ticketId'])
 export class DayPlanJob {
   @Id() id: number;
   @Ref() planId: number;

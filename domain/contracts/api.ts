@@ -281,6 +281,8 @@ export const ticketDetailSchema = z.object({
     answers: z
       .object({
         level: z.enum(LATE_LEVELS),
+        /** Of the organisation; null for an outlet. */
+        unitId: id.nullable(),
         placeName: z.string().nullable(),
         personName: z.string().nullable(),
       })
@@ -434,6 +436,8 @@ export const newTicketSchema = z.object({
   wishDay: day.optional(),
   /** H6: the half of that day that the customer was offered. */
   wishHalf: z.enum(HALF_DAYS).optional(),
+  /** D3: the outlet that the customer asked for; it counts in the choice, and forces nothing. */
+  preferredOutletId: id.optional(),
   /** C1: the caller's ticket that a complaint or claim is about. */
   aboutTicketId: id.optional(),
   language: z.enum(LANGUAGES).optional(),

@@ -57,6 +57,8 @@ export const areaWindowsQuery = z.object({
 });
 export const areaWindowsSchema = z.object({
   covering: z.int(),
+  /** D3: those that cover it, by name, for a customer who asks for one. */
+  outlets: z.array(z.object({ id: z.int().positive(), name: z.string() })),
   windows: z.array(
     z.object({
       day,

@@ -8,6 +8,8 @@ import { Fieldwork1767744000000 } from './0007-fieldwork.ts';
 import { DayPlan1767830400000 } from './0008-day-plan.ts';
 import { Link1767916800000 } from './0009-link.ts';
 import { Standing1768003200000 } from './0010-standing.ts';
+import { Hurried1768262400000 } from './0013-hurried.ts';
+import { PlanKept1768348800000 } from './0014-plan-kept.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   DayPlan1767830400000,
   Link1767916800000,
   Standing1768003200000,
+  Hurried1768262400000,
+  PlanKept1768348800000,
 ];

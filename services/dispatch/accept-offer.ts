@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Offer, type Ticket } from '../../entities/ticket.ts';
 import { queueMessage } from '../messages/queue-message.ts';
+import { keepPlanned } from '../plan/keep-planned.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { ableTechnician } from './able-technician.ts';
@@ -38,7 +39,9 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
     now,
     command.actor,
   );
-  const after = await recordActionOn(tx, accepted, { action: 'accept', actor: command.actor }, now);
+  const begun = await recordActionOn(tx, accepted, { action: 'accept', actor: command.actor }, now);
+  const planned = { ticket: begun, offer, actor: command.actor };
+  const after = technicianId === null ? await keepPlanned(tx, planned, now) : begun;
   // Who has chosen a time already was just told when somebody comes.
   if (!promisedHalf(after, after.plannedDay)) await tellCustomer(tx, after, now);
   return after;

@@ -52,6 +52,8 @@ export interface OpenTicket {
   wishDay?: string | null;
   /** H6: the half of that day that the customer chose; claimed when it is routed. */
   wishHalf?: HalfDay | null;
+  /** D3: the outlet that the customer asked for. */
+  preferredOutletId?: number | null;
   /** H7: booked in this campaign, by its name in the caller's language; the text message says so. */
   campaign?: string;
   /** The contact that asked, when it was a call. */
@@ -73,6 +75,8 @@ export interface OpenedTicket {
   number: string;
   state: TicketState;
   priority: Priority;
+  /** D6: whole hours (below one: minutes of it) within which somebody is in touch; null where nobody is sent. */
+  contactHours: number | null;
   /** A text message with the number is on its way. */
   texted: boolean;
   /** A text message with a link to complete the address is on its way. */
@@ -116,6 +120,7 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
     districtCode: place?.districtCode ?? null,
     ...scope,
     description: command.description ?? null,
+    preferredOutletId: command.preferredOutletId ?? null,
     ...wished,
     openedAt: now,
   });
@@ -148,7 +153,15 @@ export async function openTicket(tx: Tx, command: OpenTicket, now: Date): Promis
     now,
     command.actor ?? { kind: 'caller' },
   );
-  return { ...ticket, state: start.state, priority, texted, linkSent };
+  const contactHours = hoursUntil(start.firstContactDueAt, now);
+  return { ...ticket, state: start.state, priority, contactHours, texted, linkSent };
+}
+
+/** As the clock on the wall goes: at night two hours of working time are the next morning. Rounded up. */
+function hoursUntil(at: Date | null | undefined, now: Date): number | null {
+  if (!at) return null;
+  const minutes = Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 60_000));
+  return minutes < 60 ? minutes / 60 : Math.ceil(minutes / 60);
 }
 
 const hasAddress = (place: TicketPlace): boolean =>

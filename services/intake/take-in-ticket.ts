@@ -10,6 +10,7 @@ import {
   type Source,
   type TicketKind,
 } from '../../domain/vocabulary.ts';
+import { Outlet } from '../../entities/network.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { amendDisposition, holdContact } from './end-contact.ts';
@@ -41,6 +42,8 @@ export interface TakeInTicket {
   wishDay?: string;
   /** H6: the half of that day, which routing then claims. */
   wishHalf?: HalfDay;
+  /** D3: the outlet that the customer asked for. */
+  preferredOutletId?: number;
   /** C1: the caller's ticket that a complaint or claim is about. */
   aboutTicketId?: number;
   language?: Language;
@@ -66,6 +69,10 @@ export async function takeInTicket(tx: Tx, command: TakeInTicket, now: Date): Pr
   }
   if (command.wishDay && command.wishDay < localDay(now, organisationZone())) {
     throw new DomainError('invalid', 'The day wished for is over.');
+  }
+  const { preferredOutletId } = command;
+  if (preferredOutletId && !(await tx.existsBy(Outlet, { id: preferredOutletId }))) {
+    throw new DomainError('invalid', 'There is no such outlet.');
   }
   if (contactId) return takeInOnCall(tx, { ...command, contactId }, now);
   if (command.counterCustomerIds) return takeInAtCounter(tx, command, command.counterCustomerIds, now);

@@ -116,7 +116,7 @@ async function acceptPart(
   return 'accepted';
 }
 
-/** D5: what no outlet has yet is offered to the technician's; who goes there is settled when they have accepted. */
+/** D5: what no outlet has yet is offered to the technician's, who goes there once it has accepted (keep-planned.ts). */
 async function giveOut(
   tx: Tx,
   ticket: Ticket,

@@ -22,9 +22,10 @@ export async function areaWindows(
   const today = localDay(now, zone);
   const ahead = policy.selfService.daysAhead;
   const covering = kind === 'rescue' ? 'repair' : kind;
-  const outlets: { id: number; dailyCapacity: number }[] = await tx.query(
-    `SELECT o.id, o.dailyCapacity FROM coverage c JOIN outlet o ON o.id = c.outletId
-     WHERE c.districtCode = ? AND c.category = ? AND c.kind = ? AND o.standing IN (?)`,
+  const outlets: { id: number; name: string; dailyCapacity: number }[] = await tx.query(
+    `SELECT o.id, o.name, o.dailyCapacity FROM coverage c JOIN outlet o ON o.id = c.outletId
+     WHERE c.districtCode = ? AND c.category = ? AND c.kind = ? AND o.standing IN (?)
+     ORDER BY o.name, o.id`,
     [districtCode, category, covering, STANDINGS.filter(mayWork)],
   );
   const ids = outlets.map(({ id }) => id);
@@ -46,6 +47,7 @@ export async function areaWindows(
   const byDay = new Map(rows.map((row) => [`${row.outletId} ${row.day}`, row]));
   return {
     covering: outlets.length,
+    outlets: outlets.map(({ id, name }) => ({ id, name })),
     windows: windowsFrom(now, today, policy.selfService, zone).map((window) => {
       const { from, until } = windowTimes(window, policy.selfService, zone);
       const free = outlets.filter(({ id, dailyCapacity }) => {

@@ -45,7 +45,7 @@ async function answersFor(tx: Tx, ticket: Ticket, now: Date): Promise<TicketDeta
     [outletId ?? unitId],
   );
   const person = await inCharge(tx, ticket, level, now);
-  return { level, placeName: place?.name ?? null, personName: person?.name ?? null };
+  return { level, unitId, placeName: place?.name ?? null, personName: person?.name ?? null };
 }
 
 type PauseRow = Pick<

@@ -19,6 +19,8 @@ export interface RequestDraft {
   wishDay: string;
   /** H6: the half of it; '' any time of that day. */
   wishHalf: HalfDay | '';
+  /** D3: the outlet that they asked for. */
+  preferredOutletId: number | null;
   name: string;
   /** Whose name it is, while it is the one on file. */
   customerId: number | null;
@@ -49,6 +51,7 @@ export function startOf(caller: DeskCaller): RequestDraft {
     address: '',
     wishDay: '',
     wishHalf: '',
+    preferredOutletId: null,
     name: caller.customerName ?? '',
     customerId: caller.customerId,
     number: caller.number,

@@ -24,6 +24,7 @@ import { useBrief } from './use-brief.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { WishDay } from './wish-day.tsx';
 import { WishHalf } from './wish-half.tsx';
+import { WishOutlet } from './wish-outlet.tsx';
 
 export interface RequestForm {
   contactId: number;
@@ -186,6 +187,15 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
           day={draft.wishDay}
           value={draft.wishHalf}
           choose={(wishHalf) => change({ wishHalf })}
+        />
+      )}
+      {isFieldKind(draft.kind) && draft.category && districtOf(draft, brief.data) && (
+        <WishOutlet
+          kind={draft.kind}
+          category={draft.category}
+          districtCode={districtOf(draft, brief.data)}
+          value={draft.preferredOutletId}
+          choose={(preferredOutletId) => change({ preferredOutletId })}
         />
       )}
       <div className="desk-pair">

@@ -52,6 +52,7 @@ export function requestOf(draft: RequestDraft, contactId: number): NewTicket {
     ...(siteId ? { siteId } : districtCode && { districtCode, ...(address && { address }) }),
     ...(description && { description }),
     ...(wishDay && isFieldKind(kind) && { wishDay, ...(wishHalf && { wishHalf }) }),
+    ...(draft.preferredOutletId && isFieldKind(kind) && { preferredOutletId: draft.preferredOutletId }),
     ...(draft.aboutTicketId && COMPLAINTS.includes(kind) && { aboutTicketId: draft.aboutTicketId }),
     ...(draft.separate && { separate: true }),
   };

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { newTicketSchema, ticketOpenedSchema } from '../../../domain/contracts/api.ts';
 import { isFieldKind, PRIORITIES, TICKET_KINDS } from '../../../domain/vocabulary.ts';
 import { useWrite } from '../api/use-write.ts';
+import { useAreaWindows } from '../api/visit-queries.ts';
 import { PlaceField } from '../parts/place-field.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -28,6 +29,10 @@ export function NewTicketDrawer({ open, close, opened }: NewTicketDrawer) {
   const [form] = Form.useForm<NewTicket>();
   const number = Form.useWatch('contactNumber', form);
   const kind = Form.useWatch('kind', form) ?? 'repair';
+  const category = Form.useWatch('category', form);
+  const districtCode = Form.useWatch('districtCode', form);
+  const area = isFieldKind(kind) && category && districtCode ? { kind, category, districtCode } : null;
+  const windows = useAreaWindows(area);
   const write = useWrite<NewTicket, Opened>((answer) => {
     void message.success(t('tickets.opened_', { number: groupTicket(answer.number) }));
     form.resetFields();
@@ -112,6 +117,16 @@ export function NewTicketDrawer({ open, close, opened }: NewTicketDrawer) {
         >
           <Input.TextArea rows={2} maxLength={200} placeholder={t('place.addressHint')} />
         </Form.Item>
+        {area && (
+          <Form.Item name="preferredOutletId" label={t('deskForm.outlet')}>
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('deskForm.anyOutlet')}
+              options={windows.data?.outlets.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Form.Item>
+        )}
         <Form.Item name="description" label={t('ticket.description')}>
           <Input.TextArea rows={3} maxLength={1000} placeholder={t('tickets.descriptionHint')} />
         </Form.Item>

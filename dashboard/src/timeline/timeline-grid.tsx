@@ -16,6 +16,8 @@ import type { Lifted } from './use-drag.ts';
 
 const ROW_HEIGHT = 46;
 const HEAD_HEIGHT = 28;
+/** About as much of a day as the word for an hour or for now is wide. */
+const WORD_MS = 3_300_000;
 
 interface Grid {
   timeline: Timeline;
@@ -62,12 +64,14 @@ export function TimelineGrid(props: Grid) {
     overscan: 8,
   });
   const isToday = scale.from <= now && now < scale.to;
+  // The hour gives way to the word for now where both would stand in the same place.
+  const hourWords = scale.hours.filter((at) => !isToday || now - at > WORD_MS || at - now > WORD_MS / 2);
   return (
     <div className="plan-grid">
       <div className="plan-hours">
         <span>{t('timeline.technician')}</span>
         <div>
-          {scale.hours.map((at) => (
+          {hourWords.map((at) => (
             <span key={at} className="plan-hour-word" style={{ left: `${scale.at(at)}%` }}>
               {clockOf(at, timeZone)}
             </span>
@@ -158,7 +162,9 @@ function TechnicianLine({
         )}
         <small title={t(who.fromHome ? 'timeline.fromHome' : 'timeline.fromOutlet')}>
           {who.atWork
-            ? `${who.worksFrom}–${who.worksTo} ${t('timeline.jobs', { count: jobs.length })}`
+            ? [`${who.worksFrom}–${who.worksTo}`, t('timeline.jobs', { count: jobs.length })].join(
+                t('common.dot'),
+              )
             : t('timeline.dayOff')}
         </small>
       </div>

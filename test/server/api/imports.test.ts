@@ -27,7 +27,11 @@ describe('bringing lists in', () => {
     });
   const work = (id: number) =>
     runImport(
-      { inTransaction: world.province.inTransaction, clock: { now: () => api.time.now } },
+      {
+        inTransaction: world.province.inTransaction,
+        clock: { now: () => api.time.now },
+        nudges: { send: () => {} },
+      },
       { importId: id },
     );
 

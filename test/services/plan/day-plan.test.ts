@@ -246,6 +246,34 @@ describe('a day plan on the database', () => {
     ).to.equal(0);
     expect((await accept(other, { ticketIds: [fresh] })).accepted).to.equal(1);
     expect(await province.ticket(fresh)).to.include({ state: 'offered', outletId });
+    const { technicianId, at } = (await view(other)).parts.find(({ ticketId }) => ticketId === fresh) ?? {};
+    await province.inTransaction((tx) => acceptOffer(tx, { ticketId: fresh, outletId, actor }, now));
+    expect(await province.ticket(fresh), 'whom the plan meant').to.include({
+      state: 'accepted',
+      technicianId,
+    });
+    expect((await visitOf(fresh)).plannedAt?.toISOString()).to.equal(at);
+  });
+
+  it('lets the outlet name somebody else for what a plan has given it, or nobody who may not', async () => {
+    const give = async () => {
+      const id = await province.open();
+      const planId = await proposed({ withNew: true });
+      expect((await accept(planId, { ticketIds: [id] })).accepted).to.equal(1);
+      const part = (await view(planId)).parts.find(({ ticketId }) => ticketId === id);
+      return { id, technicianId: Number(part?.technicianId) };
+    };
+    const first = await give();
+    const others = await province.dataSource.manager.find(Technician, { where: { outletId } });
+    const other = others.find(({ id }) => id !== first.technicianId);
+    await province.inTransaction((tx) =>
+      acceptOffer(tx, { ticketId: first.id, outletId, technicianId: other?.id, actor }, now),
+    );
+    expect((await province.ticket(first.id)).technicianId).to.equal(other?.id);
+    const second = await give();
+    await province.dataSource.manager.update(Technician, { id: second.technicianId }, { active: false });
+    await province.inTransaction((tx) => acceptOffer(tx, { ticketId: second.id, outletId, actor }, now));
+    expect((await province.ticket(second.id)).technicianId).to.equal(null);
   });
 
   it('is worked out once, is called off, and gives up on what kills its worker', async () => {

@@ -36,6 +36,8 @@ export const deskForm: typeof zh = {
     when: 'When',
     soonest: 'Soonest',
     half: 'Half-day',
+    outlet: 'Outlet wished for',
+    anyOutlet: 'Any',
     anyHalf: 'any time',
     halfFree: '{{half}} ({{count}} free)',
     halfFull: '{{half}} (full)',

@@ -35,6 +35,8 @@ export const deskForm = {
     when: '时间',
     soonest: '尽快',
     half: '时段',
+    outlet: '指定网点',
+    anyOutlet: '不指定',
     anyHalf: '全天',
     halfFree: '{{half}}（{{count}} 家有空）',
     halfFull: '{{half}}（约满）',
