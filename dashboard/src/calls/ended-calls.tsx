@@ -4,10 +4,10 @@ import { useSearchParams } from 'react-router-dom';
 import type { ContactView } from '../../../domain/contracts/api.ts';
 import { DISPOSITIONS } from '../../../domain/vocabulary.ts';
 import { useCalls } from '../api/queries.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { Recording } from '../parts/recording.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { ticking } from '../time/words.ts';
 import { CallTickets } from './call-tickets.tsx';
@@ -72,32 +72,18 @@ export function EndedCalls() {
           options={DISPOSITIONS.map((name) => ({ value: name, label: t(`trade.disposition.${name}`) }))}
         />
       </header>
-      {calls.error && (
-        <TroubleAlert
-          error={calls.error}
-          kept={calls.items && t('common.keptShown')}
-          retry={() => calls.refetch()}
-        />
-      )}
-      {(calls.items || !calls.error) && (
-        <DataTable
-          label={t('calls.ended')}
-          columns={columns}
-          rows={calls.items}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              title={t('calls.noneEnded')}
-              hint={chosen.length > 0 ? t('common.otherFilters') : undefined}
-            />
-          }
-          more={{
-            has: calls.hasNextPage,
-            busy: calls.isFetchingNextPage,
-            fetch: () => calls.fetchNextPage(),
-          }}
-        />
-      )}
+      <ListTable
+        list={calls}
+        label={t('calls.ended')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState
+            title={t('calls.noneEnded')}
+            hint={chosen.length > 0 ? t('common.otherFilters') : undefined}
+          />
+        }
+      />
     </section>
   );
 }

@@ -6,9 +6,9 @@ import type { BookingView, CampaignView } from '../../../domain/contracts/campai
 import { useLanguage } from '../i18n/language.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { Fill } from './fill.tsx';
@@ -87,23 +87,13 @@ export function Bookings({ campaign }: { campaign: CampaignView }) {
             ]}
           />
         </header>
-        {list.error && (
-          <TroubleAlert
-            error={list.error}
-            kept={list.items && t('common.keptShown')}
-            retry={() => list.refetch()}
-          />
-        )}
-        {(list.items || !list.error) && (
-          <DataTable
-            label={t('campaigns.bookings')}
-            columns={columns}
-            rows={list.items}
-            rowKey={({ id }) => id}
-            empty={<EmptyState title={t('campaigns.noBookings')} hint={t('campaigns.noBookingsHint')} />}
-            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-          />
-        )}
+        <ListTable
+          list={list}
+          label={t('campaigns.bookings')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          empty={<EmptyState title={t('campaigns.noBookings')} hint={t('campaigns.noBookingsHint')} />}
+        />
       </section>
     </div>
   );

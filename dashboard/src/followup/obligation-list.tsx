@@ -4,10 +4,10 @@ import { useSearchParams } from 'react-router-dom';
 import type { ObligationView } from '../../../domain/contracts/api.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES } from '../../../domain/vocabulary.ts';
 import { useObligations } from '../api/queries.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { DueBy } from './due-by.tsx';
 import { Party } from './party.tsx';
@@ -88,23 +88,13 @@ export function ObligationList() {
           }))}
         />
       </header>
-      {list.error && (
-        <TroubleAlert
-          error={list.error}
-          kept={list.items && t('common.keptShown')}
-          retry={() => list.refetch()}
-        />
-      )}
-      {(list.items || !list.error) && (
-        <DataTable
-          label={t('followup.view.all')}
-          columns={columns}
-          rows={list.items}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('followup.none')} hint={t('common.otherFilters')} />}
-          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-        />
-      )}
+      <ListTable
+        list={list}
+        label={t('followup.view.all')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('followup.none')} hint={t('common.otherFilters')} />}
+      />
     </section>
   );
 }

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ObligationView } from '../../../domain/contracts/api.ts';
 import { useObligations } from '../api/queries.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { Recording } from '../parts/recording.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { maySettle } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
@@ -59,23 +59,13 @@ export function Worklist() {
   return (
     <section className="panel">
       <p className="quiet panel-intro">{t('followup.workMeans')}</p>
-      {list.error && (
-        <TroubleAlert
-          error={list.error}
-          kept={list.items && t('common.keptShown')}
-          retry={() => list.refetch()}
-        />
-      )}
-      {(list.items || !list.error) && (
-        <DataTable
-          label={t('followup.view.work')}
-          columns={columns}
-          rows={list.items}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('followup.workDone')} hint={t('followup.workDoneHint')} />}
-          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-        />
-      )}
+      <ListTable
+        list={list}
+        label={t('followup.view.work')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('followup.workDone')} hint={t('followup.workDoneHint')} />}
+      />
       {settling && <SettleDialog obligation={settling} close={() => setSettling(null)} />}
     </section>
   );

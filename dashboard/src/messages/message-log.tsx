@@ -5,8 +5,9 @@ import type { MessageView } from '../../../domain/contracts/messages.ts';
 import { MESSAGE_STATES, MESSAGE_TEMPLATES } from '../../../domain/vocabulary.ts';
 import { useMessages } from '../api/message-queries.ts';
 import { useWrite } from '../api/use-write.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
@@ -148,23 +149,13 @@ export function MessageLog() {
         />
       </search>
       {write.error && <TroubleAlert error={write.error} />}
-      {list.error && (
-        <TroubleAlert
-          error={list.error}
-          kept={list.items && t('common.keptShown')}
-          retry={() => list.refetch()}
-        />
-      )}
-      {(list.items || !list.error) && (
-        <DataTable
-          label={t('nav.messages')}
-          columns={columns}
-          rows={list.items}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('messages.none')} hint={t('messages.noneHint')} />}
-          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-        />
-      )}
+      <ListTable
+        list={list}
+        label={t('nav.messages')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('messages.none')} hint={t('messages.noneHint')} />}
+      />
     </section>
   );
 }

@@ -6,10 +6,10 @@ import { useSearchParams } from 'react-router-dom';
 import { NUMBER_RULE_STANDINGS, type NumberRuleView } from '../../../domain/contracts/numbers.ts';
 import { NUMBER_RULE_KINDS } from '../../../domain/vocabulary.ts';
 import { useNumberRules } from '../api/queries.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { useNow } from '../time/clock.ts';
@@ -172,23 +172,13 @@ export function NumbersPage() {
             />
           </search>
         )}
-        {list.error && (
-          <TroubleAlert
-            error={list.error}
-            kept={list.items && t('common.keptShown')}
-            retry={() => list.refetch()}
-          />
-        )}
-        {(list.items || !list.error) && (
-          <DataTable
-            label={t('nav.numbers')}
-            columns={columns}
-            rows={list.items}
-            rowKey={({ id }) => id}
-            empty={<EmptyState title={t('numbers.none')} hint={t('numbers.noneHint')} />}
-            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-          />
-        )}
+        <ListTable
+          list={list}
+          label={t('nav.numbers')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          empty={<EmptyState title={t('numbers.none')} hint={t('numbers.noneHint')} />}
+        />
       </section>
       {adding && <AddDialog close={() => setAdding(false)} />}
       {lifting && <LiftDialog rule={lifting} close={() => setLifting(null)} />}

@@ -9,8 +9,8 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
-import { WhyField } from '../setup/setup-header.tsx';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
+import { WhyField } from '../versions/draft-header.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { usePolicyVersionName } from './use-version-name.ts';
 

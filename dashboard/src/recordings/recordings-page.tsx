@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordingView } from '../../../domain/contracts/recordings.ts';
 import { useRecordings } from '../api/queries.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { ticking } from '../time/words.ts';
@@ -71,32 +71,20 @@ export function RecordingsPage() {
       </header>
       <section className="panel">
         <RecordingFilters filters={filters} />
-        {list.error && (
-          <TroubleAlert
-            error={list.error}
-            kept={list.items && t('common.keptShown')}
-            retry={() => list.refetch()}
-          />
-        )}
-        {(list.items || !list.error) && (
-          <DataTable
-            label={t('recordings.list')}
-            columns={columns}
-            rows={list.items}
-            rowKey={({ id }) => id}
-            open={({ id }) => put('rec', String(id))}
-            isOpen={({ id }) => id === open}
-            empty={
-              <EmptyState
-                title={t('recordings.none')}
-                hint={t(
-                  NAMES.some((name) => params.has(name)) ? 'common.otherFilters' : 'recordings.noneYet',
-                )}
-              />
-            }
-            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-          />
-        )}
+        <ListTable
+          list={list}
+          label={t('recordings.list')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          open={({ id }) => put('rec', String(id))}
+          isOpen={({ id }) => id === open}
+          empty={
+            <EmptyState
+              title={t('recordings.none')}
+              hint={t(NAMES.some((name) => params.has(name)) ? 'common.otherFilters' : 'recordings.noneYet')}
+            />
+          }
+        />
       </section>
       {open > 0 && <RecordingDrawer key={open} id={open} close={() => put('rec', '')} />}
     </div>

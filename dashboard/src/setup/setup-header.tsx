@@ -1,11 +1,9 @@
-import { App, Button, Form, Input, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SetupVersion, SetupView } from '../../../domain/contracts/setup.ts';
-import { useWrite } from '../api/use-write.ts';
-import { TroubleAlert } from '../parts/trouble.tsx';
-import { When } from '../parts/when.tsx';
+import type { PhoneSetup, SetupVersion, SetupView } from '../../../domain/contracts/setup.ts';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
+import { DraftHeader, WhyField } from '../versions/draft-header.tsx';
 import { ListenDialog } from './listen-dialog.tsx';
 import { useChanges } from './use-changes.ts';
 import type { Editor } from './use-editor.ts';
@@ -18,131 +16,45 @@ interface Header {
   checking: boolean;
 }
 
-/** What is in force, how the draft stands, and what can be done with it. */
+/** The phone's setup in force, its draft, and what can be done with it: listened to besides. */
 export function SetupHeader({ view, editor, errors, checking }: Header) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const versionName = useVersionName();
-  const [dialog, setDialog] = useState<'publish' | 'discard' | 'listen' | null>(null);
-  const { current, draft, mayEdit } = view;
-  const save = useWrite<object, { version: SetupVersion }>(({ version }) => {
-    editor.saved(version.revision);
-    void message.success(t('setup.saved'));
-  });
-  const close = () => setDialog(null);
-  const blocked = editor.dirty
-    ? t('setup.publishUnsaved')
-    : errors > 0
-      ? t('setup.publishBlocked', { count: errors })
-      : null;
+  const [listening, setListening] = useState(false);
+  const { current, draft } = view;
+  const silent = editor.dirty || !draft;
   return (
     <>
-      <header className="panel-head setup-head">
-        <div>
-          <h1 className="page-title">
-            <span className="quiet">{t('setup.settings')} › </span>
-            {t('setup.title')}
-          </h1>
-          <p className="quiet">
-            {t('setup.inForce', { version: versionName(current) })}
-            {current.publishedAt && (
-              <>
-                {' · '}
-                {current.publishedBy} <When at={current.publishedAt} />
-              </>
-            )}
-            {current.why && ` · ${current.why}`}
-          </p>
-          <p className="quiet">
-            {draft ? <DraftState draft={draft} /> : t('setup.noDraft')}
-            {editor.dirty && <strong className="soon setup-unsaved">{t('setup.unsaved')}</strong>}
-          </p>
-        </div>
-        {mayEdit && (
-          <div className="setup-acts">
-            {editor.dirty && (
-              <>
-                <Button onClick={editor.reset}>{t('setup.undo')}</Button>
-                <Button
-                  type="primary"
-                  loading={save.isPending}
-                  onClick={() =>
-                    save.mutate({
-                      path: '/api/setup/draft',
-                      body: { body: editor.body, revision: editor.revision },
-                    })
-                  }
-                >
-                  {t('setup.save')}
-                </Button>
-              </>
-            )}
-            {draft && !editor.dirty && (
-              <Button danger onClick={() => setDialog('discard')}>
-                {t('setup.discard')}
-              </Button>
-            )}
-            <Tooltip title={editor.dirty || !draft ? t('setup.listen.needsDraft') : null}>
-              <Button disabled={editor.dirty || !draft} onClick={() => setDialog('listen')}>
-                {t('setup.listen.act')}
-              </Button>
-            </Tooltip>
-            {draft && (
-              <Tooltip title={blocked}>
-                <Button
-                  type={editor.dirty ? 'default' : 'primary'}
-                  disabled={blocked !== null || checking}
-                  onClick={() => setDialog('publish')}
-                >
-                  {t('setup.publish')}
-                </Button>
-              </Tooltip>
-            )}
-          </div>
-        )}
-      </header>
-      {editor.kept && <p className="soon">{t('setup.kept')}</p>}
-      {save.error && <TroubleAlert error={save.error} kept={t('common.keptTyped')} />}
-      {editor.overtaken && (
-        <p className="late">
-          {t('setup.staleDraft')}{' '}
-          <Button size="small" onClick={editor.reset}>
-            {t('setup.loadTheirs')}
-          </Button>
-        </p>
-      )}
-      {draft && dialog === 'publish' && <PublishDialog view={view} close={close} />}
-      {draft && dialog === 'discard' && (
-        <WriteDialog<object>
-          title={t('setup.discardTitle')}
-          effect={t('setup.discardEffect')}
-          act={t('setup.discard')}
-          done={t('setup.discarded')}
-          danger
-          path="/api/setup/draft/discard"
-          bodyOf={() => ({ revision: draft.revision })}
-          close={close}
-        >
-          {null}
-        </WriteDialog>
-      )}
-      {dialog === 'listen' && <ListenDialog view={view} close={close} />}
-    </>
-  );
-}
-
-/** Who saved the draft, and when. */
-export function DraftState({ draft }: { draft: Pick<SetupVersion, 'editedBy' | 'editedAt'> }) {
-  const { t } = useTranslation();
-  const [before = '', after = ''] = t('setup.draftState', {
-    name: draft.editedBy ?? '',
-    when: '\u0000',
-  }).split('\u0000');
-  return (
-    <>
-      {before}
-      {draft.editedAt && <When at={draft.editedAt} />}
-      {after}
+      <DraftHeader<PhoneSetup, { version: SetupVersion }>
+        title={t('setup.title')}
+        current={{
+          name: versionName(current),
+          by: current.publishedBy,
+          at: current.publishedAt,
+          why: current.why,
+        }}
+        draft={draft}
+        editor={editor}
+        checking={checking}
+        unfit={null}
+        blocked={errors > 0 ? t('setup.publishBlocked', { count: errors }) : null}
+        path="/api/setup"
+        revisionOf={({ version }) => version.revision}
+        words={{
+          noDraft: t('setup.noDraft'),
+          publish: t('setup.publish'),
+          discardEffect: t('setup.discardEffect'),
+        }}
+        acts={
+          <Tooltip title={silent ? t('setup.listen.needsDraft') : null}>
+            <Button disabled={silent} onClick={() => setListening(true)}>
+              {t('setup.listen.act')}
+            </Button>
+          </Tooltip>
+        }
+        publishDialog={(_, close) => <PublishDialog view={view} close={close} />}
+      />
+      {listening && <ListenDialog view={view} close={() => setListening(false)} />}
     </>
   );
 }
@@ -162,18 +74,5 @@ function PublishDialog({ view, close }: { view: SetupView; close: () => void }) 
     >
       <WhyField />
     </WriteDialog>
-  );
-}
-
-export function WhyField() {
-  const { t } = useTranslation();
-  return (
-    <Form.Item
-      name="why"
-      label={t('setup.why')}
-      rules={[{ required: true, min: 2, whitespace: true, message: t('setup.whyNeeded') }]}
-    >
-      <Input.TextArea rows={3} maxLength={300} placeholder={t('setup.whyHint')} />
-    </Form.Item>
   );
 }

@@ -9,8 +9,8 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
+import { WhyField } from '../versions/draft-header.tsx';
 import { ChangeList } from './change-list.tsx';
-import { WhyField } from './setup-header.tsx';
 import { useVersionName } from './version-name.ts';
 
 interface Compared {

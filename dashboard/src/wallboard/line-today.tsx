@@ -4,9 +4,9 @@ import { useSearchParams } from 'react-router-dom';
 import { LINE_OUTCOMES, type LineRow } from '../../../domain/contracts/supervision.ts';
 import { useLineToday } from '../api/queries.ts';
 import { useSkillWords } from '../desk/caller-words.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { When } from '../parts/when.tsx';
 import { ticking } from '../time/words.ts';
 import { EntryCaller } from './line-table.tsx';
@@ -77,28 +77,18 @@ export function LineToday() {
           options={LINE_OUTCOMES.map((name) => ({ value: name, label: t(`supervise.today.is.${name}`) }))}
         />
       </header>
-      {list.error && (
-        <TroubleAlert
-          error={list.error}
-          kept={list.items && t('common.keptShown')}
-          retry={() => list.refetch()}
-        />
-      )}
-      {(list.items || !list.error) && (
-        <DataTable
-          label={t('supervise.view.today')}
-          columns={columns}
-          rows={list.items}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState
-              title={t('supervise.today.none')}
-              hint={outcome || late ? t('common.otherFilters') : undefined}
-            />
-          }
-          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-        />
-      )}
+      <ListTable
+        list={list}
+        label={t('supervise.view.today')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState
+            title={t('supervise.today.none')}
+            hint={outcome || late ? t('common.otherFilters') : undefined}
+          />
+        }
+      />
     </section>
   );
 }

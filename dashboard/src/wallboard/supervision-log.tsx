@@ -6,9 +6,9 @@ import type { SupervisionEntry } from '../../../domain/contracts/supervision.ts'
 import { AGENT_STATES, SUPERVISION_ACTS } from '../../../domain/vocabulary.ts';
 import { useSupervisionLog } from '../api/queries.ts';
 import { useSkillWords } from '../desk/caller-words.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { When } from '../parts/when.tsx';
 
 /** Who listened to whom, when and how; who changed whose state, and why. */
@@ -49,23 +49,13 @@ export function SupervisionLog() {
           options={SUPERVISION_ACTS.map((act) => ({ value: act, label: actWords(act, t) }))}
         />
       </header>
-      {log.error && (
-        <TroubleAlert
-          error={log.error}
-          kept={log.items && t('common.keptShown')}
-          retry={() => log.refetch()}
-        />
-      )}
-      {(log.items || !log.error) && (
-        <DataTable
-          label={t('supervise.view.log')}
-          columns={columns}
-          rows={log.items}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('supervise.log.none')} hint={t('supervise.log.noneHint')} />}
-          more={{ has: log.hasNextPage, busy: log.isFetchingNextPage, fetch: () => log.fetchNextPage() }}
-        />
-      )}
+      <ListTable
+        list={log}
+        label={t('supervise.view.log')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('supervise.log.none')} hint={t('supervise.log.noneHint')} />}
+      />
     </section>
   );
 }
