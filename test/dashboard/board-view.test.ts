@@ -25,7 +25,7 @@ import {
 } from '../../dashboard/src/board/table-order.ts';
 import { latenessOf, WARN_MINUTES } from '../../dashboard/src/time/lateness.ts';
 import type { TicketCard } from '../../domain/contracts/api.ts';
-import { PRIORITIES, TICKET_KINDS, TICKET_STATES } from '../../domain/vocabulary.ts';
+import { LATE_LEVELS, PRIORITIES, TICKET_KINDS, TICKET_STATES } from '../../domain/vocabulary.ts';
 import { card } from './cards.ts';
 
 const now = Date.parse('2026-03-02T06:00:00.000Z');
@@ -105,9 +105,9 @@ describe('board columns', () => {
 
   it('filter by everything else that a dispatcher asks for', () => {
     const cards = [
-      card(1, { priority: 'urgent', category: 'fridge', outletId: 5, storeId: 9 }),
+      card(1, { priority: 'urgent', category: 'fridge', outletId: 5, storeId: 9, paused: 'part' }),
       card(2, { districtCode: '430202', chaseCount: 1, takenBy: { id: 7, name: '我' } }),
-      card(3, { districtCode: null, reopenCount: 1, takenBy: { id: 8, name: '她' } }),
+      card(3, { districtCode: null, lateLevel: 'region', reopenCount: 1, takenBy: { id: 8, name: '她' } }),
     ];
     const only = (filters: Partial<BoardFilters>) => ids(show(cards, filters).new);
     expect(only({ priorities: ['urgent', 'rescue'] })).to.deep.equal([1]);
@@ -121,6 +121,8 @@ describe('board columns', () => {
     expect(only({ flags: ['mine'] })).to.deep.equal([2]);
     expect(only({ flags: ['mine', 'chased'] })).to.deep.equal([2]);
     expect(only({ flags: ['manual'] })).to.deep.equal([]);
+    expect(only({ flags: ['paused'] })).to.deep.equal([1]);
+    expect(only({ level: 'region' })).to.deep.equal([3]);
   });
 
   it('lead the keyboard down, up and across, and never out', () => {
@@ -150,6 +152,7 @@ describe('board filters in the address', () => {
     storeId: fc.option(fc.integer({ min: 1, max: 99 }), { nil: null }),
     outletId: fc.option(fc.integer({ min: 1, max: 99 }), { nil: null }),
     late: fc.constantFrom('late' as const, 'soon' as const, null),
+    level: fc.constantFrom(...LATE_LEVELS, null),
     flags: fc.subarray([...BOARD_FLAGS]),
     search: fc.string(),
   });

@@ -38,6 +38,12 @@ const region = me({
   rooms: ['region.3'],
 });
 
+const store = me({
+  roles: ['store_supervisor'],
+  scope: { ...province, province: false, storeIds: [5] },
+  rooms: ['store.5'],
+});
+
 describe('duties', () => {
   it('are only what the role may use', () => {
     expect(dutiesOf(dispatcher)).to.deep.equal([
@@ -88,6 +94,7 @@ describe('duties', () => {
     expect(homeOf(dispatcher)).to.equal('/board');
     expect(homeOf(agent)).to.equal('/desk');
     expect(homeOf(outlet)).to.equal('/o');
+    expect(homeOf(store)).to.equal('/counter');
   });
 
   it('tell an outlet from the rest', () => {

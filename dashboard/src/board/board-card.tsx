@@ -20,7 +20,7 @@ interface Card {
   reachable: boolean;
 }
 
-/** Three lines: number, and kind or marks; place and category; outlet and countdown. */
+/** Three lines: number, and kind or marks; place, category and who answers for it; outlet and countdown. */
 export const BoardCard = memo(function BoardCard({ card, selected, chosen, reachable }: Card) {
   const { t } = useTranslation();
   const { places, categoryName } = useReferenceData();
@@ -97,6 +97,7 @@ export const BoardCard = memo(function BoardCard({ card, selected, chosen, reach
             .filter(Boolean)
             .join(t('common.dot'))}
         </span>
+        <LevelMark card={card} />
         {card.takenBy && (
           <span className="card-holder" title={t('board.heldBy', { name: card.takenBy.name })}>
             {card.takenBy.name}
@@ -140,7 +141,6 @@ export function CardDue({ card }: { card: TicketCard }) {
       title={exactTime(card.pausedAt ?? card.dueAt, timeZone)}
     >
       {card.paused ? t(`trade.waitReason.${card.paused}`) : `${t(`trade.dueKind.${card.dueKind}`)} ${left}`}
-      <LevelMark card={card} />
     </span>
   );
 }

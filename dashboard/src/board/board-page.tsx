@@ -195,7 +195,16 @@ export function BoardPage() {
         )}
         {mode === 'map' && (
           <Suspense fallback={<PageSkeleton />}>
-            <MapView columns={anywhere} filters={filters} ready={seq !== null} open={choose} />
+            <MapView
+              columns={anywhere}
+              filters={filters}
+              ready={seq !== null}
+              open={choose}
+              chosen={chosen}
+              assign={(outletId, ids) =>
+                begin(ids ?? (chosen.size > 0 || !opened ? chosen : [opened]), outletId)
+              }
+            />
           </Suspense>
         )}
         {rail && mode !== 'map' && (

@@ -72,7 +72,7 @@ export function BulkDialog({ cards, outletId: dropped, lookAgain, close }: BulkD
     return (
       <Modal
         open
-        width={860}
+        width={980}
         title={t('bulk.result', { done, failed: failed.length })}
         onCancel={() => close(failed)}
         footer={[
@@ -95,7 +95,7 @@ export function BulkDialog({ cards, outletId: dropped, lookAgain, close }: BulkD
   return (
     <Modal
       open
-      width={860}
+      width={980}
       title={t('bulk.title', { count: cards.length })}
       okText={
         target === RULES

@@ -1,5 +1,12 @@
 import type { TicketCard } from '../../../domain/contracts/api.ts';
-import { PRIORITIES, type Priority, TICKET_KINDS, type TicketKind } from '../../../domain/vocabulary.ts';
+import {
+  LATE_LEVELS,
+  type LateLevel,
+  PRIORITIES,
+  type Priority,
+  TICKET_KINDS,
+  type TicketKind,
+} from '../../../domain/vocabulary.ts';
 import { latenessOf } from '../time/lateness.ts';
 
 /** What a board is narrowed to. Lives in the URL, so that a view can be sent to a colleague. */
@@ -14,11 +21,13 @@ export interface BoardFilters {
   outletId: number | null;
   /** `soon` holds what is late as well. */
   late: 'late' | 'soon' | null;
-  /** Those that wait for a dispatcher; chased; reopened; in the reader's own hands. */
+  /** D6: how high what is late has climbed. */
+  level: LateLevel | null;
+  /** Those that wait for a dispatcher; chased; reopened; paused; in the reader's own hands. */
   flags: BoardFlag[];
   search: string;
 }
-export const BOARD_FLAGS = ['manual', 'chased', 'reopened', 'mine'] as const;
+export const BOARD_FLAGS = ['manual', 'chased', 'reopened', 'paused', 'mine'] as const;
 export type BoardFlag = (typeof BOARD_FLAGS)[number];
 
 export const NO_FILTERS: BoardFilters = {
@@ -30,6 +39,7 @@ export const NO_FILTERS: BoardFilters = {
   storeId: null,
   outletId: null,
   late: null,
+  level: null,
   flags: [],
   search: '',
 };
@@ -57,6 +67,7 @@ export function readFilters(params: URLSearchParams): BoardFilters {
     storeId: id('store'),
     outletId: id('outlet'),
     late: late === 'late' || late === 'soon' ? late : null,
+    level: LATE_LEVELS.find((level) => level === params.get('level')) ?? null,
     flags: BOARD_FLAGS.filter((flag) => params.get(flag) === '1'),
     search: params.get('q') ?? '',
   };
@@ -75,6 +86,7 @@ export function writeFilters(params: URLSearchParams, filters: BoardFilters): UR
   put('store', filters.storeId);
   put('outlet', filters.outletId);
   put('late', filters.late);
+  put('level', filters.level);
   for (const flag of BOARD_FLAGS) put(flag, filters.flags.includes(flag) ? '1' : null);
   put('q', filters.search);
   return next;
@@ -93,7 +105,7 @@ export const isFiltered = (filters: BoardFilters): boolean =>
 
 /** How many of the filters behind "more" are set. */
 export const moreFilters = (filters: BoardFilters): number =>
-  [filters.place, filters.storeId, filters.outletId].filter(Boolean).length +
+  [filters.place, filters.storeId, filters.outletId, filters.level].filter(Boolean).length +
   Number(filters.priorities.length > 0) +
   Number(filters.categories.length > 0) +
   filters.flags.length;
@@ -119,6 +131,7 @@ export function passing(filters: BoardFilters, context: FilterContext): (card: T
   among(only(filters.regionId), (card) => card.regionId);
   among(only(filters.storeId), (card) => card.storeId);
   among(only(filters.outletId), (card) => card.outletId);
+  among(only(filters.level), (card) => card.lateLevel);
   among(filters.kinds, (card) => card.kind);
   among(filters.priorities, (card) => card.priority);
   among(filters.categories, (card) => card.category);
@@ -129,6 +142,7 @@ export function passing(filters: BoardFilters, context: FilterContext): (card: T
     manual: (card) => card.state === 'manual',
     chased: (card) => card.chaseCount > 0,
     reopened: (card) => card.reopenCount > 0,
+    paused: (card) => card.paused !== null,
     mine: (card) => card.takenBy?.id === context.personId,
   };
   for (const flag of filters.flags) tests.push(flagged[flag]);

@@ -1,6 +1,6 @@
 import { Badge, Button, Checkbox, Form, Popover, Select, TreeSelect } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { PRIORITIES } from '../../../domain/vocabulary.ts';
+import { LATE_LEVELS, PRIORITIES } from '../../../domain/vocabulary.ts';
 import { useMapOutlets } from '../api/queries.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import type { PlaceOption } from '../text/places.ts';
@@ -91,6 +91,18 @@ function Fields({ filters, change }: More) {
           value={filters.outletId}
           onChange={(outletId) => change({ outletId: outletId ?? null })}
           options={outlets.data?.items.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item label={t('tickets.level')}>
+        <Select
+          allowClear
+          placeholder={t('tickets.anyLevel')}
+          value={filters.level}
+          onChange={(level) => change({ level: level ?? null })}
+          options={LATE_LEVELS.map((level) => ({
+            value: level,
+            label: t('tickets.climbedTo', { level: t(`trade.lateLevel.${level}`) }),
+          }))}
         />
       </Form.Item>
       <Form.Item label={t('board.only')}>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
+import { LevelMark } from '../parts/level-mark.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { When } from '../parts/when.tsx';
 import { PresenceMark } from '../presence/presence-mark.tsx';
@@ -119,7 +120,12 @@ const TableRow = memo(function TableRow({ card, start, selected, chosen }: Row) 
     place: places.long(card.districtCode) || t('board.noPlace'),
     category: categoryName(card.category),
     outlet: card.outletName ?? (card.manualReason ? t(`trade.manualShort.${card.manualReason}`) : ''),
-    due: <CardDue card={card} />,
+    due: (
+      <>
+        <CardDue card={card} />
+        <LevelMark card={card} />
+      </>
+    ),
     chases: [
       card.chaseCount > 0 ? t('board.chasedShort', { count: card.chaseCount }) : '',
       card.reopenCount > 0 ? t('board.reopened') : '',

@@ -1,10 +1,10 @@
-import { EffectScatterChart, ScatterChart } from 'echarts/charts';
+import { EffectScatterChart, LinesChart, ScatterChart } from 'echarts/charts';
 import { GeoComponent, TooltipComponent } from 'echarts/components';
 import { type ECharts, init, registerMap, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Boundaries } from '../../../domain/contracts/board.ts';
 
-use([GeoComponent, TooltipComponent, ScatterChart, EffectScatterChart, CanvasRenderer]);
+use([GeoComponent, TooltipComponent, LinesChart, ScatterChart, EffectScatterChart, CanvasRenderer]);
 
 export interface MapRegion {
   code: string;
@@ -22,6 +22,7 @@ export interface MapDot {
   size: number;
   words: string;
   ticketId?: number;
+  outletId?: number;
 }
 export interface MapPicture {
   /** Which districts are drawn; another one is another map. */
@@ -29,6 +30,8 @@ export interface MapPicture {
   districts: NonNullable<Boundaries['districts']>;
   regions: MapRegion[];
   showNames: boolean;
+  /** Lines around prefectures: [lng, lat]. */
+  outlines: [number, number][][];
   /** Names that stand on the map: of prefectures. */
   names: { lng: number; lat: number; name: string }[];
   dots: MapDot[];
@@ -38,22 +41,31 @@ export interface MapPicture {
   colours: { line: string; text: string; accent: string; late: string; panel: string };
 }
 
+/** What somebody pressed. */
+export type Pressed = { code: string } | { ticketId: number } | { outletId: number };
+
+/** So many pixels beside an outlet's dot still mean it. */
+const NEAR = 18;
+
 /** The map on its canvas. Nothing here knows what is shown, or why. */
 export class MapChart {
   readonly #chart: ECharts;
   #registered = '';
+  #dots: MapDot[] = [];
 
-  constructor(element: HTMLElement, pressed: (what: { code: string } | { ticketId: number }) => void) {
+  constructor(element: HTMLElement, pressed: (what: Pressed) => void) {
     this.#chart = init(element);
     this.#chart.on('click', (event) => {
-      const { ticketId } = (event.data ?? {}) as Partial<MapDot>;
+      const { ticketId, outletId } = (event.data ?? {}) as Partial<MapDot>;
       if (ticketId !== undefined) pressed({ ticketId });
+      else if (outletId !== undefined) pressed({ outletId });
       else if (event.componentType === 'geo' && event.name) pressed({ code: event.name });
     });
   }
 
   draw(picture: MapPicture): void {
     const { key, districts, regions, colours } = picture;
+    this.#dots = picture.dots;
     if (this.#registered !== key) {
       registerMap(key, districts as Parameters<typeof registerMap>[1]);
       this.#registered = key;
@@ -108,8 +120,30 @@ export class MapChart {
     );
   }
 
-  #series({ dots, names, pulses, still, colours }: MapPicture) {
+  /** The outlet that stands nearest to a point of the picture; null where none is near. In pixels from its corner. */
+  outletAt(x: number, y: number): number | null {
+    let [nearest, least]: [number | null, number] = [null, NEAR];
+    for (const { outletId, lng, lat } of this.#dots) {
+      if (outletId === undefined) continue;
+      const [dotX = 0, dotY = 0] = this.#chart.convertToPixel('geo', [lng, lat]) as number[];
+      const far = Math.hypot(dotX - x, dotY - y);
+      if (far <= least) [nearest, least] = [outletId, far];
+    }
+    return nearest;
+  }
+
+  #series({ dots, outlines, names, pulses, still, colours }: MapPicture) {
     return [
+      {
+        id: 'outlines',
+        type: 'lines',
+        coordinateSystem: 'geo',
+        polyline: true,
+        silent: true,
+        data: outlines.map((coords) => ({ coords })),
+        lineStyle: { color: colours.text, width: 2, opacity: 0.75 },
+        z: 2,
+      },
       {
         id: 'dots',
         type: 'scatter',

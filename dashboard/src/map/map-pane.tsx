@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketCard } from '../../../domain/contracts/api.ts';
 import type { Boundaries, MapOutlet, MapPlace } from '../../../domain/contracts/board.ts';
 import { get } from '../api/client.ts';
+import { DRAGGED } from '../board/board-context.ts';
 import { leftToday } from '../board/outlet-options.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { groupTicket } from '../text/numbers.ts';
@@ -11,10 +12,11 @@ import { useMode } from '../theme/mode.ts';
 import { palette } from '../theme/palette.ts';
 import { useNow } from '../time/clock.ts';
 import { latenessOf } from '../time/lateness.ts';
-import { MapChart, type MapDot } from './map-chart.ts';
+import { MapChart, type MapDot, type Pressed } from './map-chart.ts';
 import { OUTLET_SYMBOLS, shadeColours, standingColour } from './map-colours.ts';
 import { type DistrictFigures, figureOf, type Shade, stepOf } from './map-figures.ts';
 import { middleOf } from './middle.ts';
+import { outlinesOf } from './outlines.ts';
 import { usePulses } from './use-pulses.ts';
 
 interface Pane {
@@ -31,13 +33,15 @@ interface Pane {
   ready: boolean;
   goTo: (code: string) => void;
   open: (ticketId: number) => void;
+  /** Gives tickets to an outlet: those dragged there, or by itself those that are chosen. */
+  assign: (outletId: number, ticketIds?: number[]) => void;
 }
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The drawn map: districts by their figure, outlets and tickets as dots, new tickets as a short pulse. */
 export function MapPane(props: Pane) {
-  const { districts, inSight, prefecture, district, figures, shade, steps, goTo, open } = props;
+  const { districts, inSight, prefecture, district, figures, shade, steps, goTo, open, assign } = props;
   const { t } = useTranslation();
   const { places } = useReferenceData();
   const mode = useMode();
@@ -73,9 +77,16 @@ export function MapPane(props: Pane) {
     });
   }, [shown, figures, shade, steps, mode, places, district, t]);
 
-  const pressed = useEffectEvent((what: { code: string } | { ticketId: number }) =>
-    'code' in what ? goTo(what.code) : open(what.ticketId),
+  const outlines = useMemo(
+    () => (prefecture === null ? outlinesOf(shown, (code) => places.path(code)[0] ?? code) : []),
+    [shown, prefecture, places],
   );
+
+  const pressed = useEffectEvent((what: Pressed) => {
+    if ('code' in what) goTo(what.code);
+    else if ('ticketId' in what) open(what.ticketId);
+    else assign(what.outletId);
+  });
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -96,19 +107,31 @@ export function MapPane(props: Pane) {
       districts: { type: 'FeatureCollection', features: shown },
       regions,
       showNames: prefecture !== null,
+      outlines,
       names,
       dots,
       pulses,
       still: still.matches,
       colours: { line: mode === 'dark' ? line : quiet, text, accent, late, panel },
     });
-  }, [shown, regions, names, dots, pulses, prefecture, mode]);
+  }, [shown, regions, outlines, names, dots, pulses, prefecture, mode]);
 
   return (
     <div
       className="map-pane"
       ref={box}
       role="img"
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(DRAGGED)) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        const corner = event.currentTarget.getBoundingClientRect();
+        const outletId = chart.current?.outletAt(event.clientX - corner.x, event.clientY - corner.y);
+        const ids = event.dataTransfer.getData(DRAGGED).split(',').map(Number).filter(Boolean);
+        if (!outletId || ids.length === 0) return;
+        event.preventDefault();
+        assign(outletId, ids);
+      }}
       aria-label={t('map.picture', { place: prefecture ? places.short(prefecture) : t('board.province') })}
     />
   );
@@ -142,6 +165,7 @@ function useDots({ outlets, cards, prefecture, inSight }: Pane): MapDot[] {
           colour: standingColour(standing, mode),
           symbol: OUTLET_SYMBOLS[type],
           size: prefecture === null ? 6 : 11,
+          outletId: outlet.id,
           words: t('map.outletWords', {
             name: outlet.name,
             type: t(`trade.outletType.${type}`),

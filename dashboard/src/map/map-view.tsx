@@ -24,12 +24,16 @@ interface View {
   /** Whether the tickets have come. */
   ready: boolean;
   open: (ticketId: number) => void;
+  /** Tickets chosen for one act. */
+  chosen: ReadonlySet<number>;
+  /** D5: gives tickets to an outlet: those given, else those chosen. */
+  assign: (outletId: number, ticketIds?: number[]) => void;
 }
 
 const LISTED = 60;
 
 /** The tickets of the board where they are. The place that is looked at is the board's own filter by place. */
-export function MapView({ columns, filters, ready, open }: View) {
+export function MapView({ columns, filters, ready, open, chosen, assign }: View) {
   const { t } = useTranslation();
   const { places } = useReferenceData();
   const [params, setParams] = useSearchParams();
@@ -92,6 +96,7 @@ export function MapView({ columns, filters, ready, open }: View) {
           ready={ready}
           goTo={goTo}
           open={open}
+          assign={assign}
         />
       ) : (
         <div className="map-none">
@@ -147,7 +152,7 @@ export function MapView({ columns, filters, ready, open }: View) {
           <section className="map-list" aria-label={t('map.tickets', { count: listed.length })}>
             <h2>{t('map.tickets', { count: listed.length })}</h2>
             {listed.slice(0, LISTED).map((card) => (
-              <BoardCard key={card.id} card={card} selected={false} chosen={false} reachable />
+              <BoardCard key={card.id} card={card} selected={false} chosen={chosen.has(card.id)} reachable />
             ))}
             {listed.length > LISTED && (
               <Button type="link" onClick={() => change('view', 'table')}>

@@ -12,8 +12,7 @@ interface Asked {
   quoteRef?: string;
   /** No message went out by itself: it is asked for here. */
   sendFirst?: boolean;
-  /** Null: it is on the phone, and is checked once there is a network. */
-  done: (code: CodeView | null) => void;
+  done: (code: CodeView) => void;
 }
 
 /** Six digits that the customer has from a text message; nobody here sees them before the customer says them. */
@@ -36,10 +35,7 @@ export function CodeEntry({ job, purpose, quoteRef, sendFirst, done }: Asked) {
     if (outcome.state === 'sent') {
       setTold(outcome.answer);
       done(outcome.answer);
-    } else {
-      setTold(outcome.state === 'waiting' ? 'waiting' : null);
-      if (outcome.state === 'waiting') done(null);
-    }
+    } else setTold(outcome.state === 'waiting' ? 'waiting' : null);
     setCode('');
   };
   const state = told && told !== 'waiting' ? told.state : null;

@@ -8,15 +8,8 @@ import { useDeed } from './queue/field-context.tsx';
 import { useToldOutcome } from './queue/told-outcome.ts';
 import { shrink } from './shrink.ts';
 
-interface Photo {
-  job: { id: number; number: string };
-  kind: PhotoKind;
-  /** Instead of the kind's name, where the place says what it is of. */
-  words?: string;
-}
-
 /** One press opens the camera; the picture is kept on the phone and sent with the rest. */
-export function PhotoButton({ job, kind, words }: Photo) {
+export function PhotoButton({ job, kind }: { job: { id: number; number: string }; kind: PhotoKind }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const deed = useDeed(job);
@@ -45,7 +38,7 @@ export function PhotoButton({ job, kind, words }: Photo) {
   return (
     <label className="photo-button" aria-busy={busy}>
       <CameraOutlined aria-hidden="true" />
-      <span>{words ?? t(`fieldwork.photoKind.${kind}`)}</span>
+      <span>{t(`fieldwork.photoKind.${kind}`)}</span>
       <input
         type="file"
         accept="image/*"

@@ -84,9 +84,7 @@ function Refused({ item, behind: after, linked }: { item: Queued; behind: number
       ? 'moved'
       : refusal?.status === 409
         ? 'state'
-        : refusal?.code === 'code_missing'
-          ? 'code'
-          : 'invalid';
+        : 'invalid';
   const confirm = (title: string, work: () => Promise<void>) =>
     modal.confirm({
       title,

@@ -16,6 +16,7 @@ import { useOutletOverview } from './queries.ts';
 import { StandingDialog } from './standing-dialog.tsx';
 import { StandingHistory } from './standing-history.tsx';
 import { StandingMark } from './standing-mark.tsx';
+import { TicketsOf } from './tickets-of.tsx';
 
 /** One outlet: what it may do, how full it is, and how it stands. */
 export function OutletDrawer({ id, close }: { id: number; close: () => void }) {
@@ -41,10 +42,8 @@ function About({ outlet }: { outlet: OutletOverview }) {
     [t('outlets.code'), outlet.code],
     [t('outlets.region'), unitName(outlet.regionId)],
     [t('outlets.place'), places.long(outlet.districtCode)],
-    [
-      t('outlets.openTickets'),
-      t('outlets.openWords', { open: outlet.openTickets, late: outlet.lateTickets }),
-    ],
+    [t('outlets.openTickets'), <TicketsOf key="open" outlet={outlet} of="open" />],
+    [t('outlets.lateTickets'), <TicketsOf key="late" outlet={outlet} of="late" />],
     [t('outlets.answers'), t('outlets.answersWords', figures)],
     [
       t('outlets.score'),

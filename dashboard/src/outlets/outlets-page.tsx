@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { CapacityView, OutletRow } from '../../../domain/contracts/outlets.ts';
 import { OUTLET_TYPES, STANDINGS } from '../../../domain/vocabulary.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { PlaceField } from '../parts/place-field.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { OutletDrawer } from './outlet-drawer.tsx';
 import { useOutletRows } from './queries.ts';
 import { StandingMark } from './standing-mark.tsx';
+import { TicketsOf } from './tickets-of.tsx';
 import './outlets.css';
 
 const NAMES = ['type', 'standing', 'regionId', 'districtCode', 'search'] as const;
@@ -53,12 +54,17 @@ export function OutletsPage() {
       number: true,
       cell: ({ days }) => <Full day={days[1]} />,
     },
-    { key: 'open', title: t('outlets.open'), number: true, cell: ({ openTickets }) => openTickets },
+    {
+      key: 'open',
+      title: t('outlets.open'),
+      number: true,
+      cell: (row) => <TicketsOf outlet={row} of="open" />,
+    },
     {
       key: 'late',
       title: t('outlets.late'),
       number: true,
-      cell: ({ lateTickets }) => <span className={lateTickets > 0 ? 'late' : 'quiet'}>{lateTickets}</span>,
+      cell: (row) => <TicketsOf outlet={row} of="late" />,
     },
     {
       key: 'answers',
@@ -127,25 +133,15 @@ export function OutletsPage() {
             onChange={(code) => put('districtCode', code ?? '')}
           />
         </search>
-        {list.error && (
-          <TroubleAlert
-            error={list.error}
-            kept={list.items && t('common.keptShown')}
-            retry={() => list.refetch()}
-          />
-        )}
-        {(list.items || !list.error) && (
-          <DataTable
-            label={t('nav.outlets')}
-            columns={columns}
-            rows={list.items}
-            rowKey={({ id }) => id}
-            open={({ id }) => put('outlet', String(id))}
-            isOpen={({ id }) => id === openId}
-            empty={<EmptyState title={t('outlets.none')} hint={t('common.otherFilters')} />}
-            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-          />
-        )}
+        <ListTable
+          list={list}
+          label={t('nav.outlets')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          open={({ id }) => put('outlet', String(id))}
+          isOpen={({ id }) => id === openId}
+          empty={<EmptyState title={t('outlets.none')} hint={t('common.otherFilters')} />}
+        />
       </section>
       {openId > 0 && <OutletDrawer key={openId} id={openId} close={() => put('outlet', '')} />}
     </div>

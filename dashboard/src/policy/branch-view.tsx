@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
+import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PolicyValue } from '../../../domain/contracts/policy.ts';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { OwnFirstMatrix } from './own-first-matrix.tsx';
 import { usePolicyForm } from './policy-context.ts';
-import { columnsOf, inner, isOpen, isTree, type Schema, type Tree } from './schema.ts';
+import { columnsOf, inner, isOpen, isTree, nullable, type Schema, type Tree } from './schema.ts';
 import { ruleOf, usePolicyNames } from './use-names.ts';
 import { ProblemWords, ValueField } from './value-field.tsx';
 
@@ -154,6 +154,7 @@ function RowsTable({ path, rows, schema }: { path: string[]; rows: Tree[]; schem
                 <td key={column}>
                   <RowValue
                     value={row[column] ?? null}
+                    schema={inner(schema?.items, column)}
                     label={`${names.name([...path, column])} ${index + 1}`}
                     unit={names.unit([column])}
                     disabled={!editor.mayEdit}
@@ -187,29 +188,49 @@ function RowsTable({ path, rows, schema }: { path: string[]; rows: Tree[]; schem
   );
 }
 
-function RowValue({
-  value,
-  label,
-  unit,
-  disabled,
-  onChange,
-}: {
+interface RowValue {
   value: PolicyValue;
+  schema: Schema | undefined;
   label: string;
   unit: string;
   disabled: boolean;
   onChange: (value: PolicyValue) => void;
-}) {
-  const isNumber = typeof value === 'number';
+}
+
+function RowValue({ value, schema, label, unit, disabled, onChange }: RowValue) {
+  const { t } = useTranslation();
+  const names = usePolicyNames();
+  const { schema: some, orAny } = nullable(schema);
+  const common = { 'aria-label': label, disabled, placeholder: orAny ? t('policy.any') : undefined };
+  if (some?.enum) {
+    return (
+      <Select
+        {...common}
+        className="policy-number"
+        allowClear={orAny}
+        value={value === null ? undefined : String(value)}
+        options={some.enum.map((word) => ({ value: word, label: names.name([word]) }))}
+        onChange={(word) => onChange(word ?? null)}
+      />
+    );
+  }
+  if (typeof value === 'string') {
+    return (
+      <Input
+        {...common}
+        className="policy-number"
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    );
+  }
   return (
-    <Input
-      aria-label={label}
+    <InputNumber
+      {...common}
       className="policy-number"
-      disabled={disabled}
-      type={isNumber ? 'number' : 'text'}
       suffix={unit || undefined}
-      value={String(value)}
-      onChange={({ target }) => onChange(isNumber ? Number(target.value) : target.value)}
+      value={value as number | null}
+      onChange={(next) => onChange(next)}
     />
   );
 }

@@ -7,6 +7,7 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
   items?: Schema;
   enum?: string[];
+  anyOf?: Schema[];
   pattern?: string;
   minimum?: number;
   exclusiveMinimum?: number;
@@ -22,6 +23,12 @@ export function inner(schema: Schema | undefined, key: string): Schema | undefin
   const named = schema?.properties?.[key];
   if (named) return named;
   return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+/** What may stand somewhere, and whether nothing may stand there too: any. */
+export function nullable(schema: Schema | undefined): { schema: Schema | undefined; orAny: boolean } {
+  const some = schema?.anyOf?.find(({ type }) => type !== 'null');
+  return some ? { schema: some, orAny: true } : { schema, orAny: false };
 }
 
 /** Whether keys may be added and taken away. */

@@ -172,6 +172,8 @@ export const maySeePolicy = (me: Me): boolean => me.scope.province && maySeeSetu
 export function homeOf(me: Me): string {
   const duties = dutiesOf(me);
   if (duties.includes('outlet') && isOutletOnly(me)) return PATH_OF.outlet;
-  const first = duties.includes('board') && !me.roles.includes('agent') ? 'board' : duties[0];
+  // Whoever stands at a counter or sits at a desk begins there; the others look at the board first.
+  const atWork = duties.includes('counter') || me.roles.includes('agent');
+  const first = duties.includes('board') && !atWork ? 'board' : duties[0];
   return first ? PATH_OF[first] : '/none';
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { isOpen } from '../../../domain/vocabulary.ts';
+import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { Countdown, When } from '../parts/when.tsx';
 import { useNow } from '../time/clock.ts';
@@ -10,6 +11,7 @@ import { type Deadline, deadlinesOf, workingLeft } from './deadlines.ts';
 /** D6: each deadline, met or not, in working time; what is waited for; and who answers for what is late. */
 export function DeadlineList({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation();
+  const { unitName } = useReferenceData();
   const now = useNow();
   const rows = deadlinesOf(detail, now);
   if (rows.length === 0) return null;
@@ -28,7 +30,9 @@ export function DeadlineList({ detail }: { detail: TicketDetail }) {
       {answers && (
         <p className="deadline-answers" data-state="late">
           {t('ticket.answers', { level: t(`trade.lateLevel.${answers.level}`) })}
-          {[answers.placeName, answers.personName].filter(Boolean).map((who) => t('common.dot') + who)}
+          {[unitName(answers.unitId) || answers.placeName, answers.personName]
+            .filter(Boolean)
+            .map((who) => t('common.dot') + who)}
         </p>
       )}
       <ul className="deadlines" aria-label={t('ticket.deadlines')}>

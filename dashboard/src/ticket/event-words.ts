@@ -189,7 +189,8 @@ export function eventWords(item: TimelineItem, context: EventContext): string {
   const { type } = item;
   if (!isEventType(type)) return type;
   const say = SAY[type] as (data: TimelineItem['data'], outlet: string, context: EventContext) => string;
-  return say(item.data, item.outletName ?? context.t('event.someOutlet'), context);
+  const words = say(item.data, item.outletName ?? context.t('event.someOutlet'), context);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(SAY, type);

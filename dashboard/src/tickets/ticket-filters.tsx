@@ -1,16 +1,19 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { LATE_LEVELS, TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
+import { useMapOutlets } from '../api/queries.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 
-const NAMES = ['q', 'state', 'kind', 'region', 'late', 'level', 'paused'] as const;
+const NAMES = ['q', 'state', 'kind', 'region', 'outlet', 'late', 'level', 'paused'] as const;
 
 /** What narrows the list of tickets; a search is for a number, a phone or an outlet. */
 export function TicketFilters() {
   const { t } = useTranslation();
   const { regions } = useReferenceData();
   const [params, setParams] = useSearchParams();
+  const outletId = Number(params.get('outlet'));
+  const outlets = useMapOutlets(outletId > 0);
   const put = (name: (typeof NAMES)[number], value: string) =>
     setParams(
       (before) => {
@@ -103,6 +106,11 @@ export function TicketFilters() {
           label: t(`tickets.paused.${paused}`),
         }))}
       />
+      {outletId > 0 && (
+        <Tag closable onClose={() => put('outlet', '')}>
+          {outlets.data?.items.find(({ id }) => id === outletId)?.name ?? t('board.outlet')}
+        </Tag>
+      )}
       {filtered && (
         <Button
           type="link"

@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { useTickets } from '../api/queries.ts';
-import { DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { mayTakeIn } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { useOpenTicket } from '../ticket/open-ticket.ts';
@@ -26,6 +25,7 @@ export function TicketsPage() {
     state: params.get('state'),
     kind: params.get('kind'),
     regionId: params.get('region'),
+    outletId: params.get('outlet'),
     late: params.get('late'),
     level: params.get('level'),
     paused: params.get('paused'),
@@ -44,25 +44,15 @@ export function TicketsPage() {
       </header>
       <section className="panel">
         <TicketFilters />
-        {list.error && (
-          <TroubleAlert
-            error={list.error}
-            kept={list.items && t('common.keptShown')}
-            retry={() => list.refetch()}
-          />
-        )}
-        {(list.items || !list.error) && (
-          <DataTable
-            label={t('nav.tickets')}
-            columns={columns}
-            rows={list.items}
-            rowKey={({ id }) => id}
-            open={({ id }) => openTicket(id)}
-            isOpen={({ id }) => id === openId}
-            empty={<EmptyState title={t('tickets.none')} hint={t('common.otherFilters')} />}
-            more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-          />
-        )}
+        <ListTable
+          list={list}
+          label={t('nav.tickets')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          open={({ id }) => openTicket(id)}
+          isOpen={({ id }) => id === openId}
+          empty={<EmptyState title={t('tickets.none')} hint={t('common.otherFilters')} />}
+        />
       </section>
       <NewTicketDrawer
         open={adding}

@@ -22,7 +22,7 @@ export const outlets: typeof zh = {
     code: 'Code',
     place: 'District',
     openTickets: 'Open tickets',
-    openWords: '{{open}}, of these {{late}} late',
+    lateTickets: 'Late tickets',
     answersWords: '{{accepted}} accepted, {{declined}} declined, {{missed}} missed (30 days)',
     capacity: 'Capacity',
     capacityMeans:

@@ -37,7 +37,7 @@ export const board = {
     outlet: '网点',
     anyOutlet: '全部网点',
     only: '只看',
-    flag: { manual: '待调度', chased: '催过单', reopened: '重开', mine: '我认领的' },
+    flag: { manual: '待调度', chased: '催过单', reopened: '重开', paused: '暂停计时', mine: '我认领的' },
     above: '↑ 上方新到 {{count}} 张',
     heldBy: '{{name}} 已认领',
     selectAll: '全选',
@@ -51,7 +51,7 @@ export const board = {
     findOutlet: '查找网点',
     pressOutlet: '点选网点，把已选的 {{count}} 张派过去',
     dropOnOutlet: '把工单拖到网点上即可指派',
-    outletWords: '{{type}} · 在手 {{load}} · 今日余 {{left}}',
+    outletWords: '今日余 {{left}} · 在手 {{load}} · {{type}}',
     column: {
       number: '工单号',
       kind: '类型',

@@ -20,7 +20,7 @@ export const outlets = {
     code: '编号',
     place: '所在区县',
     openTickets: '在手工单',
-    openWords: '{{open}} 单，其中超时 {{late}} 单',
+    lateTickets: '超时工单',
     answersWords: '接单 {{accepted}}，拒单 {{declined}}，超时未答 {{missed}}（近 30 天）',
     capacity: '接单量',
     capacityMeans: '每天最多接多少单。改到已约数以下，已约的照旧上门，不再新派。',
