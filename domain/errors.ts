@@ -8,6 +8,7 @@ export const DOMAIN_ERROR_CODES = [
   'stale', // someone else changed it meanwhile
   'wrong_state', // not possible as it stands now
   'duplicate', // H8: the same matter is open already
+  'code_missing', // H5: neither the customer's completion code nor why it lacks
   'outlet_stopped', // D5
   'outlet_full',
   'expired',

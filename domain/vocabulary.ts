@@ -398,6 +398,7 @@ export const MESSAGE_TEMPLATES = [
   'visit_reminder',
   'visit_soon',
   'technician_on_way',
+  'technician_arrived',
   'visit_no_show',
   'second_visit',
   'visit_late',

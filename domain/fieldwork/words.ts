@@ -24,7 +24,7 @@ export type PhotoKind = (typeof PHOTO_KINDS)[number];
 export const PAYMENT_METHODS = ['cash', 'qr', 'transfer', 'warranty', 'none'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
-/** Why work was finished without the customer's completion code. `unsaid`: nobody gave a reason. */
+/** Why work was finished without the customer's completion code. `unsaid`: from before a reason was asked for. */
 export const CODE_ABSENCES = [
   'no_text_phone',
   'not_received',

@@ -24,7 +24,12 @@ const REFUSALS: Record<number, { code: string; detail: string; description: stri
       'Not possible as it now stands: `stale`, `wrong_state`, `duplicate`, `outlet_stopped`, `outlet_full`',
   },
   413: { code: 'invalid', detail: 'The body is too large. Send at most 256 kB.', description: 'Too large' },
-  422: { code: 'invalid', detail: 'kind: Invalid option', description: 'Something in the request is wrong' },
+  422: {
+    code: 'invalid',
+    detail: 'kind: Invalid option',
+    description:
+      'Something in the request is wrong; `code_missing`: neither completion code nor why it lacks',
+  },
   429: {
     code: 'too_many_tries',
     detail: 'A key may make 600 requests a minute. Wait until the next one.',

@@ -13,6 +13,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   stale: 409,
   wrong_state: 409,
   duplicate: 409,
+  code_missing: 422,
   outlet_stopped: 409,
   outlet_full: 409,
   expired: 410,

@@ -27,7 +27,7 @@ export async function completeWork(tx: Tx, command: CompleteWork, now: Date): Pr
   const visit = await openVisitOf(tx, ticket.id);
   if (!visit) throw new DomainError('wrong_state', 'Record the work before you finish it.');
   const { summary, chargeFen } = command;
-  const { at } = await closeFieldwork(tx, visit, command, now);
+  const { at } = await closeFieldwork(tx, ticket, visit, command, now);
   await closeVisit(tx, visit, { outcome: 'finished', endedAt: at, summary, chargeFen }, now);
   const done = await tx.find(ServiceAction, { where: { visitId: visit.id } });
   const offer = await currentOffer(tx, ticket.id);

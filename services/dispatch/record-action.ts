@@ -18,7 +18,7 @@ import { laterDeadlines } from './reckon-deadlines.ts';
 import { tellAppointment, tellUnderWay } from './visit-texts.ts';
 import { beginVisit, openVisitOf } from './visits.ts';
 
-/** Within so many minutes it is worth telling the customer that somebody has set out. */
+/** Within so many minutes it is worth telling the customer that somebody has set out or is there. */
 const NEWS_MINUTES = 30;
 
 export interface RecordAction extends Done {
@@ -98,8 +98,8 @@ export async function recordActionOn(
   );
   if (agreed) await tellAppointment(tx, after, agreed.visit, now);
   // Recorded without a network and sent on later, it is no news any more.
-  if (step.action === 'depart' && at > minutesAfter(now, -NEWS_MINUTES))
-    await tellUnderWay(tx, after, visit, now);
+  if ((step.action === 'depart' || step.action === 'arrive') && at > minutesAfter(now, -NEWS_MINUTES))
+    await tellUnderWay(tx, after, visit, step.action, now);
   if (step.action === 'arrive') await sendCode(tx, after, visit, null, now);
   return after;
 }

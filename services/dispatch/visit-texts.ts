@@ -51,15 +51,21 @@ export async function tellAppointment(tx: Tx, ticket: Ticket, visit: Visit, now:
   );
 }
 
-/** H4: somebody has set out; the word that they are there comes with the code for the end (services/fieldwork). */
-export async function tellUnderWay(tx: Tx, ticket: Ticket, visit: Visit, now: Date): Promise<boolean> {
+/** H4: somebody has set out, or is at the door: by name. */
+export async function tellUnderWay(
+  tx: Tx,
+  ticket: Ticket,
+  visit: Visit,
+  step: 'depart' | 'arrive',
+  now: Date,
+): Promise<boolean> {
   const technician = await technicianName(tx, visit.technicianId);
   return queueMessage(
     tx,
     {
       ...to(ticket),
-      dedupKey: `depart-${visit.id}`,
-      template: 'technician_on_way',
+      dedupKey: `${step}-${visit.id}`,
+      template: step === 'depart' ? 'technician_on_way' : 'technician_arrived',
       params: { number: ticket.number, technician },
       visitId: visit.id,
       usefulUntil: hoursAfter(now, UNDER_WAY_HOURS),

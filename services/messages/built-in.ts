@@ -31,7 +31,8 @@ export interface TemplateParams {
   visit_reminder: OfVisit;
   visit_soon: OfVisit;
   technician_on_way: { number: string; technician: string | null };
-  /** The technician is there; digits that the customer tells them once the work is done. */
+  technician_arrived: { number: string; technician: string | null };
+  /** Digits that the customer tells the technician once the work is done. */
   completion_code: { number: string; code: string; technician: string | null };
   /** Digits that stand for agreeing to that sum. */
   quote_code: { number: string; code: string; yuan: string };
@@ -210,8 +211,8 @@ export const BUILT_IN: { [T in MessageTemplate]: BuiltIn<TemplateParams[T]> } = 
     parts: { number, technician, code: ({ code }) => code },
     needs: ['code'],
     sample: { number: '123456784', code: '012345', technician: '张建国' },
-    zh: '工单{number}的技师[{technician}]已上门。服务完成、您验收满意后，请把验收码{code}告诉技师；未完工请不要提供。',
-    en: 'The technician[ {technician}] for ticket {number} is with you. When the work is done and you are content, tell them the code {code}. Not before.',
+    zh: '工单{number}的完工验收码{code}：服务完成、您验收满意后再告诉技师；未完工请不要提供。',
+    en: 'Ticket {number}: your completion code is {code}. Tell it to the technician when the work is done and you are content. Not before.',
   },
   quote_code: {
     parts: { number, code: ({ code }) => code, yuan: ({ yuan }) => yuan },
@@ -241,9 +242,16 @@ export const BUILT_IN: { [T in MessageTemplate]: BuiltIn<TemplateParams[T]> } = 
     zh: '工单{number}约定{when}上门[，技师{technician}]，出发时会再发短信。如有变化请拨打服务热线并按4。',
     en: 'Ticket {number}: we come on {when}[, technician {technician}], and text you when we set out. If anything has changed, call the hotline and press 4.',
   },
+  technician_arrived: {
+    parts: { number, technician },
+    needs: ['technician'],
+    sample: visit,
+    zh: '技师[{technician}]已到达您处（工单{number}）。请查验工牌；施工前先看报价，同意后再施工。',
+    en: 'Your technician[ {technician}] has arrived (ticket {number}). Please ask for the work card, and agree to the quote before work begins.',
+  },
   technician_on_way: {
     parts: { number, technician },
-    needs: [],
+    needs: ['technician'],
     sample: visit,
     zh: '技师[{technician}]已出发，正前往您处（工单{number}）。上门请查验工牌。',
     en: 'Your technician[ {technician}] has set out (ticket {number}). Please ask for the work card at the door.',

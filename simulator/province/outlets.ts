@@ -109,7 +109,12 @@ export class Outlets {
       }
     }
     const chargeFen = random.chance(0.4) ? 0 : random.int(20, 600) * 100;
-    await this.post(card, 'complete', { summary: random.pick(SUMMARIES), chargeFen }, manager);
+    await this.post(
+      card,
+      'complete',
+      { summary: random.pick(SUMMARIES), chargeFen, codeAbsence: 'not_received' },
+      manager,
+    );
     this.done++;
   }
 

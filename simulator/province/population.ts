@@ -36,7 +36,7 @@ export class Population implements World {
   /**
    * Customers of the demo, drawn by lot, and the places of the province.
    *
-   * @param wanted how many customers; fewer when the province has no more
+   * @param wanted how many customers, at least one; fewer when the province has no more
    */
   static async read(hotline: Hotline, random: Random, wanted: number): Promise<Population> {
     const numbers = new Set<string>();
@@ -45,7 +45,7 @@ export class Population implements World {
     // A small province has few for each: at least the first of all.
     pieces.push('');
     await inParallel(pieces, 4, async (piece) => {
-      if (numbers.size >= wanted) return;
+      if (numbers.size >= Math.max(1, wanted)) return;
       const { items } = await hotline.get<{ items: DemoCaller[] }>(`/api/demo/callers?search=${piece}`);
       for (const { number } of items) numbers.add(number);
     });

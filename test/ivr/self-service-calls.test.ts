@@ -147,7 +147,14 @@ describe('self-service calls', () => {
     await inTransaction((tx) =>
       completeWork(
         tx,
-        { ticketId: id, outletId: OUTLET_ID, summary: '换电容', chargeFen: 0, actor: OUTLET },
+        {
+          ticketId: id,
+          outletId: OUTLET_ID,
+          summary: '换电容',
+          chargeFen: 0,
+          codeAbsence: 'refused',
+          actor: OUTLET,
+        },
         MORNING,
       ),
     );

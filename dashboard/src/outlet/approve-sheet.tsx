@@ -1,7 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodeView } from '../../../domain/contracts/fieldwork.ts';
 import { formatFen } from '../../../domain/money.ts';
 import { CodeEntry } from './code-entry.tsx';
 import { useDeed } from './queue/field-context.tsx';
@@ -57,7 +56,7 @@ export function ApproveSheet({ job, quote, close }: Asked) {
           purpose="quote"
           quoteRef={ref}
           sendFirst
-          done={({ state }: CodeView) => state === 'confirmed' && close()}
+          done={(code) => code?.state === 'confirmed' && close()}
         />
       )}
       <Button type="text" size="large" block onClick={close}>

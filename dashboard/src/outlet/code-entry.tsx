@@ -12,7 +12,8 @@ interface Asked {
   quoteRef?: string;
   /** No message went out by itself: it is asked for here. */
   sendFirst?: boolean;
-  done: (code: CodeView) => void;
+  /** Null: it is on the phone, and is checked once there is a network. */
+  done: (code: CodeView | null) => void;
 }
 
 /** Six digits that the customer has from a text message; nobody here sees them before the customer says them. */
@@ -35,7 +36,10 @@ export function CodeEntry({ job, purpose, quoteRef, sendFirst, done }: Asked) {
     if (outcome.state === 'sent') {
       setTold(outcome.answer);
       done(outcome.answer);
-    } else setTold(outcome.state === 'waiting' ? 'waiting' : null);
+    } else {
+      setTold(outcome.state === 'waiting' ? 'waiting' : null);
+      if (outcome.state === 'waiting') done(null);
+    }
     setCode('');
   };
   const state = told && told !== 'waiting' ? told.state : null;

@@ -41,6 +41,8 @@ export function CompleteSheet({ detail, quotedFen, code, close }: Asked) {
   const [form] = Form.useForm<Told>();
   const [busy, setBusy] = useState(false);
   const [given, setGiven] = useState<CodeView | null>(code);
+  /** The code was typed without a network. */
+  const [unchecked, setUnchecked] = useState(false);
   const visit = currentVisit(detail.visits);
   const missing = visit ? missingOf({ ...visit, outcome: 'finished' }) : [];
   const chargeFen = parseYuan(Form.useWatch('yuan', form) ?? '');
@@ -59,7 +61,9 @@ export function CompleteSheet({ detail, quotedFen, code, close }: Asked) {
         method,
         ...(receiptNumber?.trim() ? { receiptNumber: receiptNumber.trim() } : {}),
         ...(differs && differsReason ? { differsReason: differsReason.trim() } : {}),
-        ...(confirmed ? {} : { codeAbsence: locked ? 'tries_spent' : codeAbsence }),
+        ...(confirmed
+          ? {}
+          : { codeAbsence: locked ? 'tries_spent' : unchecked ? 'no_network' : codeAbsence }),
       },
       deed: { kind: 'complete', chargeFen: fen },
       kept: close,
@@ -125,8 +129,16 @@ export function CompleteSheet({ detail, quotedFen, code, close }: Asked) {
           ) : (
             <>
               <p className="quiet">{t('field.codeHint')}</p>
-              <CodeEntry job={{ id, number }} purpose="completion" done={setGiven} />
-              {!locked && (
+              <CodeEntry
+                job={{ id, number }}
+                purpose="completion"
+                done={(checked) => {
+                  setUnchecked(checked === null);
+                  if (checked) setGiven(checked);
+                }}
+              />
+              {unchecked && <p className="quiet">{t('field.codeLater')}</p>}
+              {!locked && !unchecked && (
                 <Form.Item
                   name="codeAbsence"
                   label={t('field.codeWithout')}

@@ -64,7 +64,7 @@ export function EndVisitSheet({ detail, close }: { detail: TicketDetail; close: 
           rules={[{ required: true, message: t('visitEnd.why') }]}
         >
           <Radio.Group>
-            <Space orientation="vertical" size={10}>
+            <Space orientation="vertical" size={0}>
               {UNFINISHED_OUTCOMES.flatMap((each) => VISIT_REASONS[each]).map((each) => (
                 <Radio key={each} value={each}>
                   {t(`trade.visitReason.${each}`)}
@@ -85,6 +85,7 @@ export function EndVisitSheet({ detail, close }: { detail: TicketDetail; close: 
             <PhotoButton
               job={{ id, number: ticketNumber }}
               kind={outcome === 'no_show' ? 'absent' : 'other'}
+              words={t('visitEnd.photo')}
             />
             <Form.Item
               name="when"

@@ -18,11 +18,6 @@ export function JobChain({ detail, waiting }: Chain) {
   if (!visit) return null;
   return (
     <section className="panel">
-      {visit.appointmentAt && (
-        <p>
-          <b>{t('ticket.appointment')}</b> <When at={visit.appointmentAt} until={visit.appointmentUntil} />
-        </p>
-      )}
       <ol className="job-chain">
         {chainOf(visit).map(({ action, state, at, evidence }) => (
           <li key={action} data-state={state}>

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import type { Fieldwork } from '../../../domain/contracts/fieldwork.ts';
 import { useReferenceData } from '../parts/reference.tsx';
-import { useDayWords } from '../parts/when.tsx';
+import { useDayWords, When } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
+import { currentVisit } from '../ticket/chain.ts';
 import { CallCustomer } from './call-customer.tsx';
 import { Way } from './way.tsx';
 
@@ -18,8 +19,21 @@ export function JobCustomer({ detail, site }: Customer) {
   const { places, categoryName } = useReferenceData();
   const day = useDayWords();
   const { card, contactNumber, appliance } = detail;
+  const visit = currentVisit(detail.visits);
   return (
     <section className="panel job-customer">
+      {visit?.appointmentAt ? (
+        <p className="job-time">
+          {t('ticket.appointment')}{' '}
+          <b>
+            <When at={visit.appointmentAt} until={visit.appointmentUntil} />
+          </b>
+        </p>
+      ) : (
+        detail.plannedDay && (
+          <p className="job-time">{t('ticket.planned', { day: day(detail.plannedDay) })}</p>
+        )
+      )}
       <div className="job-contact">
         <div>
           <b>{detail.customerName ?? t('ticket.unknownCustomer')}</b>
@@ -43,7 +57,6 @@ export function JobCustomer({ detail, site }: Customer) {
         </p>
       )}
       {detail.description && <p>{detail.description}</p>}
-      {detail.plannedDay && <p className="quiet">{t('ticket.planned', { day: day(detail.plannedDay) })}</p>}
     </section>
   );
 }

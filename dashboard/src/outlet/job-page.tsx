@@ -60,10 +60,10 @@ export function JobPage() {
         <>
           <TicketHeader card={job.detail.card} />
           <JobCustomer detail={job.detail} site={fieldwork?.site ?? null} />
-          <DeadlineList detail={job.detail} />
           {job.finished && <Alert type="info" showIcon title={t('field.finishedHere')} />}
           <JobChain detail={job.detail} waiting={job.waiting} />
           <JobFieldwork detail={job.detail} fieldwork={fieldwork} />
+          <DeadlineList detail={job.detail} />
           {atWork && place?.state === 'refused' && <p className="quiet">{t('field.placeRefused')}</p>}
           {job.detail.moves.includes('accept') && (
             <div className="job-bar">

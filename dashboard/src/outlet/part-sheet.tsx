@@ -6,6 +6,7 @@ import { newKey } from '../api/client.ts';
 import { useDeed } from './queue/field-context.tsx';
 import { useToldOutcome } from './queue/told-outcome.ts';
 import { useListFor, usePriceName } from './quote-sheet.tsx';
+import { SerialField } from './serial-field.tsx';
 import { Sheet } from './sheet.tsx';
 
 interface Part {
@@ -89,12 +90,8 @@ export function PartSheet({ detail, close }: { detail: TicketDetail; close: () =
             <Input size="large" inputMode="numeric" />
           </Form.Item>
         </div>
-        <Form.Item name="oldSerial" label={t('field.partOld')}>
-          <Input size="large" maxLength={40} autoCapitalize="characters" autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="newSerial" label={t('field.partNew')}>
-          <Input size="large" maxLength={40} autoCapitalize="characters" autoComplete="off" />
-        </Form.Item>
+        <SerialField name="oldSerial" label={t('field.partOld')} />
+        <SerialField name="newSerial" label={t('field.partNew')} />
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>
           {t('field.partDo')}
         </Button>

@@ -8,8 +8,15 @@ import { useDeed } from './queue/field-context.tsx';
 import { useToldOutcome } from './queue/told-outcome.ts';
 import { shrink } from './shrink.ts';
 
+interface Photo {
+  job: { id: number; number: string };
+  kind: PhotoKind;
+  /** Instead of the kind's name, where the place says what it is of. */
+  words?: string;
+}
+
 /** One press opens the camera; the picture is kept on the phone and sent with the rest. */
-export function PhotoButton({ job, kind }: { job: { id: number; number: string }; kind: PhotoKind }) {
+export function PhotoButton({ job, kind, words }: Photo) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const deed = useDeed(job);
@@ -38,7 +45,7 @@ export function PhotoButton({ job, kind }: { job: { id: number; number: string }
   return (
     <label className="photo-button" aria-busy={busy}>
       <CameraOutlined aria-hidden="true" />
-      <span>{t(`fieldwork.photoKind.${kind}`)}</span>
+      <span>{words ?? t(`fieldwork.photoKind.${kind}`)}</span>
       <input
         type="file"
         accept="image/*"

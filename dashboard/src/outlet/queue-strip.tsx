@@ -84,7 +84,9 @@ function Refused({ item, behind: after, linked }: { item: Queued; behind: number
       ? 'moved'
       : refusal?.status === 409
         ? 'state'
-        : 'invalid';
+        : refusal?.code === 'code_missing'
+          ? 'code'
+          : 'invalid';
   const confirm = (title: string, work: () => Promise<void>) =>
     modal.confirm({
       title,

@@ -7,7 +7,7 @@ import { waitFor } from './deadlines.ts';
 import { FieldEvidence } from './field-evidence.ts';
 import { DAY, HOUR, MINUTE } from './local-time.ts';
 import { changeTicket, finishTicket, type TicketLife } from './tickets.ts';
-import { agreeOn, tellFurtherVisit, tellOnWay } from './visit-times.ts';
+import { agreeOn, tellFurtherVisit, tellUnderWay } from './visit-times.ts';
 import type { World } from './world.ts';
 
 /** Hours in which customers are rung up and visited. */
@@ -132,7 +132,7 @@ function record(world: World, ticket: TicketLife, action: ServiceActionName): vo
   });
   visit.actions.push(action);
   if (action === 'quote') visit.quotedFen = evidenceOf(world).quoted(ticket);
-  if (action === 'depart') tellOnWay(world, ticket);
+  if (action === 'depart' || action === 'arrive') tellUnderWay(world, ticket, action);
   const begun = action !== 'accept';
   changeTicket(
     world,

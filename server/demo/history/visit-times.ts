@@ -66,13 +66,14 @@ function missed(world: World, ticket: TicketLife): void {
 const technicianOf = ({ outlet, row }: TicketLife): string | null =>
   outlet?.technicians.find(({ id }) => id === row.technicianId)?.name ?? null;
 
-/** H4: somebody has set out. */
-export function tellOnWay(world: World, ticket: TicketLife): void {
+/** H4: somebody has set out, or is there. */
+export function tellUnderWay(world: World, ticket: TicketLife, step: 'depart' | 'arrive'): void {
   const { row, visit } = ticket;
   if (!visit || world.now < world.end - RECENT_DAYS * DAY) return;
   const to = { number: row.contactNumber, language: row.language, ticketId: row.id, visitId: visit.row.id };
   const params = { number: row.number, technician: technicianOf(ticket) };
-  world.text(`depart-${visit.row.id}`, to, 'technician_on_way', params);
+  const template = step === 'depart' ? 'technician_on_way' : 'technician_arrived';
+  world.text(`${step}-${visit.row.id}`, to, template, params);
 }
 
 /** H6: nobody was met, or a part is missing: another visit follows. */

@@ -43,7 +43,11 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
   };
   const done = await accepted();
   await inTransaction((tx) =>
-    completeWork(tx, { ticketId: done, outletId, summary: '换了电容', chargeFen: 0, actor }, MORNING),
+    completeWork(
+      tx,
+      { ticketId: done, outletId, summary: '换了电容', chargeFen: 0, codeAbsence: 'refused', actor },
+      MORNING,
+    ),
   );
   const tickets = {
     manual: await world.open(side, { routed: false }),

@@ -219,7 +219,7 @@ describe('the work at the customer’s home, over the API', () => {
     expect((await visit(id)).workedUnquoted, 'agreed once counts').to.equal(false);
     at(30);
     await done(post(id, 'quotes/approve', { quoteRef: second.ref, signed: SIGNED() }));
-    const finish = { summary: '修好了', chargeFen: 15_000 };
+    const finish = { summary: '修好了', chargeFen: 15_000, codeAbsence: 'refused' };
     expect((await post(id, 'complete', finish)).status, 'not the quote, and no reason').to.equal(422);
     await done(
       post(id, 'complete', {
@@ -235,7 +235,7 @@ describe('the work at the customer’s home, over the API', () => {
       quotedFen: 12_000,
       differsReason: '客户另要清洗',
       receiptNumber: 'R-1',
-      codeAbsence: 'unsaid',
+      codeAbsence: 'refused',
     });
   });
 
@@ -286,6 +286,31 @@ describe('the work at the customer’s home, over the API', () => {
     expect(await type(wrong), 'confirmed stays').to.include({ state: 'confirmed' });
     await done(post(id, 'complete', { summary: '修好了', chargeFen: 0 }));
     expect((await visit(id)).closing?.codeAbsence).to.equal(null);
+  });
+
+  it('is not finished without the code or a reason why it lacks, also when it was kept on the phone', async () => {
+    const id = await job();
+    await act(id, 'arrive');
+    const finish = { summary: '修好了', chargeFen: 0 };
+    for (const headers of [{}, { 'Sent-At': at(200) }]) {
+      const body = 'Sent-At' in headers ? { ...finish, doneAt: minutesIn(30).toISOString() } : finish;
+      const { status, body: problem } = await post<{ code: string; detail: string }>(
+        id,
+        'complete',
+        body,
+        tokens.technician,
+        headers,
+      );
+      expect([status, problem.code]).to.deep.equal([422, 'code_missing']);
+      expect(problem.detail).to.match(/Enter the completion code .* or say why/);
+    }
+    expect((await world.province.ticket(id)).state).to.equal('in_progress');
+    await done(post(id, 'complete', { ...finish, codeAbsence: 'not_received' }));
+    expect((await visit(id)).closing?.codeAbsence).to.equal('not_received');
+    const landline = await job({ contactNumber: '+8673182345678', customerId: null });
+    await act(landline, 'arrive');
+    await done(post(landline, 'complete', finish));
+    expect((await visit(landline)).closing?.codeAbsence, 'no code could ever come').to.equal('no_text_phone');
   });
 
   it('locks a code that was guessed at, and finishing says so', async () => {
@@ -364,7 +389,7 @@ describe('the work at the customer’s home, over the API', () => {
         warrantyMonths: 12,
       }),
     );
-    await done(post(id, 'complete', { summary: '换电源板', chargeFen: 0 }));
+    await done(post(id, 'complete', { summary: '换电源板', chargeFen: 0, codeAbsence: 'refused' }));
     const next = await job({ applianceId });
     const seen = await work(next, tokens.technician);
     expect(seen.applianceSerial).to.equal('TV-0001');

@@ -144,7 +144,11 @@ describe('who may see and do what', () => {
     'POST /tickets/:id/accept': move('accept', {}),
     'POST /tickets/:id/decline': move('decline', { reason: 'other' }),
     'POST /tickets/:id/actions': move('actions', { action: 'arrive' }),
-    'POST /tickets/:id/complete': move('complete', { summary: '修好了', chargeFen: 100 }),
+    'POST /tickets/:id/complete': move('complete', {
+      summary: '修好了',
+      chargeFen: 100,
+      codeAbsence: 'refused',
+    }),
     'POST /tickets/:id/plan': move('plan', { technicianId: null, plannedAt: null, fixed: true, version: 1 }),
     'GET /field/day': ({ side }) => [{ path: `/field/day?outletId=${side.outletId}` }],
     'GET /field/figures': ({ side }) => [

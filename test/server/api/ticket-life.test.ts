@@ -127,7 +127,12 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     expect(late.status, 'nobody sets out after arriving').to.equal(409);
     await move(id, 'actions', { action: 'signature', evidence: '顾客签字' }, technician);
     const done = at(300);
-    const finished = await move(id, 'complete', { summary: '换了电源板', chargeFen: 12_000 }, technician);
+    const finished = await move(
+      id,
+      'complete',
+      { summary: '换了电源板', chargeFen: 12_000, codeAbsence: 'refused' },
+      technician,
+    );
     expect(finished).to.include({ state: 'done', resolutionNo: 1, dueAt: null, dueKind: null });
 
     at(400);
@@ -153,7 +158,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     at(420);
     await move(id, 'accept', {}, manager);
     at(500);
-    await move(id, 'complete', { summary: '重新焊接', chargeFen: 0 }, manager);
+    await move(id, 'complete', { summary: '重新焊接', chargeFen: 0, codeAbsence: 'refused' }, manager);
     at(590);
     await followUp(id, 1, 5);
 
@@ -203,6 +208,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       ['outlet_accepted', 'queued'],
       // Nobody sent them, and the visit is over.
       ['appointment_booked', 'withdrawn'],
+      ['technician_arrived', 'withdrawn'],
       ['completion_code', 'withdrawn'],
       ['outlet_accepted', 'queued'],
     ]);

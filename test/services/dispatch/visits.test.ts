@@ -153,7 +153,7 @@ describe('visits (H6)', () => {
       await inTransaction((tx) =>
         completeWork(
           tx,
-          { ticketId, outletId, summary: '换好', chargeFen: 0, actor: OUTLET },
+          { ticketId, outletId, summary: '换好', chargeFen: 0, codeAbsence: 'refused', actor: OUTLET },
           at(3, '15:00'),
         ),
       );
@@ -399,9 +399,11 @@ describe('visits (H6)', () => {
       await record(ticketId, 'appointment', minutesIn(6), at(1, '14:30'));
       await record(ticketId, 'depart', at(1, '14:00'));
       await record(ticketId, 'arrive', at(1, '14:25'));
-      const [way, there] = (await texts(ticketId)).slice(-2);
+      const [way, there, code] = (await texts(ticketId)).slice(-3);
       expect(way).to.deep.include({ template: 'technician_on_way' });
-      expect(there).to.deep.include({ template: 'completion_code' });
+      expect(there).to.deep.include({ template: 'technician_arrived' });
+      expect(code).to.deep.include({ template: 'completion_code' });
+      expect(code?.body).to.match(/完工验收码\d{6}/);
       for (const one of [way, there])
         expect(one?.body)
           .to.contain('张建国')

@@ -73,7 +73,11 @@ describe('follow-up on the database', () => {
     const outletId = (await province.ticket(ticketId)).outletId as number;
     await province.inTransaction((tx) => acceptOffer(tx, { ticketId, outletId, actor }, now));
     await province.inTransaction((tx) =>
-      completeWork(tx, { ticketId, outletId, summary: '换了电源板', chargeFen: 12_000, actor }, now),
+      completeWork(
+        tx,
+        { ticketId, outletId, summary: '换了电源板', chargeFen: 12_000, codeAbsence: 'refused', actor },
+        now,
+      ),
     );
   }
   const obligations = (ticketId: number) =>

@@ -107,7 +107,11 @@ describe('outlet and customer put through to each other', () => {
       expect(await outletCalls(from)).to.include({ side: 'outlet', to: CUSTOMER_NUMBER, recorded: true });
     }
     await run((tx) =>
-      completeWork(tx, { ticketId, outletId, summary: '修好', chargeFen: 0, actor }, MORNING),
+      completeWork(
+        tx,
+        { ticketId, outletId, summary: '修好', chargeFen: 0, codeAbsence: 'refused', actor },
+        MORNING,
+      ),
     );
     expect(await outletCalls(OUTLET), 'done').to.deep.equal({ refused: 'not_open' });
   });

@@ -104,6 +104,7 @@ export const fieldwork: typeof zh = {
     approveDue: 'The customer has not agreed to the quote yet',
     codeSent: 'The text message is on its way to the customer.',
     codeWaiting: 'No network: the code is checked once there is one.',
+    codeLater: 'You can finish now. Should the code prove wrong, "no network there" is noted.',
     codeRight: 'The code is right',
     codeWrong: 'Wrong; {{count}} tries left',
     codeLocked: 'Too many wrong tries; it is locked, and the record says so.',
@@ -128,6 +129,11 @@ export const fieldwork: typeof zh = {
     partWarranty: 'Warranty (months)',
     partOld: 'Serial number of the old one',
     partNew: 'Serial number of the new one',
+    scan: 'Scan',
+    scanOf: 'Scan: {{what}}',
+    scanning: 'Reading…',
+    scanNone: 'No barcode found. Take the picture from closer by, or type it.',
+    scanChoose: 'More than one was found. Choose:',
     partDo: 'Record the part',
     partKept: 'Part recorded',
     wholeNumber: 'A whole number, {{most}} at most',
@@ -176,6 +182,7 @@ export const fieldwork: typeof zh = {
         'The ticket is no longer with your outlet; it may have been given to another. Call the dispatcher: these records will not go to the other outlet, so tell them what is needed.',
       state:
         'The ticket has changed: a colleague may have recorded this step, or it is finished or cancelled. Look, then give this one up; the rest goes on.',
+      code: "Neither the completion code nor a reason why it lacks. Give this one up and finish again: enter the six digits from the customer's text message, or choose a reason.",
       invalid: 'Something in it is not right. Give it up and record it anew.',
     },
     deed: {

@@ -49,6 +49,7 @@ export const visits: typeof zh = {
       no_show: 'e.g. rang three times at 14:05, telephone not answered',
       second_visit: 'e.g. mainboard TV-55 broken, ordered, three days',
     },
+    photo: 'Take a photo as evidence',
     evidenceNeeded: 'Please write it down, at least two characters',
     next: 'Next visit',
     nextOpen: 'Agree later',

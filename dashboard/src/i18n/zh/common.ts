@@ -60,6 +60,7 @@ export const common = {
     stale: '刚刚有人改动过，页面已刷新，请看清后再操作。',
     wrong_state: '工单状态已经变化，这一步现在做不了，页面已刷新。',
     duplicate: '同一件事已有未完工的工单，请催单；确实是另一件事再另开。',
+    code_missing: '请输入客户短信里的完工验收码；拿不到时选择原因。',
     outlet_stopped: '该网点已停止派工，请选其他网点。',
     outlet_full: '该网点当日已排满，请选其他网点。',
     expired: '已经过期。',

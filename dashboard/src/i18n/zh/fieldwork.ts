@@ -90,6 +90,7 @@ export const fieldwork = {
     approveDue: '报价还没有客户同意，点此确认',
     codeSent: '短信已发给客户。',
     codeWaiting: '没有网络，验收码联网后核对。',
+    codeLater: '可以先完工。联网后如核对不上，会注明“现场没有网络”。',
     codeRight: '验收码正确',
     codeWrong: '不对，还可以试 {{count}} 次',
     codeLocked: '多次输错，已锁定。完工会注明“验收码多次输错”。',
@@ -114,6 +115,11 @@ export const fieldwork = {
     partWarranty: '保修（月）',
     partOld: '旧件序列号',
     partNew: '新件序列号',
+    scan: '扫码',
+    scanOf: '扫码：{{what}}',
+    scanning: '正在识别…',
+    scanNone: '没有识别到条码，请靠近些重拍，或直接输入。',
+    scanChoose: '识别到多个，请选择：',
     partDo: '记录配件',
     partKept: '配件已记录',
     wholeNumber: '请填整数，最多 {{most}}',
@@ -162,6 +168,7 @@ export const fieldwork = {
         '工单已不在您的网点（可能已改派）。请打电话问调度：改派后这些记录不会进入新工单，需要的内容请告诉调度。',
       state:
         '工单的状态已经变了，可能同事已记录过这一步，或工单已完工、已取消。核对后放弃这一项，其余的会继续发送。',
+      code: '缺完工验收码，也没有说明原因。请放弃这一项后重新完工：输入客户短信里的六位验收码，拿不到时选择原因。',
       invalid: '内容不符合要求，没有记录。请放弃这一项后重新填写。',
     },
     deed: {

@@ -42,6 +42,7 @@ export const visits = {
       no_show: '例如：14:05 按门铃三次，电话无人接听',
       second_visit: '例如：主板 TV-55 损坏，需订货，约三天到',
     },
+    photo: '拍照留证',
     evidenceNeeded: '请写清楚，至少两个字',
     next: '下次上门',
     nextOpen: '稍后再约',
