@@ -379,6 +379,9 @@ export type PreviewState = (typeof PREVIEW_STATES)[number];
  */
 export const MESSAGE_STATES = ['queued', 'sending', 'sent', 'delivered', 'failed', 'withdrawn'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
+/** H4: what a customer wrote: a person has to see to it, or it is done with. */
+export const REPLY_STATES = ['waiting', 'settled'] as const;
+export type ReplyState = (typeof REPLY_STATES)[number];
 export const MESSAGE_TEMPLATES = [
   'ticket_opened',
   'details_link',
@@ -399,6 +402,8 @@ export const MESSAGE_TEMPLATES = [
   'visit_soon',
   'technician_on_way',
   'technician_arrived',
+  'visit_move_link',
+  'replies_stopped',
   'visit_no_show',
   'second_visit',
   'visit_late',

@@ -166,6 +166,7 @@ export class RecordingHearing {
 
 /** A text message, sent or to be sent. */
 @Entity('message')
+@Index('message_number', ['toNumber', 'createdAt'])
 @Index('message_due', ['state', 'nextActionAt'])
 @Index('message_newest', ['createdAt'])
 @Index('message_state', ['state', 'createdAt'])

@@ -13,6 +13,7 @@ import * as integration from './integration.ts';
 import * as journal from './journal.ts';
 import * as knowledge from './knowledge.ts';
 import * as masked from './masked.ts';
+import * as replies from './message-reply.ts';
 import { migrations } from './migrations/index.ts';
 import * as network from './network.ts';
 import * as numberRule from './number-rule.ts';
@@ -42,6 +43,7 @@ const entities = [
   organisation,
   policy,
   reference,
+  replies,
   setup,
   supervision,
   ticket,

@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import { normaliseNumber } from '../domain/phone-number.ts';
+import { isDiallable, normaliseNumber } from '../domain/phone-number.ts';
 import { CALL_STATUS_RANK } from '../domain/vocabulary.ts';
 import { recordAttemptStatus } from '../services/followup/attempt-status.ts';
 import { beginFollowUp } from '../services/followup/survey.ts';
@@ -7,6 +7,7 @@ import { beginContact } from '../services/intake/begin-contact.ts';
 import { callerProfile } from '../services/intake/caller-profile.ts';
 import { recordCallStatus } from '../services/intake/record-call-status.ts';
 import { recordMessageStatus } from '../services/messages/record-message-status.ts';
+import { takeReply } from '../services/messages/take-reply.ts';
 import { campaignFor } from './campaign-for.ts';
 import type { IvrDeps } from './deps.ts';
 import { fallbackDocument, fallbackThanks } from './fallback.ts';
@@ -115,6 +116,14 @@ export function ivrRouter(deps: IvrDeps): Router {
   on('status', async (request, response) => {
     const webhook = callWebhook(request, response);
     if (webhook) await acknowledge(response, 'status of a call', callStatus(deps, webhook));
+  });
+  on('message', async (request, response) => {
+    const webhook = anyWebhook(request, response);
+    if (!webhook) return;
+    const { MessageSid: sid, From: from, Body: body = '' } = webhook;
+    if (!sid || !isDiallable(normaliseNumber(from))) return nowhere(response);
+    const work = deps.inTransaction((tx) => takeReply(tx, { sid, from, body }, deps.clock.now()));
+    await acknowledge(response, 'text message of a customer', work);
   });
   on('message-status/:messageId', async (request, response) => {
     const messageId = wholeParam(request.params.messageId);

@@ -37,6 +37,8 @@ const webhookSchema = z
     CallDuration: whole.optional(),
     AnsweredBy: text.max(40).optional(),
     MessageSid: sid.optional(),
+    /** What a text message says. */
+    Body: text.max(2_000).optional(),
     MessageStatus: text.max(40).optional(),
     ErrorCode: text.max(20).optional(),
     QueueResult: text.max(40).optional(),

@@ -29,6 +29,7 @@ import {
   WAIT_REASONS,
   WISHES,
 } from '../vocabulary.ts';
+import { replySchema } from './messages.ts';
 
 /**
  * The bodies of the JSON API, both ways. The server validates with these, the OpenAPI document is generated
@@ -143,6 +144,10 @@ export const ticketCardSchema = z.object({
   /** D6: what is waited for, and since when. Meanwhile no deadline runs: `dueAt` is against `pausedAt`, not now. */
   paused: z.enum(WAIT_REASONS).nullable(),
   pausedAt: instant.nullable(),
+  /** H6: since when the agreed time is over and nobody has come; null once somebody is there or another time is agreed. */
+  missedAt: instant.nullable(),
+  /** H4: since when a text message of the customer waits for a person. */
+  replyAt: instant.nullable(),
 });
 export type TicketCard = z.infer<typeof ticketCardSchema>;
 
@@ -158,6 +163,10 @@ export const ticketListQuery = z.object({
   level: z.enum(LATE_LEVELS).optional(),
   /** D6: those for which something is waited for. */
   paused: z.enum(['true', 'false']).optional(),
+  /** H6: those to which nobody came at the agreed time. */
+  missed: z.enum(['true', 'false']).optional(),
+  /** H4: those with a text message of the customer that waits for a person. */
+  reply: z.enum(['true', 'false']).optional(),
   /** Part of a ticket number, a whole phone number, or part of an outlet's name. */
   search: z.string().max(60).optional(),
 });
@@ -344,6 +353,8 @@ export const ticketDetailSchema = z.object({
   /** T4: solved at the first visit; null while it is not finished. */
   firstVisitFix: z.boolean().nullable(),
   messages: z.array(z.object({ id, at: instant, template: z.string(), state: z.string(), body: z.string() })),
+  /** H4: what the customer wrote about it. */
+  replies: z.array(replySchema),
   obligations: z.array(
     z.object({
       id,
@@ -562,6 +573,10 @@ export const pulseSchema = z.object({
     .object({ level: z.enum(LATE_LEVELS), warnedTickets: z.int(), climbedTickets: z.int() })
     .nullable(),
   manualTickets: z.int(),
+  /** H6: to which nobody came at the agreed time. */
+  missedVisits: z.int(),
+  /** H4: with a text message of the customer that waits for a person. */
+  repliesWaiting: z.int(),
   openedToday: z.int(),
   doneToday: z.int(),
   abandonedToday: z.int(),

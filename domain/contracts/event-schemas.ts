@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEADLINE_KINDS } from '../dispatch/deadlines.ts';
 import { APPROVAL_WAYS, PHOTO_KINDS } from '../fieldwork/words.ts';
+import { REPLY_MEANINGS } from '../messages/reply.ts';
 import {
   AGENT_STATES,
   ALL_VISIT_REASONS,
@@ -18,6 +19,7 @@ import {
   MASKED_SIDES,
   NUMBER_RULE_KINDS,
   OBLIGATION_KINDS,
+  REPLY_STATES,
   SERVICE_ACTIONS,
   SETTLEMENTS,
   SOURCES,
@@ -123,6 +125,9 @@ export const EVENTS = {
   }),
   /** H6: the time that was promised is over, and nobody has come. */
   'ticket.visit_missed': z.object({ visitId: id, outletId: id, technicianId: id.nullable() }),
+  /** H4: the customer wrote a text message; `waiting`: a person has to see to it. */
+  'ticket.reply': z.object({ replyId: id, meaning: z.enum(REPLY_MEANINGS), state: z.enum(REPLY_STATES) }),
+  'ticket.reply_settled': z.object({ replyId: id }),
   /** D6: in danger of being late. */
   'ticket.warned': deadlineNews,
   /** D6: a deadline was missed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES, MESSAGE_STATES, MESSAGE_TEMPLATES } from '../vocabulary.ts';
+import { REPLY_MEANINGS } from '../messages/reply.ts';
+import { LANGUAGES, MESSAGE_STATES, MESSAGE_TEMPLATES, REPLY_STATES } from '../vocabulary.ts';
 
 /** Text messages: their log, and how they are worded (H4, H6). */
 const id = z.int().positive();
@@ -45,6 +46,37 @@ export const messageListSchema = z.object({
 });
 export type MessageList = z.infer<typeof messageListSchema>;
 export const resentSchema = z.object({ id });
+
+/** H4: what customers write to us. */
+export const replySchema = z.object({
+  id,
+  at: instant,
+  /** Masked by role. */
+  number: z.string(),
+  body: z.string(),
+  meaning: z.enum(REPLY_MEANINGS),
+  state: z.enum(REPLY_STATES),
+  /** Which message of ours it answers, as far as that can be told. */
+  answers: z.enum(MESSAGE_TEMPLATES).nullable(),
+  ticket: z.object({ id, number: z.string() }).nullable(),
+  settledAt: instant.nullable(),
+  /** Null: the system did what was asked, or nobody has yet. */
+  settledBy: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type ReplyView = z.infer<typeof replySchema>;
+export const replyListQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  state: z.enum(REPLY_STATES).optional(),
+});
+export const replyListSchema = z.object({
+  items: z.array(replySchema),
+  next: z.string().nullable(),
+  waiting: z.int(),
+});
+export type ReplyList = z.infer<typeof replyListSchema>;
+export const settleReplySchema = z.strictObject({ note: z.string().trim().max(200).optional() });
 
 export const wordingSchema = z.object({
   template: z.enum(MESSAGE_TEMPLATES),

@@ -10,6 +10,7 @@ import { Link1767916800000 } from './0009-link.ts';
 import { Standing1768003200000 } from './0010-standing.ts';
 import { Hurried1768262400000 } from './0013-hurried.ts';
 import { PlanKept1768348800000 } from './0014-plan-kept.ts';
+import { Replies1768435200000 } from './0015-replies.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Standing1768003200000,
   Hurried1768262400000,
   PlanKept1768348800000,
+  Replies1768435200000,
 ];

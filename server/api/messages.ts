@@ -3,8 +3,11 @@ import {
   messageListQuery,
   messageListSchema,
   previewWordingSchema,
+  replyListQuery,
+  replyListSchema,
   resentSchema,
   saveWordingSchema,
+  settleReplySchema,
   wordingListSchema,
   wordingParams,
   wordingPreviewSchema,
@@ -12,8 +15,10 @@ import {
 } from '../../domain/contracts/messages.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import { resendMessage } from '../../services/messages/resend-message.ts';
+import { settleReply } from '../../services/messages/settle-reply.ts';
 import { saveWording } from '../../services/messages/wordings.ts';
 import { listMessages } from '../../services/views/messages.ts';
+import { listReplies } from '../../services/views/replies.ts';
 import { listWordings, previewWording, wordingVersions } from '../../services/views/wordings.ts';
 import { route } from '../http/route.ts';
 
@@ -46,6 +51,32 @@ export const messageRoutes = [
     status: 201,
     handle: ({ viewer, params: { id }, now, write }) =>
       write(async (tx) => ({ id: await resendMessage(tx, { messageId: id, viewer }, now) })),
+  }),
+  route({
+    method: 'get',
+    path: '/replies',
+    tag: 'messages',
+    summary:
+      "Customers' text messages, the newest first; `state=waiting`: those that a person has to see to (H4)",
+    roles: READERS,
+    query: replyListQuery,
+    answer: replyListSchema,
+    handle: ({ viewer, query, wiring }) => listReplies(wiring.dataSource.manager, viewer, query),
+  }),
+  route({
+    method: 'post',
+    path: '/replies/:id/settle',
+    tag: 'messages',
+    summary: "A customer's text message has been seen to",
+    roles: CENTRE,
+    params: z.object({ id: z.coerce.number().int().positive() }),
+    body: settleReplySchema,
+    answer: z.object({ settled: z.literal(true) }),
+    handle: ({ viewer, params: { id }, body: { note }, now, write }) =>
+      write(async (tx) => {
+        await settleReply(tx, { replyId: id, note: note || null, viewer }, now);
+        return { settled: true as const };
+      }),
   }),
   route({
     method: 'get',

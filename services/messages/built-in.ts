@@ -36,6 +36,9 @@ export interface TemplateParams {
   completion_code: { number: string; code: string; technician: string | null };
   /** Digits that stand for agreeing to that sum. */
   quote_code: { number: string; code: string; yuan: string };
+  /** What a customer asked for by text message. */
+  visit_move_link: OfTicket;
+  replies_stopped: Record<string, never>;
   visit_no_show: { number: string; technician: string | null };
   /** `when` is empty while the next visit has no time. */
   second_visit: { number: string; reason: VisitReason; when: string };
@@ -232,8 +235,8 @@ export const BUILT_IN: { [T in MessageTemplate]: BuiltIn<TemplateParams[T]> } = 
     parts: ofVisit,
     needs: ['when'],
     sample: visit,
-    zh: '提醒您：工单{number}约定{when}上门[，技师{technician}]，请留人在家。改约或取消请点开{link} 。',
-    en: 'Reminder: for ticket {number} we come on {when}[, technician {technician}]. Please be at home. To change or cancel: {link}',
+    zh: '提醒您：工单{number}约定{when}上门[，技师{technician}]，请留人在家。确认请回复1；改约或取消请回复2或点开{link} 。',
+    en: 'Reminder: for ticket {number} we come on {when}[, technician {technician}]. Please be at home. Reply 1 to confirm; to change or cancel, reply 2 or open {link}',
   },
   visit_soon: {
     parts: ofVisit,
@@ -255,6 +258,20 @@ export const BUILT_IN: { [T in MessageTemplate]: BuiltIn<TemplateParams[T]> } = 
     sample: visit,
     zh: '技师[{technician}]已出发，正前往您处（工单{number}）。上门请查验工牌。',
     en: 'Your technician[ {technician}] has set out (ticket {number}). Please ask for the work card at the door.',
+  },
+  visit_move_link: {
+    parts: { number, link },
+    needs: ['link'],
+    sample: { number: '123456784' },
+    zh: '工单{number}改约上门时间，请点开{link} 选择；也可拨打服务热线并按4。',
+    en: 'To choose another time for ticket {number}: {link} or call the hotline and press 4.',
+  },
+  replies_stopped: {
+    parts: {},
+    needs: [],
+    sample: {},
+    zh: '已按您的要求登记，不再给您打回访电话、发回访短信。未完工工单的进度和上门通知仍会发送。如需恢复，请拨打服务热线。',
+    en: 'As you asked, we will not call or text you about your satisfaction any more. News of open tickets still comes. To undo this, call the hotline.',
   },
   visit_no_show: {
     parts: { number, technician, link },

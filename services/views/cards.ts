@@ -35,13 +35,24 @@ type CardRow = Pick<
   | 'lateLevel'
   | 'waitReason'
   | 'pausedAt'
-> & { outletName: string | null; takenByName: string | null };
+> & {
+  outletName: string | null;
+  takenByName: string | null;
+  missedAt: Date | null;
+  replyAt: Date | null;
+};
+
+/** H6: since when nobody has come to the visit in hand, as SQL on `t`; whoever arrived since it was agreed on has. */
+export const MISSED_AT = `(SELECT MAX(w.missedAt) FROM visit w WHERE w.ticketId = t.id AND w.outcome = 'open'
+    AND (t.arrivedAt IS NULL OR t.arrivedAt < w.bookedAt))`;
+/** H4: since when a customer's text message waits. */
+export const REPLY_AT = `(SELECT MIN(y.at) FROM message_reply y WHERE y.ticketId = t.id AND y.state = 'waiting')`;
 
 export const CARD_COLUMNS = `t.id, t.number, t.version, t.kind, t.priority, t.state, t.stateSince, t.source, t.category,
   t.districtCode, t.regionId, t.storeId, t.outletId, t.openedAt, t.chaseCount, t.resolutionNo, t.reopenCount,
   t.manualReason, t.nextActionAt, t.firstContactDueAt, t.firstContactAt, t.arrivalDueAt, t.arrivedAt,
   t.completionDueAt, t.takenBy, t.warnAt, t.lateLevel, t.waitReason, t.pausedAt,
-  o.name AS outletName, k.name AS takenByName`;
+  ${MISSED_AT} AS missedAt, ${REPLY_AT} AS replyAt, o.name AS outletName, k.name AS takenByName`;
 export const CARD_TABLES =
   'ticket t LEFT JOIN outlet o ON o.id = t.outletId LEFT JOIN person k ON k.id = t.takenBy';
 
@@ -75,6 +86,8 @@ export function cardOf(row: CardRow): TicketCard {
     lateLevel: row.lateLevel,
     paused: row.waitReason,
     pausedAt: row.pausedAt?.toISOString() ?? null,
+    missedAt: row.missedAt?.toISOString() ?? null,
+    replyAt: row.replyAt?.toISOString() ?? null,
   };
 }
 

@@ -8,6 +8,9 @@ import { organisationZone } from '../zone.ts';
 import { lineNow, lineToday } from './line-figures.ts';
 import { lateCondition, soonCondition } from './ticket-list.ts';
 
+/** A visit that was missed longer ago is a matter of the ticket's age. */
+const MISSED_DAYS = 60;
+
 /** The figures at the top of every page, for what the viewer may see; calls and callbacks are the province's. */
 export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
   const scope = scopeCondition(viewer, 't');
@@ -20,6 +23,18 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
             COALESCE(SUM(t.lateLevel = ?), 0) AS climbedTickets
      FROM ticket t WHERE t.state IN ('needs_details', 'new', 'manual', 'offered', 'accepted', 'in_progress') AND ${scope.sql}`,
     [now, now, now, level, ...scope.params],
+  );
+  const [missed] = await tx.query(
+    // Agreed visits of the last weeks: said besides, for the index.
+    `SELECT COUNT(DISTINCT t.id) AS n FROM visit w JOIN ticket t ON t.id = w.ticketId
+     WHERE w.missedAt > ? AND w.outcome = 'open' AND (t.arrivedAt IS NULL OR t.arrivedAt < w.bookedAt)
+       AND t.state IN ('accepted', 'in_progress') AND ${scope.sql}`,
+    [hoursAfter(now, -MISSED_DAYS * 24), ...scope.params],
+  );
+  const [replies] = await tx.query(
+    `SELECT COUNT(DISTINCT t.id) AS n FROM message_reply y JOIN ticket t ON t.id = y.ticketId
+     WHERE y.state = 'waiting' AND ${scope.sql}`,
+    scope.params,
   );
   const [opened] = await tx.query(
     `SELECT COUNT(*) AS n FROM ticket t WHERE t.openedAt >= ? AND ${scope.sql}`,
@@ -59,6 +74,8 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
       climbedTickets: Number(tickets.climbedTickets),
     },
     manualTickets: Number(tickets.manualTickets),
+    missedVisits: Number(missed.n),
+    repliesWaiting: Number(replies.n),
     openedToday: Number(opened.n),
     doneToday: Number(done.n),
     abandonedToday: Number(calls.abandoned),

@@ -12,6 +12,7 @@ import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { cardById } from './cards.ts';
 import { deadlinesView, pausesOf } from './deadlines.ts';
+import { repliesOf } from './replies.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const parsed = <T>(value: T | string): T => (typeof value === 'string' ? (JSON.parse(value) as T) : value);
@@ -49,6 +50,7 @@ export async function ticketDetail(
     // Why this outlet and not the others is for those who run them.
     decisions: isOutletOnly(viewer) ? [] : await decisionsOf(tx, ticketId),
     messages: await messagesOf(tx, ticketId),
+    replies: await repliesOf(tx, viewer, ticketId),
     ...(await followUpOf(tx, ticketId)),
     timeline: await timelineOf(tx, viewer, ticketId),
     moves: movesFor({

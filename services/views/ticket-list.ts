@@ -4,7 +4,7 @@ import { normaliseNumber } from '../../domain/phone-number.ts';
 import { OPEN_STATES, TICKET_KINDS, TICKET_STATES } from '../../domain/vocabulary.ts';
 import { hasRole, INTAKE, scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
-import { CARD_COLUMNS, CARD_TABLES, cardOf } from './cards.ts';
+import { CARD_COLUMNS, CARD_TABLES, cardOf, MISSED_AT, REPLY_AT } from './cards.ts';
 import { encodeCursor, olderThan, page } from './cursor.ts';
 import { wordList } from './word-list.ts';
 
@@ -46,6 +46,8 @@ export async function listTickets(
   if (query.late === 'soon') add(`t.state IN (?) AND ${soonCondition}`, OPEN_STATES, now, now);
   if (query.level) add('t.lateLevel = ? AND t.state IN (?)', query.level, OPEN_STATES);
   if (query.paused) add(`t.pausedAt IS ${query.paused === 'true' ? 'NOT NULL' : 'NULL'}`);
+  if (query.missed) add(`${MISSED_AT} IS ${query.missed === 'true' ? 'NOT NULL' : 'NULL'}`);
+  if (query.reply) add(`${REPLY_AT} IS ${query.reply === 'true' ? 'NOT NULL' : 'NULL'}`);
   const search = query.search?.trim();
   if (search) add(...(await searchCondition(tx, search, viewer)));
   if (query.cursor) {

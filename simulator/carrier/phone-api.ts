@@ -5,6 +5,7 @@ import type { Call } from './call.ts';
 import type { Carrier } from './carrier.ts';
 import { PhoneError } from './errors.ts';
 import type { Switchboard } from './switchboard.ts';
+import { sendIn } from './text-in.ts';
 import { noFaults, type PhoneEvent } from './types.ts';
 
 /** A named event, so that a listener behind a proxy can tell silence from a dead line. */
@@ -30,6 +31,13 @@ const bodies = {
     pace: pace.default('real'),
   }),
   register: z.strictObject({ token: z.string() }),
+  text: z.strictObject({
+    from: z.string().max(64),
+    to: z.string().optional(),
+    body: z.string().min(1).max(1600),
+    /** Said to the app so many times, as a carrier may. */
+    times: z.number().int().min(1).max(20).default(1),
+  }),
   number: z.strictObject({
     onRing: z.enum(['ring', 'no-answer', 'busy', 'failed', 'machine', 'auto-answer']).optional(),
     pace: pace.optional(),
@@ -133,8 +141,15 @@ export function phoneApi(carrier: Carrier, switchboard: Switchboard): Router {
   });
   router.get('/messages', (request, response) => {
     const number = numberIn(request);
-    const messages = [...carrier.messages.values()].reverse().filter(({ to }) => !number || to === number);
+    const messages = [...carrier.messages.values()]
+      .reverse()
+      .filter(({ from, to }) => !number || to === number || from === number);
     response.json({ items: messages.slice(0, LISTED) });
+  });
+  router.post('/messages', async (request, response) => {
+    const { from, to = carrier.options.hotlineNumber, body, times } = read(bodies.text, request);
+    if (to !== carrier.options.hotlineNumber) throw new PhoneError(400, `Nobody has the number ${to}`);
+    response.status(201).json({ sid: await sendIn(carrier, { from, to, body }, times) });
   });
   router.get('/errors', (_request, response) => {
     response.json({ items: [...carrier.errors].reverse() });

@@ -27,7 +27,7 @@ export interface CarrierOptions {
   authToken: string;
   /** The app's number in E.164. */
   hotlineNumber: string;
-  /** Public base URL of the app; its webhooks are `/twilio/voice`, `/twilio/fallback`, `/twilio/status` below it. */
+  /** Public base URL of the app; its webhooks are `/twilio/voice`, `/twilio/message`, `/twilio/fallback`, `/twilio/status` below it. */
   hotlineUrl: string;
   /** Key that signs the access tokens of clients; the SID of an API key and its secret. */
   apiKey?: string;
@@ -175,7 +175,8 @@ export interface TextMessage {
   from: string;
   to: string;
   body: string;
-  status: 'queued' | 'sent' | 'delivered' | 'undelivered';
+  /** `received`: written to the app. */
+  status: 'queued' | 'sent' | 'delivered' | 'undelivered' | 'received';
   errorCode: number | null;
   createdAt: string;
   updatedAt: string;

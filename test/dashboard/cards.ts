@@ -20,6 +20,8 @@ export const card = (id: number, given: Partial<TicketCard> = {}): TicketCard =>
   dueAt: null,
   dueKind: null,
   chaseCount: 0,
+  missedAt: null,
+  replyAt: null,
   resolutionNo: 0,
   reopenCount: 0,
   manualReason: null,

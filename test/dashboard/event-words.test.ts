@@ -72,6 +72,8 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
     '第 1 次上门：需再次上门（缺配件）',
   ],
   'ticket.visit_missed': [{ visitId: 1, outletId: 3, technicianId: null }, '到约定时间无人上门'],
+  'ticket.reply': [{ replyId: 1, meaning: 'confirm', state: 'settled' }, '客户短信确认上门时间'],
+  'ticket.reply_settled': [{ replyId: 1 }, '客户短信已处理'],
   'ticket.warned': [
     { ...DEADLINE, level: 'outlet', outletId: 3, unitId: null },
     `上门即将超时（时限 今天 14:30），${OUTLET}负责`,

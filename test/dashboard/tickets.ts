@@ -35,6 +35,7 @@ export const detail = (given: Partial<TicketDetail> = {}): TicketDetail => ({
   firstVisitFix: null,
   decisions: [],
   messages: [],
+  replies: [],
   obligations: [],
   survey: [],
   recordings: [],

@@ -160,6 +160,16 @@ describe('calls through the carrier', () => {
     expect(await errors()).to.deep.equal([]);
   });
 
+  it('hear what a customer writes back, once, whatever the carrier repeats', async () => {
+    const { id } = await one('SELECT id FROM ticket WHERE contactNumber = ?', STRANGER);
+    const answer = await api('messages', 'POST', { from: STRANGER, body: '门锁坏了，到了打电话', times: 3 });
+    expect(answer.status).to.equal(201);
+    const { sid } = (await answer.json()) as { sid: string };
+    const rows = await dataSource.query('SELECT sid, body, ticketId, state FROM message_reply');
+    expect(rows).to.deep.equal([{ sid, body: '门锁坏了，到了打电话', ticketId: id, state: 'waiting' }]);
+    expect(await errors()).to.deep.equal([]);
+  });
+
   it('become tickets in English', async () => {
     const call = await dial(
       '+8613900139001',

@@ -193,6 +193,7 @@ describe('webhooks of the carrier', () => {
         'followup/1',
         'followup/1/1',
         'followup-status/1',
+        'message',
         'message-status/1',
       ]) {
         expect((await hotline.post(`/twilio/${path}`, params(), { signature: null })).status, path).to.equal(

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type {
   MessageList,
+  ReplyList,
   WordingPreview,
   WordingVersions,
   WordingView,
@@ -19,6 +20,21 @@ export function useMessages(params: Record<string, string>) {
     refetchInterval: 30_000,
   });
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) };
+}
+
+/** H4: what customers wrote; asked again now and then. */
+export function useReplies(params: Record<string, string>) {
+  const list = useInfiniteQuery({
+    queryKey: ['messages', 'replies', params],
+    queryFn: ({ pageParam, signal }) =>
+      get<ReplyList>('/api/replies', { ...params, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+  const pages = list.data?.pages;
+  return { ...list, items: pages?.flatMap((page) => page.items), waiting: pages?.[0]?.waiting };
 }
 
 export const useWordings = () =>

@@ -35,6 +35,8 @@ export const BoardCard = memo(function BoardCard({ card, selected, chosen, reach
   const kind = t(`trade.kind.${card.kind}`);
   // What is reopened is urgent (F3): one mark says both.
   const words = [
+    card.missedAt ? t('board.missed') : '',
+    card.replyAt ? t('board.reply') : '',
     card.reopenCount > 0 ? t('board.reopened') : card.priority === 'urgent' ? t('trade.priority.urgent') : '',
     card.chaseCount > 0 ? t('board.chasedShort', { count: card.chaseCount }) : '',
   ].filter(Boolean);

@@ -27,7 +27,7 @@ export interface BoardFilters {
   flags: BoardFlag[];
   search: string;
 }
-export const BOARD_FLAGS = ['manual', 'chased', 'reopened', 'paused', 'mine'] as const;
+export const BOARD_FLAGS = ['manual', 'missed', 'reply', 'chased', 'reopened', 'paused', 'mine'] as const;
 export type BoardFlag = (typeof BOARD_FLAGS)[number];
 
 export const NO_FILTERS: BoardFilters = {
@@ -140,6 +140,8 @@ export function passing(filters: BoardFilters, context: FilterContext): (card: T
     tests.push(({ districtCode }) => districtCode !== null && context.placesOf(districtCode).includes(place));
   const flagged: Record<BoardFlag, (card: TicketCard) => boolean> = {
     manual: (card) => card.state === 'manual',
+    missed: (card) => card.missedAt !== null,
+    reply: (card) => card.replyAt !== null,
     chased: (card) => card.chaseCount > 0,
     reopened: (card) => card.reopenCount > 0,
     paused: (card) => card.paused !== null,

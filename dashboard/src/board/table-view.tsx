@@ -127,6 +127,8 @@ const TableRow = memo(function TableRow({ card, start, selected, chosen }: Row) 
       </>
     ),
     chases: [
+      card.missedAt ? t('board.missed') : '',
+      card.replyAt ? t('board.reply') : '',
       card.chaseCount > 0 ? t('board.chasedShort', { count: card.chaseCount }) : '',
       card.reopenCount > 0 ? t('board.reopened') : '',
     ].join(' '),

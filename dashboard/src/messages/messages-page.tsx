@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router-dom';
 import { maySeeWordings } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { MessageLog } from './message-log.tsx';
+import { ReplyLog } from './reply-log.tsx';
 import { WordingTab } from './wording-tab.tsx';
 import './messages.css';
 
@@ -12,22 +13,21 @@ export function MessagesPage() {
   const { t } = useTranslation();
   const me = useMe();
   const [params, setParams] = useSearchParams();
-  const tab = params.get('tab') === 'wording' && maySeeWordings(me) ? 'wording' : 'log';
+  const wording = maySeeWordings(me);
+  const asked = params.get('tab');
+  const tab = asked === 'replies' || (asked === 'wording' && wording) ? asked : 'log';
   return (
     <div className="page">
       <h1 className="page-title">{t('nav.messages')}</h1>
-      {maySeeWordings(me) ? (
-        <Tabs
-          activeKey={tab}
-          onChange={(key) => setParams(key === 'wording' ? { tab: 'wording' } : {}, { replace: true })}
-          items={[
-            { key: 'log', label: t('messages.log'), children: <MessageLog /> },
-            { key: 'wording', label: t('messages.wording'), children: <WordingTab /> },
-          ]}
-        />
-      ) : (
-        <MessageLog />
-      )}
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => setParams(key === 'log' ? {} : { tab: key }, { replace: true })}
+        items={[
+          { key: 'log', label: t('messages.log'), children: <MessageLog /> },
+          { key: 'replies', label: t('replies.title'), children: <ReplyLog /> },
+          ...(wording ? [{ key: 'wording', label: t('messages.wording'), children: <WordingTab /> }] : []),
+        ]}
+      />
     </div>
   );
 }

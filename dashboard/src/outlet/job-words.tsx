@@ -18,6 +18,8 @@ export function JobWords({ card }: { card: TicketCard }) {
           {[categoryName(card.category), t(`trade.kind.${card.kind}`)].filter(Boolean).join(t('common.dot'))}
         </b>
         {card.priority === 'urgent' && <span className="card-mark">{t('trade.priority.urgent')}</span>}
+        {card.missedAt && <span className="card-mark">{t('board.missed')}</span>}
+        {card.replyAt && <span className="card-mark">{t('board.reply')}</span>}
         {card.chaseCount > 0 && (
           <span className="card-mark">{t('board.chased', { count: card.chaseCount })}</span>
         )}

@@ -20,6 +20,8 @@ interface Figure {
     | 'lateTickets'
     | 'warnedTickets'
     | 'climbedTickets'
+    | 'missedVisits'
+    | 'repliesWaiting'
     | 'manualTickets'
     | 'callbacksWaiting'
     | 'followupCoverage';
@@ -73,6 +75,19 @@ const FIGURES: Figure[] = [
     value: ({ answers }) => groupCount(answers?.climbedTickets ?? 0),
     alarm: ({ answers }) => (answers?.climbedTickets ?? 0) > 0,
     shown: ({ answers }) => answers !== null,
+  },
+  {
+    name: 'missedVisits',
+    to: ['/board?missed=1', '/tickets?missed=true'],
+    value: (pulse) => groupCount(pulse.missedVisits),
+    alarm: () => true,
+    shown: (pulse) => pulse.missedVisits > 0,
+  },
+  {
+    name: 'repliesWaiting',
+    to: ['/messages?tab=replies', '/tickets?reply=true'],
+    value: (pulse) => groupCount(pulse.repliesWaiting),
+    shown: (pulse) => pulse.repliesWaiting > 0,
   },
   {
     name: 'manualTickets',

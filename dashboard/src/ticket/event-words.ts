@@ -83,6 +83,9 @@ const SAY: Say = {
       reason: t(`trade.visitReason.${reason}`),
     }),
   'ticket.visit_missed': (_, _outlet, { t }) => t('event.visitMissed'),
+  'ticket.reply': ({ meaning = 'words', state = 'waiting' }, _, { t }) =>
+    t(state === 'waiting' ? 'event.reply.waiting' : `event.reply.${meaning}`),
+  'ticket.reply_settled': (_, _outlet, { t }) => t('event.replySettled'),
   'ticket.visit_cancelled': (_, _outlet, { t }) => t('event.visitCancelled'),
   'ticket.planned': ({ plannedAt }, _, { t, when }) =>
     plannedAt ? t('event.planned', { time: when(plannedAt) }) : t('event.unplanned'),

@@ -24,6 +24,7 @@ export function TicketHeader({ card }: { card: TicketCard }) {
             {t(`trade.priority.${card.priority}`)}
           </span>
         )}
+        {card.missedAt && <span className="card-mark">{t('board.missed')}</span>}
         {card.chaseCount > 0 && (
           <span className="card-mark">{t('ticket.chased', { count: card.chaseCount })}</span>
         )}

@@ -11,6 +11,7 @@ import { TimelineView } from './timeline-view.tsx';
 import { VisitsView } from './visits-view.tsx';
 import { WhoAndWhere } from './who-and-where.tsx';
 import './ticket.css';
+import { WaitingReplies } from './waiting-replies.tsx';
 
 /** Everything about one ticket. A failure to read it anew leaves what was read before in place. */
 export function TicketView({ id }: { id: number }) {
@@ -29,6 +30,7 @@ export function TicketView({ id }: { id: number }) {
       )}
       <TicketHeader card={detail.card} />
       <PresenceLine ticketId={id} />
+      <WaitingReplies detail={detail} />
       <TicketMoves detail={detail} />
       <WhoAndWhere detail={detail} />
       <VisitsView ticketId={id} visits={detail.visits} firstVisitFix={detail.firstVisitFix} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { formatFen } from '../../../domain/money.ts';
+import { ReplyStateWords } from '../messages/reply-log.tsx';
 import { Recording } from '../parts/recording.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
@@ -69,6 +70,16 @@ function EntryView({ entry, context }: { entry: Entry; context: EventContext }) 
         </>
       );
     }
+    case 'reply':
+      return (
+        <>
+          <span>{t('event.reply.words')}</span>
+          <span className="timeline-actor">
+            <ReplyStateWords reply={entry.reply} />
+          </span>
+          <div className="timeline-note">{entry.reply.body}</div>
+        </>
+      );
     case 'recording':
       return (
         <>

@@ -12,6 +12,7 @@ export type Entry =
       note: string | null;
     }
   | { kind: 'message'; key: string; at: string; message: TicketDetail['messages'][number] }
+  | { kind: 'reply'; key: string; at: string; reply: TicketDetail['replies'][number] }
   | { kind: 'recording'; key: string; at: string; recording: TicketDetail['recordings'][number] };
 
 /**
@@ -23,6 +24,7 @@ export function timelineOf(detail: TicketDetail): Entry[] {
   const entries: Entry[] = [];
   for (const item of detail.timeline) {
     if (item.type === 'message.sent' && detail.messages.length > 0) continue;
+    if (item.type === 'ticket.reply') continue;
     if (item.type === 'ticket.action' && item.data.action === 'accept') continue;
     const verdict = decisions.get(Number(item.data.decisionId)) ?? null;
     entries.push({
@@ -36,6 +38,9 @@ export function timelineOf(detail: TicketDetail): Entry[] {
   }
   for (const message of detail.messages) {
     entries.push({ kind: 'message', key: `m${message.id}`, at: message.at, message });
+  }
+  for (const reply of detail.replies) {
+    entries.push({ kind: 'reply', key: `a${reply.id}`, at: reply.at, reply });
   }
   for (const recording of detail.recordings) {
     entries.push({ kind: 'recording', key: `r${recording.id}`, at: recording.at, recording });

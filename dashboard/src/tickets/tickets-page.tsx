@@ -29,6 +29,8 @@ export function TicketsPage() {
     late: params.get('late'),
     level: params.get('level'),
     paused: params.get('paused'),
+    missed: params.get('missed'),
+    reply: params.get('reply'),
     search: params.get('q'),
   });
   const openId = Number(params.get('ticket'));

@@ -132,7 +132,7 @@ function presentMessage(message: TextMessage, carrier: Carrier): object {
     date_created: rfc2822(message.createdAt),
     date_sent: message.status === 'queued' ? null : rfc2822(message.createdAt),
     date_updated: rfc2822(message.updatedAt),
-    direction: 'outbound-api',
+    direction: message.status === 'received' ? 'inbound' : 'outbound-api',
     error_code: message.errorCode,
     error_message: message.errorCode ? 'Landline or unreachable carrier' : null,
     from: message.from,

@@ -48,6 +48,7 @@ export const carrier = {
   timeline: (sid: string) => ask<{ timeline: PhoneEvent[] }>('GET', `calls/${sid}`),
   liveCalls: (number: string) =>
     ask<{ items: { sid: string }[] }>('GET', `calls?live=true&number=${encodeURIComponent(number)}`),
+  text: (from: string, body: string) => ask<{ sid: string }>('POST', 'messages', { from, body }),
   messages: (number: string) =>
     ask<{ items: TextMessage[] }>('GET', `messages?number=${encodeURIComponent(number)}`),
 };

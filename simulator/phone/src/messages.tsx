@@ -1,4 +1,4 @@
-import { Empty } from 'antd';
+import { Button, Empty, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextMessage } from '../../carrier/types.ts';
@@ -9,6 +9,21 @@ import { Said } from './transcript.tsx';
 export function Messages({ number, news }: { number: string; news: number }) {
   const { t } = useTranslation();
   const [messages, setMessages] = useState<TextMessage[]>([]);
+  const [written, setWritten] = useState('');
+  const [sent, setSent] = useState(0);
+  const [lost, setLost] = useState(false);
+  const send = () => {
+    const body = written.trim();
+    if (!body) return;
+    carrier.text(number, body).then(
+      () => {
+        setWritten('');
+        setLost(false);
+        setSent((count) => count + 1);
+      },
+      () => setLost(true),
+    );
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: news is what asks again
   useEffect(() => {
@@ -22,7 +37,7 @@ export function Messages({ number, news }: { number: string; news: number }) {
     return () => {
       current = false;
     };
-  }, [number, news]);
+  }, [number, news, sent]);
 
   const received = messages.filter(({ status }) => status !== 'undelivered');
   return (
@@ -35,11 +50,34 @@ export function Messages({ number, news }: { number: string; news: number }) {
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('messagesEmpty')} />
         )}
         {received.map((message) => (
-          <Said key={message.sid} by="heard" at={message.createdAt}>
+          <Said
+            key={message.sid}
+            by={message.status === 'received' ? 'mine' : 'heard'}
+            at={message.createdAt}
+          >
             <Linked text={message.body} />
           </Said>
         ))}
       </div>
+      <form
+        className="write"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Input
+          value={written}
+          status={lost ? 'error' : undefined}
+          maxLength={300}
+          aria-label={t('messageWrite')}
+          placeholder={t('messageWrite')}
+          onChange={({ target }) => setWritten(target.value)}
+        />
+        <Button htmlType="submit" disabled={!written.trim()}>
+          {t('messageSend')}
+        </Button>
+      </form>
     </section>
   );
 }

@@ -144,6 +144,8 @@ describe('the pulse of the line', () => {
       expect(await pulseOf(place as PlaceName), `${place}, seed ${seed}`).to.deep.include({
         now: MORNING.toISOString(),
         openTickets: count(({ state }) => isOpen(state)),
+        missedVisits: 0,
+        repliesWaiting: 0,
         manualTickets: count(({ state }) => state === 'manual'),
         lateTickets: count(isLate),
         // What a manager of an outlet answers for, wherever the place is.

@@ -13,6 +13,7 @@ import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
 import { claimTechnician } from '../../../services/dispatch/technician-window.ts';
 import { tendVisit } from '../../../services/dispatch/tend-visit.ts';
 import { changeAppointment } from '../../../services/selfservice/change-appointment.ts';
+import { cardById } from '../../../services/views/cards.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
 
@@ -425,6 +426,20 @@ describe('visits (H6)', () => {
       const events = await dataSource.query("SELECT data FROM event WHERE type = 'ticket.visit_missed'");
       expect(events).to.have.length(1);
       expect((await texts(ticketId)).at(-1)?.template).to.equal('visit_late');
+      const flag = async () => (await cardById(dataSource.manager, ticketId)).missedAt;
+      expect(await flag(), 'on the board').to.equal(at(1, '15:15').toISOString());
+      await record(ticketId, 'arrive', at(1, '15:40'));
+      expect(await flag(), 'until somebody is there').to.equal(null);
+    });
+
+    it('are flagged until another time is agreed on', async () => {
+      const ticketId = await accepted();
+      await record(ticketId, 'appointment', minutesIn(6), at(1, '14:30'));
+      await sweep(at(1, '15:15'));
+      const slot = { day: '2026-05-02', half: 'afternoon' } as const;
+      const actor = { kind: 'person', id: 1 } as const;
+      await inTransaction((tx) => changeAppointment(tx, { ticketId, ...slot, actor }, at(1, '16:00')));
+      expect((await cardById(dataSource.manager, ticketId)).missedAt).to.equal(null);
     });
 
     it('are none when somebody is there, or when it was moved in time', async () => {

@@ -19,6 +19,8 @@ export const board: typeof zh = {
     chased: 'chased ×{{count}}',
     chasedShort: '×{{count}}',
     reopened: 'again',
+    missed: 'nobody came',
+    reply: 'reply',
     view: { columns: 'Columns', table: 'Table', map: 'Map' },
     views: 'My views',
     noViews: 'No view saved yet',
@@ -41,6 +43,8 @@ export const board: typeof zh = {
     only: 'Only',
     flag: {
       manual: 'for a dispatcher',
+      missed: 'nobody came',
+      reply: 'reply waiting',
       chased: 'chased',
       reopened: 'reopened',
       paused: 'paused',

@@ -1,6 +1,26 @@
 import type { messages as zh } from '../zh/messages.ts';
 
 export const messages: typeof zh = {
+  replies: {
+    title: 'Replies',
+    from: 'Customer',
+    what: 'Text',
+    answers: 'Answers: {{what}}',
+    waiting: 'Reply waiting',
+    settle: 'Seen to',
+    settledNow: 'Marked as seen to',
+    settledBy: 'seen to by {{name}}',
+    done: {
+      confirm: 'visit confirmed',
+      move: 'link to move it sent',
+      stop: 'unsubscribed, no more follow-up calls',
+      words: 'seen to',
+    },
+    show: { waiting: 'Waiting {{count}}', all: 'All' },
+    none: 'No replies',
+    noneHint:
+      'What customers write back stands here. 1 (confirm), 2 (move) and STOP are dealt with; the rest waits for somebody.',
+  },
   messages: {
     log: 'Log',
     wording: 'Templates',

@@ -240,6 +240,14 @@ export const ticket: typeof zh = {
     rescheduled: 'Moved to {{day}}, {{half}}',
     visitEnded: 'Visit {{number}}: {{outcome}} ({{reason}})',
     visitMissed: 'Nobody came at the agreed time',
+    reply: {
+      waiting: 'The customer replied by text message: waiting',
+      confirm: 'The customer confirmed the visit by text message',
+      move: 'The customer asked to move the visit by text message: link sent',
+      stop: 'The customer unsubscribed by text message: no more follow-up calls',
+      words: 'The customer replied by text message',
+    },
+    replySettled: "The customer's text message was seen to",
     deadline: {
       warned: '{{due}} is about to be late (due {{time}}); {{who}} answers for it',
       late: '{{due}} is late (was due {{time}}); {{who}} answers for it',

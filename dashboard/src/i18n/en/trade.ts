@@ -211,6 +211,8 @@ export const trade: TradeLists = {
     visit_soon: 'Reminder, same day',
     technician_on_way: 'Technician set out',
     technician_arrived: 'Technician arrived',
+    visit_move_link: 'Link to move the visit',
+    replies_stopped: 'Unsubscribed',
     visit_no_show: 'Customer missed, choose again',
     second_visit: 'Another visit',
     deadline_near: 'About to be late, to whoever answers for it',

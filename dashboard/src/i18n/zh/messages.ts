@@ -1,5 +1,24 @@
-/** The log of text messages, and their wording. */
+/** The log of text messages, their wording, and what customers write. */
 export const messages = {
+  replies: {
+    title: '客户回复',
+    from: '客户号码',
+    what: '内容',
+    answers: '回复：{{what}}',
+    waiting: '客户回复，待处理',
+    settle: '已处理',
+    settledNow: '已标记为处理完毕',
+    settledBy: '{{name}} 处理',
+    done: {
+      confirm: '已确认上门时间',
+      move: '已发改约链接',
+      stop: '已退订，不再回访',
+      words: '已处理',
+    },
+    show: { waiting: '待处理 {{count}}', all: '全部' },
+    none: '没有客户回复',
+    noneHint: '客户回复短信后显示在这里：1 确认、2 改约、退订由系统处理，其他内容等人处理。',
+  },
   messages: {
     log: '发送记录',
     wording: '短信模板',

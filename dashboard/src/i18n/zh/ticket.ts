@@ -229,6 +229,14 @@ export const ticket = {
     rescheduled: '改约到 {{day}}{{half}}',
     visitEnded: '第 {{number}} 次上门：{{outcome}}（{{reason}}）',
     visitMissed: '到约定时间无人上门',
+    reply: {
+      waiting: '客户短信回复，待处理',
+      confirm: '客户短信确认上门时间',
+      move: '客户短信要求改约，已发改约链接',
+      stop: '客户短信退订，不再回访',
+      words: '客户短信回复',
+    },
+    replySettled: '客户短信已处理',
     deadline: {
       warned: '{{due}}即将超时（时限 {{time}}），{{who}}负责',
       late: '{{due}}已超时（时限 {{time}}），{{who}}负责',

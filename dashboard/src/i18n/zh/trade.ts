@@ -212,6 +212,8 @@ export const trade = {
     visit_soon: '上门提醒（当天）',
     technician_on_way: '技师出发通知',
     technician_arrived: '技师到达通知',
+    visit_move_link: '改约链接',
+    replies_stopped: '退订确认',
     visit_no_show: '未见客户，另约时间',
     second_visit: '再次上门通知',
     deadline_near: '超时预警，提醒负责人',
