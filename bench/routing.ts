@@ -165,8 +165,7 @@ export async function routingBench(): Promise<void> {
   if (!small || !big) throw new Error('nothing measured');
   for (const [at, known] of networks.entries()) {
     const covering = known.questions.reduce(
-      (sum, { districtCode, category, kind }) =>
-        sum + known.index.covering(districtCode, category, kind).length,
+      (sum, asked) => sum + known.index.covering(asked).outlets.length,
       0,
     );
     const [outlets, mean] = [sizes[at], (covering / known.questions.length).toFixed(1)];

@@ -17,6 +17,10 @@ function greatCircleKm(a: Point, b: Point): number {
 /** Kilometres along the great circle, to the tenth. */
 export const distanceKm = (a: Point, b: Point): number => Math.round(10 * greatCircleKm(a, b)) / 10;
 
+/** What `distanceKm` is at least between two latitudes: the way north or south alone, at a fraction of its cost. */
+export const leastKm = (lat: number, other: number): number =>
+  Math.max(0, EARTH_KM * radians(Math.abs(lat - other)) - 0.051);
+
 /** How roads differ from the great circle: detours, parking, and the speed on each further stretch. */
 export interface RoadRules {
   factor: number;

@@ -57,34 +57,42 @@ export function chooseOutlet(
   const qualified: RankedOutlet[] = [];
   const excluded: ExcludedOutlet[] = [];
   for (const candidate of candidates) {
-    const { outletId, name, type, distanceKm, load, capacity, technicians, skilled, wish, recent } =
-      candidate;
     const why = exclusionOf(candidate, question);
     if (why) {
+      const { outletId, name, type, distanceKm } = candidate;
       excluded.push({ outletId, name, type, distanceKm, why, figures: figuresOf(candidate, why) });
-      continue;
-    }
-    const { score, parts, quality } = scoreOf(candidate, dispatch);
-    qualified.push({
-      outletId,
-      name,
-      type,
-      distanceKm,
-      load,
-      capacity,
-      capacityLeft: capacity - candidate.booked,
-      technicians,
-      skilled,
-      wish,
-      recent,
-      precedence: order(type),
-      score,
-      parts,
-      quality,
-    });
+    } else qualified.push(ranked(candidate, order(candidate.type), dispatch));
   }
   qualified.sort(byRank);
   return { day: question.day, covering: candidates.length, weights: dispatch.weights, qualified, excluded };
+}
+
+/** One that qualifies, with all that speaks for it. */
+export function ranked(
+  candidate: Candidate,
+  precedence: Precedence,
+  dispatch: Policy['dispatch'],
+): RankedOutlet {
+  const { outletId, name, type, distanceKm, load, capacity, booked } = candidate;
+  const { technicians, skilled, wish, recent } = candidate;
+  const { score, parts, quality } = scoreOf(candidate, dispatch);
+  return {
+    outletId,
+    name,
+    type,
+    distanceKm,
+    load,
+    capacity,
+    capacityLeft: capacity - booked,
+    technicians,
+    skilled,
+    wish,
+    recent,
+    precedence,
+    score,
+    parts,
+    quality,
+  };
 }
 
 const byRank = (a: RankedOutlet, b: RankedOutlet): number =>
@@ -94,14 +102,28 @@ const byRank = (a: RankedOutlet, b: RankedOutlet): number =>
   a.outletId - b.outletId;
 
 /** D1, T3, D4, H6: why it does not qualify; null when it does. */
-export function exclusionOf(candidate: Candidate, question: RoutingQuestion): Exclusion | null {
-  if (!mayWork(candidate.standing)) return 'standing';
-  if (question.underWarranty && !candidate.authorised) return 'not_authorised';
-  if (candidate.skilled === 0) return 'no_skill';
-  if (candidate.tried) return 'tried';
-  if (candidate.booked >= candidate.capacity) return 'no_capacity';
-  const { halfBooked } = candidate;
-  return halfBooked !== null && halfBooked >= halfCapacity(candidate.capacity) ? 'no_window' : null;
+const exclusionOf = (candidate: Candidate, question: RoutingQuestion): Exclusion | null =>
+  unfit(candidate, question) ?? full(candidate);
+
+/** What leaves an outlet out however much room it has. */
+export function unfit(
+  { standing, authorised, skilled, tried }: Pick<Candidate, 'standing' | 'authorised' | 'skilled' | 'tried'>,
+  { underWarranty }: RoutingQuestion,
+): Exclusion | null {
+  if (!mayWork(standing)) return 'standing';
+  if (underWarranty && !authorised) return 'not_authorised';
+  if (skilled === 0) return 'no_skill';
+  return tried ? 'tried' : null;
+}
+
+/** D1, H6: no room on the day, or in the half of it that was promised. */
+export function full({
+  booked,
+  capacity,
+  halfBooked,
+}: Pick<Candidate, 'booked' | 'capacity' | 'halfBooked'>): Exclusion | null {
+  if (booked >= capacity) return 'no_capacity';
+  return halfBooked !== null && halfBooked >= halfCapacity(capacity) ? 'no_window' : null;
 }
 
 function figuresOf(candidate: Candidate, why: Exclusion): ExcludedOutlet['figures'] {

@@ -1,10 +1,20 @@
-import { distanceKm, type Point } from '../geo.ts';
+import { distanceKm, leastKm, type Point } from '../geo.ts';
 import type { Policy } from '../policy.ts';
 import type { FieldKind, OutletType, Standing, Wish } from '../vocabulary.ts';
 import type { Candidate, RoutingQuestion } from './candidate.ts';
-import { chooseOutlet, exclusionOf, orderOf, precedenceRank, type RoutingVerdict } from './choose-outlet.ts';
+import {
+  chooseOutlet,
+  full,
+  orderOf,
+  precedenceRank,
+  type RankedOutlet,
+  type RoutingVerdict,
+  ranked,
+  unfit,
+} from './choose-outlet.ts';
+import { CoverList } from './cover-list.ts';
 import type { OutletFigures } from './quality.ts';
-import { hundredthsOf } from './score.ts';
+import { distanceHundredths, mostPassingHundredths, passingHundredths } from './score.ts';
 
 /** What of an outlet seldom changes. */
 export interface NetworkOutlet {
@@ -48,28 +58,6 @@ export interface IndexedQuestion extends RoutingQuestion {
   wished: { outletId: number; wish: Wish } | null;
 }
 
-const NOBODY: readonly NetworkOutlet[] = [];
-
-/** The outlet that is being looked at: nothing is made for each. */
-const one: Candidate = {
-  outletId: 0,
-  name: '',
-  type: 'own',
-  standing: 'good',
-  distanceKm: 0,
-  load: 0,
-  capacity: 0,
-  booked: 0,
-  halfBooked: null,
-  recent: 0,
-  technicians: 0,
-  skilled: 0,
-  figures: null,
-  wish: null,
-  authorised: false,
-  tried: false,
-};
-
 /**
  * The network in memory: who covers a district, a category and a kind of work, without looking at anybody else. Its
  * lists are about as long in a province of thirty thousand outlets as in one of three thousand.
@@ -77,7 +65,7 @@ const one: Candidate = {
 export class NetworkIndex {
   readonly outlets: ReadonlyMap<number, NetworkOutlet>;
   /** By district, kind and category; '' for any. */
-  readonly #lists = new Map<string, Map<FieldKind, Map<string, NetworkOutlet[]>>>();
+  readonly #lists = new Map<string, Map<FieldKind, Map<string, CoverList>>>();
 
   constructor(outlets: Iterable<NetworkOutlet>, coverage: Iterable<CoverageEntry>) {
     const byId = new Map<number, NetworkOutlet>();
@@ -91,56 +79,27 @@ export class NetworkIndex {
     for (const { districtCode, category, kind, outletId } of coverage) {
       const outlet = this.outlets.get(outletId);
       if (!outlet) continue;
-      const ofDistrict = this.#lists.get(districtCode) ?? new Map<FieldKind, Map<string, NetworkOutlet[]>>();
+      const ofDistrict = this.#lists.get(districtCode) ?? new Map<FieldKind, Map<string, CoverList>>();
       this.#lists.set(districtCode, ofDistrict);
-      const ofKind = ofDistrict.get(kind) ?? new Map<string, NetworkOutlet[]>();
+      const ofKind = ofDistrict.get(kind) ?? new Map<string, CoverList>();
       ofDistrict.set(kind, ofKind);
       for (const key of [category, '']) {
-        const list = ofKind.get(key);
-        if (!list) ofKind.set(key, [outlet]);
-        else if (!list.includes(outlet)) list.push(outlet);
+        const list = ofKind.get(key) ?? new CoverList();
+        ofKind.set(key, list);
+        list.add(outlet, key);
       }
     }
   }
 
   /** Rescue is covered by whoever repairs; of an unknown product, by whoever repairs anything there. */
-  covering(districtCode: string, category: string, kind: FieldKind): readonly NetworkOutlet[] {
-    const work = kind === 'rescue' ? 'repair' : kind;
-    return this.#lists.get(districtCode)?.get(work)?.get(category) ?? NOBODY;
-  }
-
-  candidates(question: IndexedQuestion, stateOf: (outlet: NetworkOutlet) => OutletState): Candidate[] {
-    const { category, brandId, point, tried, wished } = question;
-    const covering = this.covering(question.districtCode, category, question.kind);
-    const candidates: Candidate[] = [];
-    for (const outlet of covering) {
-      const { outletId, technicians } = outlet;
-      const { load, capacity, booked, halfBooked, recent } = stateOf(outlet);
-      candidates.push({
-        outletId,
-        name: outlet.name,
-        type: outlet.type,
-        standing: outlet.standing,
-        distanceKm: distanceKm(point, outlet),
-        load,
-        capacity,
-        booked,
-        halfBooked,
-        recent,
-        technicians,
-        skilled: category === '' ? technicians : (outlet.skilled.get(category) ?? 0),
-        figures: outlet.figures,
-        wish: wished?.outletId === outletId ? wished.wish : null,
-        authorised: brandId !== null && outlet.brands.has(brandId),
-        tried: tried?.has(outletId) ?? false,
-      });
-    }
-    return candidates;
+  covering(question: Pick<IndexedQuestion, 'districtCode' | 'category' | 'kind'>): CoverList {
+    const work = question.kind === 'rescue' ? 'repair' : question.kind;
+    return this.#lists.get(question.districtCode)?.get(work)?.get(question.category) ?? NOBODY;
   }
 
   /**
-   * D1–D3: who gets the work, without the reasons: the first of what `decide` says. Nothing is made for each outlet,
-   * and who stands behind in the order of D2 is not reckoned.
+   * D1–D3: who gets the work: the first of what `decide` says. Nothing is made for the others, and how far away they
+   * are, or how full, is not looked up where it cannot put them ahead.
    *
    * @returns null when none qualifies
    */
@@ -148,47 +107,43 @@ export class NetworkIndex {
     question: IndexedQuestion,
     stateOf: (outlet: NetworkOutlet) => OutletState,
     { dispatch }: Policy,
-  ): NetworkOutlet | null {
-    const { category, brandId, point, tried, wished } = question;
+  ): RankedOutlet | null {
+    const { point, wished } = question;
+    const list = this.covering(question);
+    const { outlets, types, lats } = list;
     const order = orderOf(question, dispatch);
-    let best: NetworkOutlet | null = null;
-    let [bestRank, bestPoints, bestKm] = [0, 0, 0];
-    for (const outlet of this.covering(question.districtCode, category, question.kind)) {
-      const { outletId } = outlet;
-      const rank = precedenceRank[order(outlet.type)];
-      if (best && rank > bestRank) continue;
+    const lasting = list.lasting(dispatch);
+    const most = mostPassingHundredths(dispatch, wished?.wish ?? null);
+    let best = -1;
+    let [bestRank, bestPoints, bestKm] = [Number.POSITIVE_INFINITY, 0, 0];
+    for (let at = 0; at < outlets.length; at++) {
+      const rank = precedenceRank[order(types[at] as OutletType)];
+      if (rank > bestRank) continue;
+      const lasts = lasting[at] as number;
+      const near = distanceHundredths(leastKm(point.lat, lats[at] as number), dispatch);
+      if (rank === bestRank && lasts + most + near < bestPoints) continue;
+      const outlet = outlets[at] as NetworkOutlet;
+      if (unfit(fitness(list, at, question), question)) continue;
       const state = stateOf(outlet);
-      one.standing = outlet.standing;
-      one.load = state.load;
-      one.capacity = state.capacity;
-      one.booked = state.booked;
-      one.halfBooked = state.halfBooked;
-      one.recent = state.recent;
-      one.technicians = outlet.technicians;
-      one.skilled = category === '' ? outlet.technicians : (outlet.skilled.get(category) ?? 0);
-      one.figures = outlet.figures;
-      one.wish = wished?.outletId === outletId ? wished.wish : null;
-      one.authorised = brandId !== null && outlet.brands.has(brandId);
-      one.tried = tried?.has(outletId) ?? false;
-      if (exclusionOf(one, question)) continue;
-      // Whoever would not be ahead next door is not ahead where it is.
-      one.distanceKm = 0;
-      if (best && rank === bestRank && hundredthsOf(one, dispatch) < bestPoints) continue;
-      one.distanceKm = distanceKm(point, outlet);
-      const points = hundredthsOf(one, dispatch);
+      if (full(state)) continue;
+      const passes = passingHundredths(state, wishFor(outlet.outletId, wished), dispatch);
+      if (rank === bestRank && lasts + passes + near < bestPoints) continue;
+      const km = distanceKm(point, outlet);
+      const points = lasts + passes + distanceHundredths(km, dispatch);
       const ahead =
-        !best ||
         rank < bestRank ||
         points > bestPoints ||
         (points === bestPoints &&
-          (one.distanceKm < bestKm || (one.distanceKm === bestKm && outletId < best.outletId)));
+          (km < bestKm || (km === bestKm && outlet.outletId < (outlets[best] as NetworkOutlet).outletId)));
       if (!ahead) continue;
-      best = outlet;
+      best = at;
       bestRank = rank;
       bestPoints = points;
-      bestKm = one.distanceKm;
+      bestKm = km;
     }
-    return best;
+    if (best < 0) return null;
+    const chosen = candidateAt(list, best, question, stateOf);
+    return ranked(chosen, order(chosen.type), dispatch);
   }
 
   /** D1–D3 from memory: the same decision as from the database, when both know the same. */
@@ -197,6 +152,58 @@ export class NetworkIndex {
     stateOf: (outlet: NetworkOutlet) => OutletState,
     policy: Policy,
   ): RoutingVerdict {
-    return chooseOutlet(this.candidates(question, stateOf), question, policy);
+    const list = this.covering(question);
+    const candidates = list.outlets.map((_, at) => candidateAt(list, at, question, stateOf));
+    return chooseOutlet(candidates, question, policy);
   }
+}
+
+const NOBODY = new CoverList();
+
+const wishFor = (outletId: number, wished: IndexedQuestion['wished']): Wish | null =>
+  wished?.outletId === outletId ? wished.wish : null;
+
+/** Read at once and never kept: nothing is made for each outlet. */
+const fits = { standing: 'good' as Standing, authorised: false, skilled: 0, tried: false };
+
+function fitness(
+  list: CoverList,
+  at: number,
+  { underWarranty, brandId, tried }: IndexedQuestion,
+): typeof fits {
+  fits.standing = list.standings[at] as Standing;
+  fits.authorised =
+    underWarranty && brandId !== null && (list.brands[at] as ReadonlySet<number>).has(brandId);
+  fits.skilled = list.skilled[at] as number;
+  fits.tried = tried?.has((list.outlets[at] as NetworkOutlet).outletId) ?? false;
+  return fits;
+}
+
+function candidateAt(
+  list: CoverList,
+  at: number,
+  { point, brandId, tried, wished }: IndexedQuestion,
+  stateOf: (outlet: NetworkOutlet) => OutletState,
+): Candidate {
+  const outlet = list.outlets[at] as NetworkOutlet;
+  const { outletId, name, type, standing, technicians, figures } = outlet;
+  const { load, capacity, booked, halfBooked, recent } = stateOf(outlet);
+  return {
+    outletId,
+    name,
+    type,
+    standing,
+    distanceKm: distanceKm(point, outlet),
+    load,
+    capacity,
+    booked,
+    halfBooked,
+    recent,
+    technicians,
+    skilled: list.skilled[at] as number,
+    figures,
+    wish: wishFor(outletId, wished),
+    authorised: brandId !== null && outlet.brands.has(brandId),
+    tried: tried?.has(outletId) ?? false,
+  };
 }

@@ -25,14 +25,16 @@ export function qualityOf(figures: OutletFigures | null, policy: Policy['dispatc
   const shares = score + firstFix + onTime;
   if (figures === null || shares === 0) return unknown;
   const { jobs, scored, scoreSum } = figures;
-  const sure = (sum: number, count: number) => (sum + PRIOR_JOBS * unknown) / (count + PRIOR_JOBS);
   return (
-    (score * sure((scoreSum - scored) / 4, scored) +
-      firstFix * sure(figures.firstFix, jobs) +
-      onTime * sure(figures.onTime, jobs)) /
+    (score * shareOf((scoreSum - scored) / 4, scored, unknown) +
+      firstFix * shareOf(figures.firstFix, jobs, unknown) +
+      onTime * shareOf(figures.onTime, jobs, unknown)) /
     shares
   );
 }
+
+const shareOf = (sum: number, count: number, unknown: number): number =>
+  (sum + PRIOR_JOBS * unknown) / (count + PRIOR_JOBS);
 
 /** What may be expected of an outlet of which nothing is known, and how many offers that counts for. */
 const USUAL_REFUSALS = 0.1;

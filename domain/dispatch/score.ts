@@ -1,5 +1,5 @@
 import type { Policy } from '../policy.ts';
-import type { ScorePart } from '../vocabulary.ts';
+import type { ScorePart, Wish } from '../vocabulary.ts';
 import type { Candidate } from './candidate.ts';
 import { qualityOf } from './quality.ts';
 
@@ -21,39 +21,65 @@ const left = (used: number, limit: number): number => (limit > 0 ? Math.max(0, 1
 /** Whole hundredths, so that parts add up exactly. */
 const hundredths = (weight: number, share: number): number => Math.round(weight * share * 100);
 
-/** Where the points of one outlet are put before they are read: nothing is made for each. */
-const scratch = { distance: 0, load: 0, quality: 0, skill: 0, wish: 0, fairness: 0 };
+/*
+ * The points of `scoreOf` in hundredths, in three sums: to find the best among many, of which the first is the same
+ * for each ticket and the last is the dearest to reckon.
+ */
 
-/** D3: each part is a share from 0 to 1 of what the policy holds it worth. @returns the sum, in hundredths */
-function reckon(candidate: Candidate, quality: number, { weights, measures }: Policy['dispatch']): number {
-  const { distanceKm, load, capacity, technicians, skilled, wish, recent } = candidate;
-  scratch.distance = hundredths(weights.distance, left(distanceKm, measures.farKm));
-  scratch.load = hundredths(weights.load, left(load, capacity * measures.backlogDays));
-  scratch.quality = hundredths(weights.quality, quality);
-  scratch.skill = hundredths(weights.skill, technicians > 0 ? skilled / technicians : 0);
-  scratch.wish = wish === null ? 0 : hundredths(weights.wish, WISHED[wish]);
-  scratch.fairness = hundredths(weights.fairness, left(recent, capacity * measures.fairnessDays));
-  return scratch.distance + scratch.load + scratch.quality + scratch.skill + scratch.wish + scratch.fairness;
+/** For quality and skill: they last while the outlet's technicians and figures are what they are. */
+export function lastingHundredths(
+  { figures, technicians, skilled }: Pick<Candidate, 'figures' | 'technicians' | 'skilled'>,
+  { weights, quality }: Policy['dispatch'],
+): number {
+  return (
+    hundredths(weights.quality, qualityOf(figures, quality)) +
+    hundredths(weights.skill, technicians > 0 ? skilled / technicians : 0)
+  );
 }
 
-/** The same points as `scoreOf`, in hundredths and without their parts: to find the best among many. */
-export const hundredthsOf = (candidate: Candidate, dispatch: Policy['dispatch']): number =>
-  reckon(candidate, qualityOf(candidate.figures, dispatch.quality), dispatch);
+/** For load, fairness and the customer's wish. */
+export function passingHundredths(
+  { load, capacity, recent }: Pick<Candidate, 'load' | 'capacity' | 'recent'>,
+  wish: Wish | null,
+  { weights, measures }: Policy['dispatch'],
+): number {
+  return (
+    hundredths(weights.load, left(load, capacity * measures.backlogDays)) +
+    hundredths(weights.fairness, left(recent, capacity * measures.fairnessDays)) +
+    (wish === null ? 0 : hundredths(weights.wish, WISHED[wish]))
+  );
+}
 
-/** D3: how much speaks for an outlet, and what it is made of. */
-export function scoreOf(candidate: Candidate, dispatch: Policy['dispatch']): Score {
-  const quality = qualityOf(candidate.figures, dispatch.quality);
-  const sum = reckon(candidate, quality, dispatch);
+/** What they come to at most. */
+export const mostPassingHundredths = ({ weights }: Policy['dispatch'], wish: Wish | null): number =>
+  hundredths(weights.load, 1) +
+  hundredths(weights.fairness, 1) +
+  (wish === null ? 0 : hundredths(weights.wish, WISHED[wish]));
+
+/** For nearness. */
+export const distanceHundredths = (km: number, { weights, measures }: Policy['dispatch']): number =>
+  hundredths(weights.distance, left(km, measures.farKm));
+
+/** D3: how much speaks for an outlet, and what it is made of: each part a share from 0 to 1 of its weight. */
+export function scoreOf(candidate: Candidate, { weights, measures, quality }: Policy['dispatch']): Score {
+  const { distanceKm, load, capacity, technicians, skilled, wish, recent } = candidate;
+  const known = qualityOf(candidate.figures, quality);
+  const distance = hundredths(weights.distance, left(distanceKm, measures.farKm));
+  const loaded = hundredths(weights.load, left(load, capacity * measures.backlogDays));
+  const worked = hundredths(weights.quality, known);
+  const skill = hundredths(weights.skill, technicians > 0 ? skilled / technicians : 0);
+  const wished = wish === null ? 0 : hundredths(weights.wish, WISHED[wish]);
+  const fairness = hundredths(weights.fairness, left(recent, capacity * measures.fairnessDays));
   return {
-    score: sum / 100,
+    score: (distance + loaded + worked + skill + wished + fairness) / 100,
     parts: {
-      distance: scratch.distance / 100,
-      load: scratch.load / 100,
-      quality: scratch.quality / 100,
-      skill: scratch.skill / 100,
-      wish: scratch.wish / 100,
-      fairness: scratch.fairness / 100,
+      distance: distance / 100,
+      load: loaded / 100,
+      quality: worked / 100,
+      skill: skill / 100,
+      wish: wished / 100,
+      fairness: fairness / 100,
     },
-    quality: Math.round(quality * 1000) / 1000,
+    quality: Math.round(known * 1000) / 1000,
   };
 }

@@ -68,14 +68,13 @@ class Arm {
     for (const day of daysToTry(ticket, dispatch, ticket.local)) {
       const half = ticket.wishDay === day ? ticket.question.half : null;
       const at = { day, half, today, lookBack: dispatch.measures.fairnessDays };
-      const verdict = this.#index.decide(
+      const best = this.#index.choose(
         { ...ticket.question, day, half },
         (outlet) => this.#fullness.state(outlet, at),
         this.#policy,
       );
-      const [best] = verdict.qualified;
       if (best) return { day, best };
-      if (verdict.covering === 0) break;
+      if (this.#index.covering(ticket.question).outlets.length === 0) break;
     }
     return null;
   }
