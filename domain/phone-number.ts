@@ -22,8 +22,9 @@ export const isDiallable = (number: string): boolean =>
 
 /** Whether it takes text messages: mainland mobiles, and anything abroad that could be one. */
 export function takesMessages(number: string): boolean {
-  if (!isDiallable(number)) return false;
-  const type = parsePhoneNumberFromString(number)?.getType();
+  const parsed = number.startsWith('+') ? parsePhoneNumberFromString(number) : undefined;
+  if (!parsed?.isValid()) return false;
+  const type = parsed.getType();
   return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
 }
 

@@ -10,14 +10,44 @@ export const minutesAfter = (from: Date, minutes: number): Date =>
   new Date(from.getTime() + minutes * 60_000);
 export const hoursAfter = (from: Date, hours: number): Date => minutesAfter(from, hours * 60);
 
-export const localDay = (at: Date, zone: string): string =>
-  DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd');
+/** A calendar is asked the same few things by every ticket, and takes long to answer each. */
+function remembered<K extends string, V>(answer: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size >= KEPT_ANSWERS) known.clear();
+      value = answer(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+const KEPT_ANSWERS = 10_000;
 
-export const localTime = (at: Date, zone: string): string =>
-  DateTime.fromJSDate(at, { zone }).toFormat('HH:mm');
+const QUARTER_MS = 900_000;
+/** How far a zone is ahead of UTC, in milliseconds: clocks are only ever changed at full quarters of an hour. */
+const aheadIn = remembered((key: `${string} ${number}`): number => {
+  const [zone = '', quarter] = key.split(' ');
+  return DateTime.fromMillis(Number(quarter) * QUARTER_MS, { zone }).offset * 60_000;
+});
+/** What the clocks of a zone show, as if it were UTC: 'YYYY-MM-DDTHH:MM…'. */
+const wallClock = (at: Date, zone: string): string => {
+  const ms = at.getTime();
+  return new Date(ms + aheadIn(`${zone} ${Math.floor(ms / QUARTER_MS)}`)).toISOString();
+};
 
-export const addDays = (day: string, days: number): string =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+export const localDay = (at: Date, zone: string): string => wallClock(at, zone).slice(0, 10);
+
+export const localTime = (at: Date, zone: string): string => wallClock(at, zone).slice(11, 16);
+
+const dayAfter = remembered((key: `${string} ${number}`): string => {
+  const [day = '', days] = key.split(' ');
+  return DateTime.fromISO(day, { zone: 'utc' })
+    .plus({ days: Number(days) })
+    .toFormat('yyyy-MM-dd');
+});
+export const addDays = (day: string, days: number): string => dayAfter(`${day} ${days}`);
 
 /** The last day of so many months from a day on: a year from 2025-11-28 ends on 2026-11-28. */
 export const addMonths = (day: string, months: number): string =>

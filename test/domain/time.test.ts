@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import {
   addDays,
   atLocal,
@@ -23,6 +24,26 @@ describe('time', () => {
     expect(dayStart('2026-03-02', 'Asia/Shanghai').toISOString()).to.equal('2026-03-01T16:00:00.000Z');
     expect(addDays('2028-02-28', 1)).to.equal('2028-02-29');
     expect(addDays('2026-12-31', 1)).to.equal('2027-01-01');
+  });
+
+  it('shows what the clocks of any zone show, also on days on which they are changed', () => {
+    // Hours before and after each change of the clocks, and any other instant.
+    const changes = ['2026-03-08T07:00Z', '2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-11-01T06:00Z'];
+    const around = fc
+      .tuple(fc.constantFrom(...changes), fc.integer({ min: -14_400_000, max: 14_400_000 }))
+      .map(([change, ms]) => new Date(Date.parse(change) + ms));
+    fc.assert(
+      fc.property(
+        fc.oneof(instants, around),
+        fc.constantFrom(...zones, 'Australia/Lord_Howe'),
+        (at, zone) => {
+          const shown = DateTime.fromJSDate(at, { zone });
+          expect(localDay(at, zone)).to.equal(shown.toFormat('yyyy-MM-dd'));
+          expect(localTime(at, zone)).to.equal(shown.toFormat('HH:mm'));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 
   it('opens the calling window at nine and closes it at eight, to the second (F1)', () => {
