@@ -15,11 +15,21 @@ interface Newest {
 /** The version last read, by database: a version never changes, so that it is read and checked once. */
 const lastRead = new WeakMap<DataSource, { newest: Newest; inForce: PolicyInForce }>();
 
+/** What a transaction began with: however many of its parts ask, they decide by one policy. */
+const decidedBy = new WeakMap<EntityManager, Promise<PolicyInForce>>();
+
 /**
- * The policy in force: the newest version, whichever that is at this moment for whoever asks. Before the first one is
- * saved, the values at the start. Not to be changed: others hold the same one.
+ * The policy in force: the newest version, whichever that is at this moment for whoever asks, and the same to the end
+ * of a transaction. Before the first one is saved, the values at the start. Not to be changed: others hold the same one.
  */
-export async function policyInForce(manager: EntityManager): Promise<PolicyInForce> {
+export function policyInForce(manager: EntityManager): Promise<PolicyInForce> {
+  if (!manager.queryRunner) return newestPolicy(manager);
+  const asked = decidedBy.get(manager) ?? newestPolicy(manager);
+  decidedBy.set(manager, asked);
+  return asked;
+}
+
+async function newestPolicy(manager: EntityManager): Promise<PolicyInForce> {
   const { dataSource } = manager;
   const [newest]: Newest[] = await manager.query(
     'SELECT id, createdAt FROM policy_version ORDER BY id DESC LIMIT 1',

@@ -13,7 +13,11 @@ import { organisationZone } from './zone.ts';
 
 /** The ticket, held until the transaction ends: whoever changes one begins here. */
 export async function lockTicket(tx: Tx, ticketId: number): Promise<Ticket> {
-  const ticket = await tx.findOne(Ticket, { where: { id: ticketId }, lock: { mode: 'pessimistic_write' } });
+  // Every column arrives as the entity has it (by test), without the mapper, which takes longer than the statement.
+  const columns = tx.dataSource.getMetadata(Ticket).columns.map(({ databaseName }) => `\`${databaseName}\``);
+  const [ticket]: Ticket[] = await tx.query(`SELECT ${columns.join()} FROM ticket WHERE id = ? FOR UPDATE`, [
+    ticketId,
+  ]);
   if (!ticket) throw new DomainError('not_found', 'There is no such ticket.');
   return ticket;
 }

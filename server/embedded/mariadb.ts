@@ -6,6 +6,7 @@ import { freePort } from './free-port.ts';
 import { type KeptServer, keepServer, type Log } from './kept-server.ts';
 import { findProgram } from './programs.ts';
 import { keptSecret } from './secret-file.ts';
+import { socketIn, socketParameter } from './socket.ts';
 
 export interface MariadbOptions {
   /** The data folder of the hotline; the server keeps to `mariadb/` and `logs/` in it. */
@@ -22,7 +23,10 @@ export interface MariadbOptions {
 const user = 'yixian';
 const database = 'yixian';
 
-/** Starts a private MariaDB on a free port of 127.0.0.1 and resolves when it answers. `url` is its database. */
+/**
+ * Starts a private MariaDB on a free port of 127.0.0.1 and on a Unix socket in the data folder, and resolves when it
+ * answers. `url` is its database.
+ */
 export async function startMariadb(options: MariadbOptions): Promise<KeptServer> {
   const { dataDir, durable } = options;
   const command = findProgram('mariadbd', options.searchPath);
@@ -43,6 +47,7 @@ export async function startMariadb(options: MariadbOptions): Promise<KeptServer>
   writeFileSync(accounts, accountSql(password), { mode: 0o600 });
 
   const port = await freePort();
+  const socket = socketIn(dataDir, 'mariadb');
   const asRoot = process.getuid?.() === 0;
   const server = await keepServer(
     {
@@ -55,7 +60,7 @@ export async function startMariadb(options: MariadbOptions): Promise<KeptServer>
         ...(asRoot ? ['--user=root'] : []),
         `--port=${port}`,
         '--bind-address=127.0.0.1',
-        '--socket=',
+        `--socket=${socket ?? ''}`,
         `--pid-file=${path.join(data, 'mariadbd.pid')}`,
         `--init-file=${accounts}`,
         '--skip-name-resolve',
@@ -79,7 +84,8 @@ export async function startMariadb(options: MariadbOptions): Promise<KeptServer>
     },
     options.log,
   );
-  return { url: `mysql://${user}:${password}@127.0.0.1:${port}/${database}`, stop: server.stop };
+  const url = `mysql://${user}:${password}@127.0.0.1:${port}/${database}${socketParameter('socketPath', socket)}`;
+  return { url, stop: server.stop };
 }
 
 const durableSettings = [
@@ -95,13 +101,15 @@ const fastSettings = [
   '--innodb-log-file-size=64M',
 ];
 
-/** Run by the server at each start, before it listens: one account with a password, and none without. */
+/** Run by the server at each start, before it listens: one account with a password, by port or socket, and none without. */
 function accountSql(password: string): string {
   return [
     `CREATE DATABASE IF NOT EXISTS ${database}`,
-    `CREATE OR REPLACE USER '${user}'@'127.0.0.1' IDENTIFIED BY '${password}'`,
-    `GRANT ALL ON *.* TO '${user}'@'127.0.0.1' WITH GRANT OPTION`,
-    "DELETE FROM mysql.global_priv WHERE User = 'root'",
+    ...['127.0.0.1', 'localhost'].flatMap((host) => [
+      `CREATE OR REPLACE USER '${user}'@'${host}' IDENTIFIED BY '${password}'`,
+      `GRANT ALL ON *.* TO '${user}'@'${host}' WITH GRANT OPTION`,
+    ]),
+    "DELETE FROM mysql.global_priv WHERE User IN ('root', '')",
     'FLUSH PRIVILEGES',
     '',
   ].join(';\n');

@@ -4,6 +4,7 @@ import { freePort } from './free-port.ts';
 import { type KeptServer, keepServer, type Log } from './kept-server.ts';
 import { findProgram } from './programs.ts';
 import { keptSecret } from './secret-file.ts';
+import { socketIn, socketParameter } from './socket.ts';
 
 export interface RedisOptions {
   /** The data folder of the hotline; the server keeps to `redis/` and `logs/` in it. */
@@ -15,7 +16,10 @@ export interface RedisOptions {
   temporary?: boolean;
 }
 
-/** Starts a private Redis (append-only file, no eviction) on a free port of 127.0.0.1; resolves when it answers. */
+/**
+ * Starts a private Redis (append-only file, no eviction) on a free port of 127.0.0.1 and on a Unix socket in the data
+ * folder; resolves when it answers.
+ */
 export async function startRedis(options: RedisOptions): Promise<KeptServer> {
   const { dataDir } = options;
   // Debian's redis-tools carries the server under another name: one program, which goes by how it is called.
@@ -29,9 +33,11 @@ export async function startRedis(options: RedisOptions): Promise<KeptServer> {
   mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
   const password = keptSecret(dataDir, 'redis');
   const port = await freePort();
+  const socket = socketIn(dataDir, 'redis');
   const settings = [
     `port ${port}`,
     'bind 127.0.0.1',
+    ...(socket ? [`unixsocket ${JSON.stringify(socket)}`, 'unixsocketperm 700'] : []),
     `dir ${JSON.stringify(data)}`,
     `requirepass ${password}`,
     'appendonly yes',
@@ -59,5 +65,8 @@ export async function startRedis(options: RedisOptions): Promise<KeptServer> {
     },
     options.log,
   );
-  return { url: `redis://:${password}@127.0.0.1:${port}`, stop: server.stop };
+  return {
+    url: `redis://:${password}@127.0.0.1:${port}${socketParameter('path', socket)}`,
+    stop: server.stop,
+  };
 }

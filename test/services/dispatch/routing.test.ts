@@ -8,6 +8,7 @@ import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
 import { cancelTicket } from '../../../services/dispatch/finish-ticket.ts';
 import { declineOffer, timeOutOffer } from '../../../services/dispatch/refuse-offer.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { lockTicket } from '../../../services/tickets.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   MORNING,
@@ -59,6 +60,14 @@ describe('dispatch on the database', () => {
       [stopped, 'standing'],
     ]);
     expect(await bookings()).to.equal(1);
+  });
+
+  it('holds a ticket just as the mapper reads it', async () => {
+    await province.addOutlet();
+    const id = await province.open();
+    await route(id);
+    const held = await province.inTransaction((tx) => lockTicket(tx, id));
+    expect(held).to.deep.equal({ ...(await province.ticket(id)) });
   });
 
   it('routes a ticket once, however often it is told to', async () => {

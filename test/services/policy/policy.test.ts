@@ -76,6 +76,13 @@ describe('the policy and its versions', () => {
       throw new Error('changed its mind');
     });
     expect(await undone.catch((error) => error.message)).to.equal('changed its mind');
+    await inTransaction(async (tx) => {
+      await policyInForce(tx);
+      await put(dataSource.manager, moving(8));
+      expect((await policyInForce(tx)).policy.dispatch.maxMoves, 'one policy a transaction').to.equal(6);
+      expect((await inForce()).policy.dispatch.maxMoves).to.equal(8);
+    });
+    await put(dataSource.manager, moving(6));
     expect((await inForce()).policy.dispatch.maxMoves).to.equal(6);
   });
 
