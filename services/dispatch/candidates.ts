@@ -3,7 +3,7 @@ import type { OutletFigures } from '../../domain/dispatch/quality.ts';
 import { distanceKm } from '../../domain/geo.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { addDays } from '../../domain/time.ts';
-import type { FieldKind, Wish } from '../../domain/vocabulary.ts';
+import type { FieldKind, HalfDay, Wish } from '../../domain/vocabulary.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 import { promisedHalf } from './capacity.ts';
@@ -70,92 +70,141 @@ function wishOf(ticket: Ticket, { lastOutletId, discontent }: QuestionRow): Tick
   return lastOutletId !== null && !discontent ? { outletId: lastOutletId, wish: 'came_before' } : null;
 }
 
+/** Who could take a ticket, on whichever day. */
+export interface Field {
+  on(day: string): Promise<Candidate[]>;
+}
+
 /**
- * Every outlet that covers the ticket's district, category and kind of work, with what decides among them on
- * that day. Rescue is covered by whoever repairs; of an unknown product, by whoever repairs anything there.
+ * Every outlet that covers the ticket's district, category and kind of work, with what decides among them. Rescue is
+ * covered by whoever repairs; of an unknown product, by whoever repairs anything there. All that is not the day's own
+ * is read once, with the bookings of the first day; where that is full, those of the others are read together.
+ *
+ * @param days on which it may be asked for, the likeliest first
  */
-export async function loadCandidates(
+export async function loadField(
   tx: Tx,
   ticket: Ticket,
   {
-    day,
+    days,
     today,
     wished,
     point,
     policy,
-  }: { day: string; today: string; policy: Policy } & Pick<TicketQuestion, 'wished' | 'point'>,
-): Promise<Candidate[]> {
+  }: { days: string[]; today: string; policy: Policy } & Pick<TicketQuestion, 'wished' | 'point'>,
+): Promise<Field> {
   const anything = ticket.kind === 'rescue' && ticket.category === null;
   const kind = (ticket.kind === 'rescue' ? 'repair' : ticket.kind) as FieldKind;
-  const half = promisedHalf(ticket, day);
   const since = addDays(today, -policy.dispatch.measures.fairnessDays);
-  const rows: CandidateRow[] = await tx.query(
-    `SELECT o.id AS outletId, o.name, o.type, o.standing, o.lng, o.lat,
-            COALESCE(d.capacity, o.dailyCapacity) AS capacity, COALESCE(d.booked, 0) AS booked,
-            COALESCE(d.morning, 0) AS morning, COALESCE(d.afternoon, 0) AS afternoon,
+  const [first = today, ...later] = days;
+  const rows: OutletRow[] = await tx.query(
+    `SELECT o.id AS outletId, o.name, o.type, o.standing, o.lng, o.lat, o.dailyCapacity,
+            d.capacity, d.booked, d.morning, d.afternoon,
             (SELECT COUNT(*) FROM ticket w WHERE w.outletId = o.id
                AND w.state IN ('offered', 'accepted', 'in_progress')) AS openJobs,
             (SELECT SUM(r.booked) FROM capacity_day r WHERE r.outletId = o.id AND r.day >= ? AND r.day < ?) AS recent,
             (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active) AS technicians,
             (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active
                AND (? OR FIND_IN_SET(?, h.skills))) AS skilled,
-            EXISTS (SELECT 1 FROM brand_authorisation b WHERE b.outletId = o.id AND b.brandId = ?
-                      AND b.validFrom <= ? AND (b.validTo IS NULL OR b.validTo >= ?)) AS authorised,
+            b.validFrom AS authorisedFrom, b.validTo AS authorisedTo,
             EXISTS (SELECT 1 FROM offer f WHERE f.ticketId = ? AND f.outletId = o.id
                       AND f.state IN ('declined', 'timed_out')) AS tried,
             q.jobs, q.scored, q.scoreSum, q.firstFix, q.onTime, q.asked, q.refused
      FROM (SELECT DISTINCT outletId FROM coverage WHERE districtCode = ? AND kind = ? AND (category = ? OR ?)) c
      JOIN outlet o ON o.id = c.outletId
      LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?
+     LEFT JOIN brand_authorisation b ON b.outletId = o.id AND b.brandId = ?
      LEFT JOIN outlet_figures q ON q.outletId = o.id`,
     [
       since,
       today,
       anything,
       ticket.category,
-      ticket.brandId,
-      day,
-      day,
       ticket.id,
       ticket.districtCode,
       kind,
       ticket.category,
       anything,
-      day,
+      first,
+      ticket.brandId,
     ],
   );
-  return rows.map((row) => ({
+  const booked = new Map<string, Bookings>();
+  for (const { outletId, capacity, booked: taken, morning, afternoon } of rows)
+    if (capacity !== null)
+      booked.set(`${first} ${outletId}`, { capacity, booked: taken, morning, afternoon } as Bookings);
+  let known = later.length === 0 || rows.length === 0;
+  return {
+    async on(day) {
+      if (day !== first && !known) {
+        const ids = rows.map(({ outletId }) => outletId);
+        const others: (Bookings & { outletId: number; day: string })[] = await tx.query(
+          `SELECT outletId, day, capacity, booked, morning, afternoon FROM capacity_day
+           WHERE outletId IN (?) AND day IN (?)`,
+          [ids, later],
+        );
+        for (const each of others) booked.set(`${each.day} ${each.outletId}`, each);
+        known = true;
+      }
+      const half = promisedHalf(ticket, day);
+      return rows.map((row) =>
+        candidateOf(row, booked.get(`${day} ${row.outletId}`), { day, half, wished, point }),
+      );
+    },
+  };
+}
+
+/** @param booked undefined where the day has no row yet: then nothing is */
+function candidateOf(
+  row: OutletRow,
+  booked: Bookings | undefined,
+  {
+    day,
+    half,
+    wished,
+    point,
+  }: { day: string; half: HalfDay | null } & Pick<TicketQuestion, 'wished' | 'point'>,
+): Candidate {
+  const { authorisedFrom: from, authorisedTo: to } = row;
+  return {
     outletId: row.outletId,
     name: row.name,
     type: row.type,
     standing: row.standing,
     distanceKm: distanceKm(point, row),
     load: Number(row.openJobs),
-    capacity: row.capacity,
-    booked: row.booked,
-    halfBooked: half && row[half],
+    capacity: booked?.capacity ?? row.dailyCapacity,
+    booked: booked?.booked ?? 0,
+    halfBooked: half && (booked?.[half] ?? 0),
     recent: Number(row.recent ?? 0),
     technicians: Number(row.technicians),
     skilled: Number(row.skilled),
     figures: row.jobs === null ? null : figuresOf(row as OutletFigures),
     wish: wished?.outletId === row.outletId ? wished.wish : null,
-    authorised: Boolean(row.authorised),
+    authorised: from !== null && from <= day && (to === null || to >= day),
     tried: Boolean(row.tried),
-  }));
+  };
 }
 
-interface CandidateRow
-  extends Pick<Candidate, 'outletId' | 'name' | 'type' | 'standing' | 'capacity' | 'booked'>,
-    Record<keyof OutletFigures, number | null> {
-  lng: number;
-  lat: number;
+interface Bookings {
+  capacity: number;
+  booked: number;
   morning: number;
   afternoon: number;
+}
+
+interface OutletRow
+  extends Pick<Candidate, 'outletId' | 'name' | 'type' | 'standing'>,
+    Record<keyof OutletFigures | keyof Bookings, number | null> {
+  lng: number;
+  lat: number;
+  dailyCapacity: number;
   openJobs: number;
   recent: number | null;
   technicians: number;
   skilled: number;
-  authorised: number;
+  authorisedFrom: string | null;
+  authorisedTo: string | null;
   tried: number;
 }
 

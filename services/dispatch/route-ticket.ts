@@ -8,7 +8,7 @@ import { lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { insertRow } from '../write-row.ts';
 import { organisationZone } from '../zone.ts';
-import { loadCandidates, questionOf, type TicketQuestion } from './candidates.ts';
+import { loadField, questionOf } from './candidates.ts';
 import { claimForWork, promisedHalf } from './capacity.ts';
 import { handOver, makeOffer } from './offers.ts';
 
@@ -67,9 +67,10 @@ async function decide(
   now: Date,
 ): Promise<{ verdict: RoutingVerdict; outletId: number | null }> {
   let first: RoutingVerdict | undefined;
-  const asked = await ask(tx, ticket, policy, now);
-  for (const day of daysToTry(ticket, policy, now)) {
-    const verdict = await verdictOn(tx, ticket, day, asked, policy);
+  const days = daysToTry(ticket, policy, now);
+  const verdictOn = await ask(tx, ticket, days, policy, now);
+  for (const day of days) {
+    const verdict = await verdictOn(day);
     first ??= verdict;
     for (const outlet of verdict.qualified) {
       // Another ticket may have taken the last place since it was read: then the next best gets it.
@@ -89,30 +90,23 @@ export async function verdictFor(
   policy: Policy,
   now: Date,
 ): Promise<RoutingVerdict> {
-  return verdictOn(tx, ticket, day, await ask(tx, ticket, policy, now), policy);
+  const verdictOn = await ask(tx, ticket, [day], policy, now);
+  return verdictOn(day);
 }
 
-/** What stays the same whichever day is looked at. */
-interface Asked {
-  question: TicketQuestion;
-  today: string;
-}
-
-async function ask(tx: Tx, ticket: Ticket, policy: Policy, now: Date): Promise<Asked> {
-  const today = localDay(now, organisationZone());
-  return { question: await questionOf(tx, ticket, policy, today), today };
-}
-
-async function verdictOn(
+/** @returns what the rules say of each of those days */
+async function ask(
   tx: Tx,
   ticket: Ticket,
-  day: string,
-  { question, today }: Asked,
+  days: string[],
   policy: Policy,
-): Promise<RoutingVerdict> {
-  const { wished, point, ...rest } = question;
-  const candidates = await loadCandidates(tx, ticket, { day, today, policy, wished, point });
-  return chooseOutlet(candidates, { ...rest, day, half: promisedHalf(ticket, day) }, policy);
+  now: Date,
+): Promise<(day: string) => Promise<RoutingVerdict>> {
+  const today = localDay(now, organisationZone());
+  const { wished, point, ...question } = await questionOf(tx, ticket, policy, today);
+  const field = await loadField(tx, ticket, { days, today, policy, wished, point });
+  return async (day) =>
+    chooseOutlet(await field.on(day), { ...question, day, half: promisedHalf(ticket, day) }, policy);
 }
 
 /** D1: the days on which capacity is looked for. */
