@@ -88,7 +88,10 @@ async function intakeOf({
   config,
 }: BenchHotline): Promise<(ticket: NewTicket) => Promise<number>> {
   const nudges = createNudges(new Redis(config.redisUrl), new Redis(config.redisUrl));
-  const inTransaction = createTransactor(dataSource, () => nudges.send('outbox', null));
+  const inTransaction = createTransactor(dataSource, ({ toRoute }) => {
+    nudges.send('route', { tickets: toRoute });
+    nudges.send('outbox', null);
+  });
   const known = createReferenceCache(dataSource.manager, { now: () => new Date() });
   return async (ticket) => {
     const command: TakeInTicket = {

@@ -1,18 +1,20 @@
 import type { DataSource } from 'typeorm';
-import { QUEUE_NAMES } from '../domain/contracts/jobs.ts';
+import { type JobMap, QUEUE_NAMES } from '../domain/contracts/jobs.ts';
 import { countOutletFigures } from '../services/dispatch/outlet-figures.ts';
 import { dueWork } from '../services/due-work.ts';
 import { forgetExpired } from '../services/forget-expired.ts';
+import { isToBeRouted } from '../services/outbox.ts';
 import type { Clock, Jobs, Nudges } from '../services/ports.ts';
 import {
   dropSequencerLease,
   pruneRoomEvents,
   renewSequencerLease,
-  type SequencedEvent,
+  SEQUENCED_AT_ONCE,
   sequenceEvents,
   takeSequencerLease,
 } from '../services/sequencer.ts';
 import type { InTransaction } from '../services/transaction.ts';
+import type { Hands } from './at-hand.ts';
 
 export interface RelayDeps {
   dataSource: DataSource;
@@ -20,6 +22,7 @@ export interface RelayDeps {
   clock: Clock;
   nudges: Nudges;
   jobs: Jobs;
+  hands: Pick<Hands, 'route'>;
   /** Who this process is, for the lease. */
   holder: string;
   onError: (error: unknown) => void;
@@ -31,14 +34,15 @@ const RENEW_MS = 3_000;
 const PRUNE_MS = 60_000;
 const FORGET_MS = 3_600_000;
 const COUNT_MS = 3_600_000;
+const HEARD_AT_MOST = 10_000;
 
 /**
  * The relay: in one worker at a time (the one with the lease) it numbers committed events, wakes the boards,
- * hints routing at new tickets, and once a second sweeps MySQL for whatever is due. Without Redis it goes on
+ * has new tickets routed, and once a second sweeps MySQL for whatever is due. Without Redis it goes on
  * numbering; the hints follow when Redis is back.
  */
 export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
-  const { dataSource, inTransaction, clock, nudges, jobs, holder, onError } = deps;
+  const { dataSource, inTransaction, clock, nudges, jobs, hands, holder, onError } = deps;
   const { manager } = dataSource;
   let token: number | null = null;
   let closing = false;
@@ -47,6 +51,23 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   nudges.on('outbox', () => {
     woken = true;
     wake();
+  });
+  /** Events of which one of the two, the word of whoever committed it and its number, has come and the other has not. */
+  const heardOnce = new Set<number>();
+  /** Has tickets routed at the first that is heard of them, which is seldom their number. */
+  function route(tickets: { eventId: number; ticketId: number | null }[]): void {
+    // Without Redis only numbers come. Forgotten, one is routed twice, which is once.
+    if (heardOnce.size > HEARD_AT_MOST) heardOnce.clear();
+    const jobs = new Map<number, JobMap['routing']>();
+    for (const { eventId, ticketId } of tickets) {
+      if (heardOnce.delete(eventId)) continue;
+      heardOnce.add(eventId);
+      if (ticketId !== null) jobs.set(ticketId, { ticketId });
+    }
+    hands.route([...jobs.values()]).catch(onError);
+  }
+  nudges.on('route', ({ tickets }) => {
+    if (token !== null && !closing) route(tickets);
   });
   nudges.on('clock:moved', () => {
     lastSweep = 0;
@@ -72,9 +93,10 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       return;
     }
     if (events.length > 0) {
-      woken = true;
+      // Whoever commits wakes this loop; only a full batch says by itself that more wait.
+      woken ||= events.length >= SEQUENCED_AT_ONCE;
       nudges.send('sequenced', null);
-      await hintRouting(jobs, events).catch(onError);
+      route(events.filter(({ type }) => isToBeRouted(type)));
     }
     // Beside the numbering: looking through all queues takes a while, and events do not wait for it.
     if (!sweeping)
@@ -174,22 +196,4 @@ async function every(
   if (last !== 0 && at - last < ms) return;
   note(at);
   await work();
-}
-
-const ROUTABLE = new Set([
-  'ticket.opened',
-  'ticket.details_given',
-  'ticket.declined',
-  'ticket.timed_out',
-  'ticket.withdrawn',
-]);
-
-function hintRouting(jobs: Jobs, events: SequencedEvent[]): Promise<void> {
-  const ticketIds = events.flatMap(({ type, ticketId }) =>
-    ticketId && ROUTABLE.has(type) ? [ticketId] : [],
-  );
-  return jobs.hint(
-    'routing',
-    [...new Set(ticketIds)].map((ticketId) => ({ ticketId })),
-  );
 }

@@ -41,8 +41,9 @@ export function startTail(deps: {
     if (!last) return false;
     const watched = rows.filter(({ room }) => io.sockets.adapter.rooms.has(room));
     for (const event of await boardEvents(manager, watched)) io.to(event.room).emit('board:event', event);
+    const full = last.position >= position + BATCH;
     position = last.position;
-    return true;
+    return full;
   }
 
   const running = (async () => {

@@ -64,7 +64,8 @@ export async function wire(config: Config, log: Logger, stop: StopList): Promise
   const { clock, offsetMs } = config.demo
     ? await createDemoClock({ dataSource, nudges, stop, log })
     : { clock: systemClock, offsetMs: () => 0 };
-  const inTransaction = createTransactor(dataSource, ({ events, line, desks }) => {
+  const inTransaction = createTransactor(dataSource, ({ events, toRoute, line, desks }) => {
+    if (toRoute.length > 0) nudges.send('route', { tickets: toRoute });
     if (events) nudges.send('outbox', null);
     if (desks.size > 0) nudges.send('desk', { personIds: [...desks] });
     if (line) {

@@ -1,3 +1,4 @@
+import { startHands } from '../queues/at-hand.ts';
 import { createHandlers } from '../queues/handlers.ts';
 import { createQueues } from '../queues/jobs.ts';
 import { startRelay } from '../queues/relay.ts';
@@ -12,6 +13,8 @@ import { wire } from './wiring.ts';
 /** Said once by the wiring; BullMQ repeats it for each of its connections. */
 const isRedisAway = (error: unknown): boolean =>
   ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '') ||
+  // The private one's socket while it is not there.
+  /^connect ENOENT /.test((error as Error).message ?? '') ||
   /^(Connection is closed|Stream isn't writeable|Reached the max retries)/.test(
     (error as Error).message ?? '',
   );
@@ -25,25 +28,24 @@ await runProcess(async (config, log, stop) => {
 
   const queues = createQueues(wiring.redis, onError);
   stop.add('queues', () => queues.close());
-  const workers = startWorkers({
-    connect: wiring.connectWorker,
-    handlers: createHandlers({
-      ...wiring,
-      callsPerSecond: config.callsPerSecond,
-      sessionSecret: config.sessionSecret,
-      wallClock: systemClock,
-      postOutside: createPostOutside({ privateToo: config.webhooksPrivate }),
-      links: { secret: config.sessionSecret, publicUrl: config.publicUrl },
-      solver: threadSolver,
-      travel: createTravel({
-        url: config.roadUrl,
-        onTrouble: (error) => log.warn({ err: error }, 'the road service; coordinates are used instead'),
-      }),
+  const handlers = createHandlers({
+    ...wiring,
+    callsPerSecond: config.callsPerSecond,
+    sessionSecret: config.sessionSecret,
+    wallClock: systemClock,
+    postOutside: createPostOutside({ privateToo: config.webhooksPrivate }),
+    links: { secret: config.sessionSecret, publicUrl: config.publicUrl },
+    solver: threadSolver,
+    travel: createTravel({
+      url: config.roadUrl,
+      onTrouble: (error) => log.warn({ err: error }, 'the road service; coordinates are used instead'),
     }),
-    onError,
   });
+  const workers = startWorkers({ connect: wiring.connectWorker, handlers, onError });
   stop.add('workers', () => workers.close());
-  const relay = startRelay({ ...wiring, jobs: queues, holder: wiring.name, onError });
+  const hands = startHands(queues, handlers.routing, onError);
+  stop.add('hands', () => hands.close());
+  const relay = startRelay({ ...wiring, jobs: queues, hands, holder: wiring.name, onError });
   stop.add('relay', () => relay.close());
 
   log.info('worker runs');

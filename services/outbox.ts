@@ -1,4 +1,4 @@
-import type { Actor, NewEvent } from '../domain/contracts/events.ts';
+import type { Actor, EventType, NewEvent } from '../domain/contracts/events.ts';
 import { markEventsWritten, type Tx } from './transaction.ts';
 
 const SYSTEM: Actor = { kind: 'system' };
@@ -38,5 +38,21 @@ export async function appendEvents(
     `INSERT INTO outbox (eventId) VALUES ${events.map(() => '(?)').join()}`,
     events.map((_, index) => insertId + index),
   );
-  markEventsWritten(tx);
+  markEventsWritten(
+    tx,
+    events.flatMap(({ type, ticketId }, index) =>
+      ticketId && isToBeRouted(type) ? [{ eventId: insertId + index, ticketId }] : [],
+    ),
+  );
 }
+
+const TO_BE_ROUTED = new Set<EventType>([
+  'ticket.opened',
+  'ticket.details_given',
+  'ticket.declined',
+  'ticket.timed_out',
+  'ticket.withdrawn',
+]);
+
+/** Whether the ticket may be new, and so to be routed, after such an event. */
+export const isToBeRouted = (type: EventType): boolean => TO_BE_ROUTED.has(type);

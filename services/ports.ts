@@ -97,6 +97,8 @@ export interface Nudges {
 }
 export interface NudgeMap {
   outbox: null;
+  /** Of these, tickets that are to be routed now. */
+  route: { tickets: { eventId: number; ticketId: number }[] };
   sequenced: null;
   'call:step': { contactId: number; step: string };
   'clock:moved': null;

@@ -1,18 +1,19 @@
-import type { EventMap, EventType } from '../domain/contracts/events.ts';
+import type { EventType } from '../domain/contracts/events.ts';
 import type { Tx } from './transaction.ts';
 
 const LEASE = 'sequencer';
 const LEASE_SECONDS = 10;
 /** Counts every sequenced event, whatever its rooms. */
 const ALL_ROOMS = '*';
-const BATCH = 500;
+/** Events numbered in one transaction at most. */
+export const SEQUENCED_AT_ONCE = 500;
 /** Rooms keep this many of the last events to resume from; whoever is further behind gets a snapshot. */
 const KEPT_POSITIONS = 200_000;
 
 export interface SequencedEvent {
+  eventId: number;
   type: EventType;
   ticketId: number | null;
-  data: EventMap[EventType];
 }
 
 /**
@@ -64,8 +65,8 @@ export async function sequenceEvents(tx: Tx, token: number): Promise<SequencedEv
   ]);
   if (!mine) return null;
   const rows: OutboxRow[] = await tx.query(
-    `SELECT b.id, b.eventId, e.type, e.ticketId, e.rooms, e.data FROM outbox b JOIN event e ON e.id = b.eventId
-     ORDER BY b.id LIMIT ${BATCH}`,
+    `SELECT b.id, b.eventId, e.type, e.ticketId, e.rooms FROM outbox b JOIN event e ON e.id = b.eventId
+     ORDER BY b.id LIMIT ${SEQUENCED_AT_ONCE}`,
   );
   if (rows.length === 0) return [];
   const events = rows.map((row) => ({ ...row, rooms: asJson<string[]>(row.rooms) }));
@@ -88,7 +89,7 @@ export async function sequenceEvents(tx: Tx, token: number): Promise<SequencedEv
      STRAIGHT_JOIN outbox b ON b.id = x.id`,
     [JSON.stringify(rows.map(({ id }) => id))],
   );
-  return events.map(({ type, ticketId, data }) => ({ type, ticketId, data: asJson(data) }));
+  return events.map(({ eventId, type, ticketId }) => ({ eventId, type, ticketId }));
 }
 
 interface OutboxRow {
@@ -97,7 +98,6 @@ interface OutboxRow {
   type: EventType;
   ticketId: number | null;
   rooms: string | string[];
-  data: string | EventMap[EventType];
 }
 
 const asJson = <T>(value: string | T): T => (typeof value === 'string' ? (JSON.parse(value) as T) : value);

@@ -23,6 +23,8 @@ export const isDuplicate = (error: unknown): boolean => errno(error) === 1062;
 export interface News {
   /** Events were appended: the relay is woken. */
   events: boolean;
+  /** Those of tickets that are to be routed now. */
+  toRoute: { eventId: number; ticketId: number }[];
   /** Somebody joined or left the line, or an agent became free. */
   line: boolean;
   /** Whose desks changed. */
@@ -32,13 +34,15 @@ const written = new WeakMap<Tx, News>();
 function newsOf(tx: Tx): News {
   let news = written.get(tx);
   if (!news) {
-    news = { events: false, line: false, desks: new Set() };
+    news = { events: false, toRoute: [], line: false, desks: new Set() };
     written.set(tx, news);
   }
   return news;
 }
-export const markEventsWritten = (tx: Tx): void => {
-  newsOf(tx).events = true;
+export const markEventsWritten = (tx: Tx, toRoute: News['toRoute']): void => {
+  const news = newsOf(tx);
+  news.events = true;
+  news.toRoute.push(...toRoute);
 };
 export const markLineChanged = (tx: Tx): void => {
   newsOf(tx).line = true;

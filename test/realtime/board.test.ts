@@ -80,6 +80,7 @@ describe('live boards', () => {
       clock,
       nudges,
       jobs: { hint: async () => {} },
+      hands: { route: async () => {} },
       holder: 'test',
       onError: fail,
     });

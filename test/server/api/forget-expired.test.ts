@@ -57,6 +57,7 @@ describe('what has expired', () => {
       clock: { now: () => MORNING },
       nudges: { send: () => {}, on: () => {} },
       jobs: { hint: async () => {} },
+      hands: { route: async () => {} },
       holder: 'test',
       onError: (error) => {
         throw error;
