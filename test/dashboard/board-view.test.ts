@@ -103,6 +103,16 @@ describe('board columns', () => {
     expect(ids(show(cards, { search: '天心' }).new)).to.deep.equal([]);
   });
 
+  it('let what is waited for hurry nobody, unless it was late before', () => {
+    const cards = [
+      card(1, { paused: 'part', pausedAt: inMinutes(-60), dueAt: inMinutes(-30), dueKind: 'arrival' }),
+      card(2, { paused: 'part', pausedAt: inMinutes(-60), dueAt: inMinutes(-90), dueKind: 'arrival' }),
+      card(3, { dueAt: inMinutes(500), dueKind: 'arrival' }),
+      card(4, { dueAt: null }),
+    ];
+    expect(ids(show(cards, {}).new)).to.deep.equal([2, 3, 1, 4]);
+  });
+
   it('filter by everything else that a dispatcher asks for', () => {
     const cards = [
       card(1, { priority: 'urgent', category: 'fridge', outletId: 5, storeId: 9, paused: 'part' }),

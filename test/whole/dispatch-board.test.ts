@@ -104,6 +104,38 @@ describe('a dispatcher’s day', function () {
     await theirs.getByRole('button', { name: `${card.takenBy?.name} 处理中` }).waitFor({ timeout: 20_000 });
   });
 
+  it('sees an outlet decline and the next one asked, and why that one and not the others', async () => {
+    const one = await open();
+    expect(one.state).to.equal('offered');
+    const card = cardAt(page, one.number);
+    await card.getByText(one.outletName ?? '').waitFor({ timeout: 20_000 });
+    const codeOf = async (id: number | null) =>
+      (await query<[{ code: string }]>('SELECT code FROM outlet WHERE id = ?', [id]))[0].code;
+    await hotline.api(`/tickets/${one.id}/decline`, {
+      as: await codeOf(one.outletId),
+      body: { reason: 'no_part' },
+    });
+    const next = await waitFor(
+      async () => {
+        const now = await cardOf(one.id);
+        return now.state === 'offered' && now.outletId !== one.outletId ? now : null;
+      },
+      { timeout: 30_000, what: 'the next outlet to be asked' },
+    );
+    await card.getByText(next.outletName ?? '').waitFor({ timeout: 20_000 });
+    await card.click();
+    const drawer = page.getByRole('dialog', { name: '工单详情' });
+    await drawer.getByText(`${one.outletName} 拒单：缺配件`).waitFor();
+    await drawer.getByRole('button', { name: '为什么' }).first().click();
+    const rows = drawer.locator('.why-answer tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.first().innerText(), 'the one that was asked').to.include(next.outletName);
+    const before = drawer.locator('.why-answer tr', { hasText: one.outletName ?? '' });
+    expect(await before.innerText(), 'not asked twice').to.include('已拒单或超时');
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+  });
+
   it('assigns a ticket by keyboard alone, with a reason', async () => {
     const one = await open();
     await cardAt(page, one.number).waitFor({ timeout: 20_000 });
@@ -133,6 +165,8 @@ describe('a dispatcher’s day', function () {
     expect(offer?.note).to.equal('客户指定');
     expect(offer?.assignedBy).to.be.a('number');
     await page.keyboard.press('Escape');
+    // Beside the drawer the filters stand elsewhere.
+    await page.getByRole('dialog', { name: '工单详情' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '清除筛选' }).first().click();
   });
 
@@ -187,7 +221,7 @@ describe('a dispatcher’s day', function () {
     await outlet.waitFor();
     await cardAt(page, one.number).dragTo(outlet);
     const dialog = page.getByRole('dialog', { name: '批量指派 · 1 张工单' });
-    await dialog.getByText(`派给 ${target.name}`).waitFor({ timeout: 20_000 });
+    await dialog.getByRole('cell', { name: `派给 ${target.name}` }).waitFor({ timeout: 20_000 });
     await dialog.getByLabel('原因').fill('网点就在附近');
     await dialog.getByRole('button', { name: /^把 1 张指派给/ }).click();
     await page
@@ -216,6 +250,9 @@ describe('a dispatcher’s day', function () {
     await page.keyboard.press('Escape');
     const view = new URL(page.url());
     expect(priority()).to.deep.equal(['normal', 'urgent']);
+    await page.reload();
+    await cardAt(page, one.number).waitFor({ timeout: 20_000 });
+    expect(await page.locator('.card[data-rescue]').count(), 'as narrow as before').to.equal(0);
 
     await colleague.goto(view.href);
     await cardAt(colleague, one.number).waitFor({ timeout: 20_000 });

@@ -99,7 +99,7 @@ export const BoardCard = memo(function BoardCard({ card, selected, chosen, reach
             .filter(Boolean)
             .join(t('common.dot'))}
         </span>
-        <LevelMark card={card} />
+        {card.state !== 'done' && <LevelMark card={card} />}
         {card.takenBy && (
           <span className="card-holder" title={t('board.heldBy', { name: card.takenBy.name })}>
             {card.takenBy.name}
@@ -142,7 +142,7 @@ export function CardDue({ card }: { card: TicketCard }) {
       data-paused={card.paused ?? undefined}
       title={exactTime(card.pausedAt ?? card.dueAt, timeZone)}
     >
-      {card.paused ? t(`trade.waitReason.${card.paused}`) : `${t(`trade.dueKind.${card.dueKind}`)} ${left}`}
+      {card.paused ? t(`trade.waitShort.${card.paused}`) : `${t(`trade.dueKind.${card.dueKind}`)} ${left}`}
     </span>
   );
 }

@@ -27,16 +27,20 @@ export const inColumns = (passes: Passes): Sorting<BoardColumn> => ({
   compare: (a, b, column) => (column === 'done' ? newestFirst(a, b) : mostUrgentFirst(a, b)),
 });
 
-/** Rescue stays on top; then what is due first, so that late ones rise by themselves (D6). */
+/** Rescue stays on top; then what is due first, so that late ones rise by themselves (D6); then what waits. */
 export function mostUrgentFirst(a: TicketCard, b: TicketCard): number {
   return (
     Number(isRescue(b)) - Number(isRescue(a)) ||
-    compare(a.dueAt ?? '9', b.dueAt ?? '9') ||
+    compare(dueOf(a), dueOf(b)) ||
     b.chaseCount - a.chaseCount ||
     compare(a.openedAt, b.openedAt) ||
     a.id - b.id
   );
 }
+
+/** While something is waited for nothing runs, so that it hurries nobody, unless it was late before. */
+const dueOf = ({ dueAt, pausedAt }: TicketCard): string =>
+  dueAt === null ? '9' : pausedAt !== null && dueAt >= pausedAt ? '8' : dueAt;
 
 export const isRescue = (card: Pick<TicketCard, 'kind' | 'priority'>): boolean =>
   card.kind === 'rescue' || card.priority === 'rescue';

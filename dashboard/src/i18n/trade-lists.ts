@@ -33,7 +33,9 @@ export interface TradeLists {
   dueKind: Words<(typeof DUE_KINDS)[number]>;
   exclusion: Words<Verdict['excluded'][number]['why']>;
   lateLevel: Words<vocabulary.LateLevel>;
+  levelMark: Words<vocabulary.LateLevel>;
   waitReason: Words<vocabulary.WaitReason>;
+  waitShort: Words<vocabulary.WaitReason>;
   waitEnding: Words<vocabulary.WaitEnding>;
   halfDay: Words<vocabulary.HalfDay>;
   campaignState: Words<vocabulary.CampaignState>;

@@ -142,6 +142,8 @@ export class MapChart {
         silent: true,
         data: outlines.map((coords) => ({ coords })),
         lineStyle: { color: colours.text, width: 2, opacity: 0.75 },
+        // On the one canvas: lines by themselves ask for another above it.
+        zlevel: 0,
         z: 2,
       },
       {

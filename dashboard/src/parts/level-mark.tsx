@@ -8,7 +8,7 @@ export function LevelMark({ card: { lateLevel } }: { card: Pick<TicketCard, 'lat
   const level = t(`trade.lateLevel.${lateLevel}`);
   return (
     <span className="level-mark" title={t('ticket.answers', { level })}>
-      {level}
+      {t(`trade.levelMark.${lateLevel}`)}
     </span>
   );
 }

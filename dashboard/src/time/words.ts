@@ -142,7 +142,7 @@ export function shortCountdown(left: number, t: TFunction): string {
 
 function shortSpan(total: number, t: TFunction): string {
   const [days, hours, minutes] = [Math.floor(total / 1440), Math.floor((total % 1440) / 60), total % 60];
-  if (days > 0) return t('time.shortDays', { days, hours });
+  if (days > 0) return t(hours > 0 ? 'time.shortDays' : 'time.shortWholeDays', { days, hours });
   if (hours >= 3 || (hours > 0 && minutes === 0)) return t('time.shortHours', { hours });
   if (hours > 0) return t('time.shortHoursMinutes', { hours, minutes });
   return minutes > 0 ? t('time.shortMinutes', { minutes }) : t('time.shortUnderMinute');

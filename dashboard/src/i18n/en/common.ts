@@ -50,6 +50,7 @@ export const common: typeof zh = {
     shortHours: '{{hours}}h',
     shortHoursMinutes: '{{hours}}h{{minutes}}m',
     shortDays: '{{days}}d{{hours}}h',
+    shortWholeDays: '{{days}}d',
     shortLate: '{{span}} late',
   },
   problem: {

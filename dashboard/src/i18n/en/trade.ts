@@ -238,6 +238,8 @@ export const trade: TradeLists = {
     tried: 'Declined or missed it already',
   },
   lateLevel: { outlet: 'outlet', store: 'store', region: 'region', headquarters: 'headquarters' },
+  levelMark: { outlet: 'outlet', store: 'store', region: 'region', headquarters: 'HQ' },
+  waitShort: { customer: 'on customer', part: 'on a part', approval: 'on approval' },
   waitReason: {
     customer: 'waiting for the customer',
     part: 'waiting for a part',

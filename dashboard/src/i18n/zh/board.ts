@@ -55,7 +55,7 @@ export const board = {
     selected: '已选 {{count}} 张',
     assignSelected: '批量指派',
     clearSelected: '取消选择',
-    dragHint: '也可以拖到右侧的网点上',
+    dragHint: '也可以拖到网点上',
     outlets: '网点',
     hideOutlets: '收起',
     findOutlet: '查找网点',

@@ -49,6 +49,7 @@ export const common = {
     shortHours: '{{hours}}时',
     shortHoursMinutes: '{{hours}}时{{minutes}}分',
     shortDays: '{{days}}天{{hours}}时',
+    shortWholeDays: '{{days}}天',
     shortLate: '超{{span}}',
   },
   problem: {

@@ -239,6 +239,8 @@ export const trade = {
     tried: '本轮已拒单或超时',
   },
   lateLevel: { outlet: '网点', store: '门店', region: '区部', headquarters: '服务管理部' },
+  levelMark: { outlet: '网点', store: '门店', region: '区部', headquarters: '服管' },
+  waitShort: { customer: '等客户', part: '等配件', approval: '等审批' },
   waitReason: { customer: '等客户', part: '等配件', approval: '等审批' },
   waitEnding: { person: '人工恢复', date: '到期自动恢复', work: '开始作业，自动恢复' },
   halfDay: { morning: '上午', afternoon: '下午' },
