@@ -238,7 +238,8 @@ describe('a dispatcher’s day', function () {
     await page.getByRole('button', { name: '更多筛选' }).click();
     const priority = () => new URL(page.url()).searchParams.get('priority')?.split(',').sort() ?? [];
     await page.getByRole('checkbox', { name: '加急' }).click();
-    await waitFor(() => priority().length === 1);
+    await waitFor(() => page.getByRole('checkbox', { name: '加急' }).isChecked());
+    expect(priority()).to.have.length(1);
     await page.getByRole('checkbox', { name: '普通' }).click();
     await waitFor(() => priority().length === 2);
     await page.keyboard.press('Escape');

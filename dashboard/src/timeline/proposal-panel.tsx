@@ -8,7 +8,7 @@ import { useReferenceData } from '../parts/reference.tsx';
 import { useProblemWords } from '../parts/trouble.tsx';
 import { groupTicket } from '../text/numbers.ts';
 import { useNow } from '../time/clock.ts';
-import { dayTime } from '../time/words.ts';
+import { dayTime, span } from '../time/words.ts';
 import { useJobWords } from './job-bar.tsx';
 import { clockOf } from './scale.ts';
 
@@ -198,11 +198,13 @@ function Part({
 function Figures({ plan: { figures, travel } }: { plan: DayPlanView }) {
   const { t } = useTranslation();
   if (!figures) return null;
+  const long = (minutes: number) =>
+    minutes < 60 ? t('timeline.figures.minutes', { count: minutes }) : span(minutes * 60_000, t);
   const rows = [
     ['placed', (f: typeof figures.present) => t('timeline.figures.ofJobs', f)],
     ['late', (f: typeof figures.present) => t('timeline.figures.count', { count: f.late })],
-    ['lateMinutes', (f: typeof figures.present) => t('timeline.figures.minutes', { count: f.lateMinutes })],
-    ['travel', (f: typeof figures.present) => t('timeline.figures.minutes', { count: f.travelMinutes })],
+    ['lateMinutes', (f: typeof figures.present) => long(f.lateMinutes)],
+    ['travel', (f: typeof figures.present) => long(f.travelMinutes)],
     ['distance', (f: typeof figures.present) => t('timeline.figures.km', { km: f.travelKm })],
   ] as const;
   return (

@@ -61,7 +61,7 @@ export const timeline = {
       proposed: 'Proposed',
       placed: 'Planned',
       late: 'Late arrivals',
-      lateMinutes: 'Minutes late',
+      lateMinutes: 'Late by',
       travel: 'On the way',
       distance: 'Distance',
       ofJobs: '{{placed}} of {{jobs}}',

@@ -60,7 +60,7 @@ export const timeline = {
       proposed: '方案',
       placed: '已排',
       late: '超时到场',
-      lateMinutes: '超时分钟',
+      lateMinutes: '共超时',
       travel: '路上',
       distance: '里程',
       ofJobs: '{{placed}} / {{jobs}} 单',
