@@ -189,15 +189,6 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
           choose={(wishHalf) => change({ wishHalf })}
         />
       )}
-      {isFieldKind(draft.kind) && draft.category && districtOf(draft, brief.data) && (
-        <WishOutlet
-          kind={draft.kind}
-          category={draft.category}
-          districtCode={districtOf(draft, brief.data)}
-          value={draft.preferredOutletId}
-          choose={(preferredOutletId) => change({ preferredOutletId })}
-        />
-      )}
       <div className="desk-pair">
         <FormRow label={t('deskForm.name')} for="desk-name">
           <NameField draft={draft} change={change} brief={brief.data} />
@@ -221,6 +212,16 @@ function OpenForm({ caller }: { caller: DeskCaller }) {
           />
         </FormRow>
       </div>
+      {isFieldKind(draft.kind) && draft.category && districtOf(draft, brief.data) && (
+        <WishOutlet
+          kind={draft.kind}
+          category={draft.category}
+          districtCode={districtOf(draft, brief.data)}
+          value={draft.preferredOutletId}
+          choose={(preferredOutletId) => change({ preferredOutletId })}
+          submit={submit}
+        />
+      )}
       {error?.code === 'forbidden' ? (
         <Alert
           type="error"

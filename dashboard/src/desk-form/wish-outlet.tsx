@@ -11,10 +11,12 @@ interface WishOutlet {
   districtCode: string | null;
   value: number | null;
   choose: (outletId: number | null) => void;
+  /** Ctrl+Enter, which the list would keep for itself. */
+  submit: () => void;
 }
 
 /** D3: the outlet that the customer asks for, of those that cover the place and the product. */
-export function WishOutlet({ kind, category, districtCode, value, choose }: WishOutlet) {
+export function WishOutlet({ kind, category, districtCode, value, choose, submit }: WishOutlet) {
   const { t } = useTranslation();
   const { data } = useAreaWindows(category && districtCode ? { kind, category, districtCode } : null);
   const gone = data !== undefined && value !== null && !data.outlets.some(({ id }) => id === value);
@@ -32,6 +34,9 @@ export function WishOutlet({ kind, category, districtCode, value, choose }: Wish
         placeholder={t('deskForm.anyOutlet')}
         value={value ?? undefined}
         onChange={(outletId) => choose(outletId ?? null)}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (key === 'Enter' && (ctrlKey || metaKey)) submit();
+        }}
         options={data?.outlets.map(({ id, name }) => ({ value: id, label: name }))}
       />
     </FormRow>
