@@ -1,4 +1,6 @@
-import { counterBriefSchema, counterQuery } from '../../domain/contracts/counter.ts';
+import { z } from 'zod';
+import { counterBriefSchema, counterChaseSchema, counterQuery } from '../../domain/contracts/counter.ts';
+import { chaseAtCounter } from '../../services/counter/chase.ts';
 import { lookUpAtCounter } from '../../services/counter/look-up.ts';
 import { INTAKE } from '../../services/people/viewer.ts';
 import { route } from '../http/route.ts';
@@ -14,5 +16,15 @@ export const counterRoutes = [
     answer: counterBriefSchema,
     handle: ({ viewer, query, now, wiring }) =>
       lookUpAtCounter(wiring.dataSource.manager, viewer, query, now),
+  }),
+  route({
+    method: 'post',
+    path: '/counter/chase',
+    tag: 'tickets',
+    summary: 'Whoever stands at the counter chases a ticket of theirs, whichever store has it (H8)',
+    roles: INTAKE,
+    body: counterChaseSchema,
+    answer: z.object({ chaseCount: z.int() }),
+    handle: ({ viewer, body, now, write }) => write((tx) => chaseAtCounter(tx, { ...body, viewer }, now)),
   }),
 ];

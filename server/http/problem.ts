@@ -43,6 +43,8 @@ export function sendProblem(res: Response, code: string, status: number, detail:
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error, _req, res, next) => {
     if (res.headersSent) return next(error);
+    const wait = error instanceof DomainError && error.details.retryAfterSeconds;
+    if (wait) res.set('Retry-After', String(wait));
     if (error instanceof DomainError) return sendProblem(res, error.code, STATUS[error.code], error.message);
     if (error instanceof z.ZodError) {
       const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);

@@ -26,6 +26,7 @@ export async function limitRate({ redis }: Pick<Wiring, 'redis'>, token: string,
     throw new DomainError(
       'too_many_tries',
       `A key may make ${KEY_REQUESTS_PER_MINUTE} requests a minute. Wait until the next one.`,
+      { retryAfterSeconds: Math.ceil(((minute + 1) * MINUTE_MS - now.getTime()) / 1_000) },
     );
   }
 }

@@ -22,7 +22,7 @@ export interface AtCounter {
  * Whose files may be chosen from at this counter: the store's own customers behind the number, and whoever owns what
  * was chosen, if they are the store's own.
  *
- * @throws duplicate when the same matter of theirs is open with this store (H8)
+ * @throws duplicate when the same matter of theirs is open, with whatever store (H8)
  * @throws not_found for a ticket complained about that is not theirs to see
  */
 export async function customersAtCounter(tx: Tx, viewer: Viewer, asked: AtCounter): Promise<number[]> {
@@ -36,8 +36,8 @@ export async function customersAtCounter(tx: Tx, viewer: Viewer, asked: AtCounte
   const all = [...(await customersBehind(tx, number, null)), ...owners.map(({ customerId }) => customerId)];
   const customerIds = await theirCustomers(tx, viewer, [...new Set(all)]);
   const { kind, category } = asked;
-  const like = asked.separate ? null : await sameMatter(tx, { number, customerIds, kind, category });
-  if (like && (await isTheirs(tx, viewer, like.id))) {
+  // Wherever it is open: which ticket it is, the counter has from the look-up.
+  if (!asked.separate && (await sameMatter(tx, { number, customerIds: all, kind, category }))) {
     throw new DomainError(
       'duplicate',
       'The same matter is open already. Chase it, or say that it is another.',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CounterBrief, counterQuery } from '../../domain/contracts/counter.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { maskNumber, normaliseNumber } from '../../domain/phone-number.ts';
+import { OPEN_STATES, type TicketState } from '../../domain/vocabulary.ts';
 import { customersBehind } from '../intake/own-call.ts';
 import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
@@ -10,7 +11,8 @@ import { theirCustomers } from './their-customers.ts';
 
 /**
  * H3, H9: who stands at the counter, by the number, the receipt or the serial number that they bring: what they own,
- * under warranty or not, and what is open already (H8). Of another store's customers nothing is shown.
+ * under warranty or not, and what is open already (H8). Of another store's customers nothing is shown but that they are
+ * on file, and of their open tickets number and state: what is chased is not opened a second time.
  */
 export async function lookUpAtCounter(
   tx: Tx,
@@ -19,7 +21,7 @@ export async function lookUpAtCounter(
   now: Date,
 ): Promise<CounterBrief> {
   const number = query.phone ? normaliseNumber(query.phone) : '';
-  const found = await behind(tx, query, number);
+  const found = await whoIsBehind(tx, query, number);
   const ids = await theirCustomers(tx, viewer, found);
   const brief = await briefOf(tx, { number: '', ids }, now);
   const visible = await visibleAmong(
@@ -28,6 +30,12 @@ export async function lookUpAtCounter(
     brief.tickets.map(({ id }) => id),
   );
   const tickets = brief.tickets.filter(({ id }) => visible.has(id));
+  const open = await openTicketsBehind(tx, { number, ids: found });
+  const seen = await visibleAmong(
+    tx,
+    viewer,
+    open.map(({ id }) => id),
+  );
   const [onFile] =
     query.phone || ids.length === 0
       ? []
@@ -35,15 +43,18 @@ export async function lookUpAtCounter(
   return {
     brief: { ...brief, tickets },
     elsewhere: found.length > 0 && ids.length === 0,
+    openElsewhere: open
+      .filter(({ id }) => !seen.has(id))
+      .map(({ number: ticketNumber, state }) => ({ number: ticketNumber, state })),
     number: onFile ? maskNumber(onFile.number) : null,
   };
 }
 
-async function behind(
-  tx: Tx,
-  { receipt, serial }: z.output<typeof counterQuery>,
-  number: string,
-): Promise<number[]> {
+/** What somebody at a counter brings. */
+export type Shown = z.output<typeof counterQuery>;
+
+/** @throws DomainError invalid when they bring nothing */
+export async function whoIsBehind(tx: Tx, { receipt, serial }: Shown, number: string): Promise<number[]> {
   if (number !== '') return customersBehind(tx, number, null);
   if (!receipt && !serial) throw new DomainError('invalid', 'Give a number, a receipt or a serial number.');
   const rows: { customerId: number }[] = receipt
@@ -53,6 +64,24 @@ async function behind(
       )
     : await tx.query('SELECT DISTINCT customerId FROM appliance WHERE serialNumber = ? LIMIT 5', [serial]);
   return rows.map(({ customerId }) => customerId);
+}
+
+/** H8: what is open of these customers and of that number, wherever it is; the newest first. */
+export async function openTicketsBehind(
+  tx: Tx,
+  { number, ids }: { number: string; ids: number[] },
+): Promise<{ id: number; number: string; state: TicketState }[]> {
+  const parts = [
+    ...(number === '' ? [] : [{ sql: 'contactNumber = ?', value: number }]),
+    ...(ids.length === 0 ? [] : [{ sql: 'customerId IN (?)', value: ids }]),
+  ];
+  if (parts.length === 0) return [];
+  const rows = await tx.query(
+    `${parts.map(({ sql }) => `(SELECT id, number, state FROM ticket WHERE ${sql} AND state IN (?))`).join(' UNION ')}
+     ORDER BY id DESC LIMIT 10`,
+    parts.flatMap(({ value }) => [value, OPEN_STATES]),
+  );
+  return rows;
 }
 
 async function visibleAmong(tx: Tx, viewer: Viewer, ids: number[]): Promise<Set<number>> {

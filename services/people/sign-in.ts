@@ -38,7 +38,13 @@ export async function signIn(
   );
   if (Number(tries) > TRIES) {
     await manager.delete(LoginFailure, identifiers);
-    throw new DomainError('too_many_tries', 'Too many tries. Wait a quarter of an hour, then sign in again.');
+    throw new DomainError(
+      'too_many_tries',
+      'Too many tries. Wait a quarter of an hour, then sign in again.',
+      {
+        retryAfterSeconds: 15 * 60,
+      },
+    );
   }
   const person = await manager.findOneBy(Person, { username });
   const right = await checkPassword(password, person?.passwordHash ?? NO_PASSWORD);

@@ -11,13 +11,15 @@ import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { isPhone } from '../tickets/is-phone.ts';
 import { useNow } from '../time/clock.ts';
-import { askCounter, LOOKUPS, type Lookup, visitorOf } from './counter-brief.ts';
+import { askCounter, LOOKUPS, type Lookup, type Question, visitorOf } from './counter-brief.ts';
 import './counter.css';
+import { OpenElsewhere } from './open-elsewhere.tsx';
 import { Slip } from './slip.tsx';
 
 interface Visitor {
   caller: DeskCaller;
   found: CounterBrief | null;
+  question: Question | null;
 }
 
 /** H3: requests at a store's counter, by keyboard: who is it, what is it about, the slip to take along. */
@@ -31,12 +33,16 @@ export function CounterPage() {
   const [visitor, setVisitor] = useState<Visitor | null>(null);
   const wrong = by === 'phone' && text !== '' && !isPhone(text);
 
-  const receive = async (question: { by: Lookup; text: string } | null) => {
+  const receive = async (question: Question | null) => {
     setBusy(true);
     setError(null);
     try {
       const found = question && (await askCounter(question));
-      setVisitor({ caller: visitorOf(question, found?.brief ?? null, new Date(now).toISOString()), found });
+      setVisitor({
+        caller: visitorOf(question, found?.brief ?? null, new Date(now).toISOString()),
+        found,
+        question,
+      });
     } catch (failure) {
       setError(failure);
     } finally {
@@ -95,7 +101,7 @@ export function CounterPage() {
   );
 }
 
-function AtCounter({ visitor: { caller, found }, next }: { visitor: Visitor; next: () => void }) {
+function AtCounter({ visitor: { caller, found, question }, next }: { visitor: Visitor; next: () => void }) {
   const { t } = useTranslation();
   const [draft] = useDraft(caller);
   const nobody = found && !found.elsewhere && !found.brief.customer && found.brief.household.length === 0;
@@ -104,6 +110,7 @@ function AtCounter({ visitor: { caller, found }, next }: { visitor: Visitor; nex
       <aside className="panel counter-visitor">
         <Button onClick={next}>{t('counter.next')}</Button>
         {found?.elsewhere && <Alert type="info" showIcon title={t('counter.elsewhere')} />}
+        {found && question && <OpenElsewhere tickets={found.openElsewhere} question={question} />}
         {nobody && <p className="quiet">{t('counter.nobody')}</p>}
         {found?.number && <p className="quiet">{t('counter.onFile', { number: found.number })}</p>}
         {found && !found.elsewhere && !nobody && <CallerPane contactId={caller.contactId} caller={caller} />}

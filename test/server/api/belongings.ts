@@ -4,6 +4,7 @@ import { Contact, Recording } from '../../../entities/call.ts';
 import { DayPlan, DayPlanJob } from '../../../entities/day-plan.ts';
 import { AgentDesk, Conference, ConferenceMember, LineEntry } from '../../../entities/desk.ts';
 import { Obligation } from '../../../entities/followup.ts';
+import { MessageReply } from '../../../entities/message-reply.ts';
 import { Person } from '../../../entities/organisation.ts';
 import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
@@ -20,6 +21,8 @@ export interface Belongings {
   recordingId: number;
   /** A text message to the customer that failed. */
   messageId: number;
+  /** What the customer wrote back, and nobody has seen to. */
+  replyId: number;
   /** The customer's call, in the hands of an agent. */
   contactId: number;
   agentId: number;
@@ -83,6 +86,15 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
   const [message] = await query<{ id: number }>('SELECT id FROM message WHERE ticketId = ? LIMIT 1', [done]);
   const messageId = message?.id ?? 0;
   await query("UPDATE message SET state = 'failed', nextActionAt = NULL WHERE id = ?", [messageId]);
+  const reply = await dataSource.manager.insert(MessageReply, {
+    sid: `SM-${done}`,
+    fromNumber: side.number,
+    body: `请到${side.address}`,
+    at: MORNING,
+    ticketId: done,
+    meaning: 'words',
+    state: 'waiting',
+  });
   const agentId = await speaking(world, contactId, outletId);
   const plan = await dataSource.manager.insert(DayPlan, {
     day: '2026-05-01',
@@ -112,6 +124,7 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     obligationId,
     recordingId: Number(recording.identifiers[0]?.id),
     messageId,
+    replyId: Number(reply.identifiers[0]?.id),
     contactId,
     agentId,
     planId,

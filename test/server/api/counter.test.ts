@@ -107,6 +107,21 @@ describe('the counter of a store', () => {
     expect(text).to.deep.equal({ template: 'ticket_opened' });
   });
 
+  it('learns that something is open elsewhere, by number and state, and chases it (H8)', async () => {
+    const id = await world.open(world.b, { kind: 'repair', category: 'television' });
+    const { number, state } = await world.province.ticket(id);
+    const { body, text } = await ask({ phone: world.b.number });
+    expect(body.openElsewhere).to.deep.include({ number, state });
+    for (const mark of [world.b.customerName, world.b.address]) expect(text).to.not.include(mark);
+    const again = world.newTicket({ contactNumber: world.b.number, category: 'television' });
+    expect((await api.post('/api/tickets', again, token)).body.code).to.equal('duplicate');
+    const chase = (shown: object) =>
+      api.post('/api/counter/chase', { ticketNumber: number, ...shown }, token);
+    expect((await chase({ phone: '13800138000' })).status, 'not theirs').to.equal(404);
+    expect((await chase({ phone: world.b.number })).body).to.deep.equal({ chaseCount: 1 });
+    expect(await world.province.ticket(id)).to.include({ chaseCount: 1, priority: 'urgent' });
+  });
+
   it('chooses nothing from the files of other stores', async () => {
     const before = await api.database.dataSource.query('SELECT COUNT(*) AS n FROM ticket');
     for (const chosen of [{ applianceId: foreignAppliance }, { customerId: world.b.customerId }]) {

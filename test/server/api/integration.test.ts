@@ -107,7 +107,9 @@ describe('other systems', () => {
       for (const key of await redis.keys('rate:*')) await redis.set(key, 0);
       expect(counter).to.be.a('string');
       for (const key of await redis.keys('rate:*')) await redis.set(key, KEY_REQUESTS_PER_MINUTE);
-      expect((await api.get('/api/session', body.token)).status).to.equal(429);
+      const refused = await api.get('/api/session', body.token);
+      expect(refused.status).to.equal(429);
+      expect(Number(refused.headers.get('retry-after'))).to.be.within(1, 60);
       expect((await api.get('/api/session', other.body.token)).status).to.equal(200);
       api.time.now = new Date(api.time.now.getTime() + 60_000);
       expect((await api.get('/api/session', body.token)).status).to.equal(200);

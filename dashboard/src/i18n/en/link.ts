@@ -18,6 +18,9 @@ export const link: typeof zh = {
     next: 'Next customer',
     elsewhere:
       'This customer is on file with another store, and is not shown here. Take the request in as usual.',
+    openElsewhere: 'Open elsewhere already: chase it instead of opening another',
+    chase: 'Chase',
+    chased: 'Chased',
     nobody: 'Not on file: fill in the form as for a new customer.',
     onFile: 'Number on file {{number}}: check it with the customer and fill it in.',
   },
