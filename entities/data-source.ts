@@ -82,6 +82,12 @@ class PlainSqlSource extends DataSource {
 }
 
 /**
+ * Statements that may wait for each connection. Under more load than there is room for the rest is refused at once: an
+ * answer that comes when nobody waits for it any more would only keep the others waiting.
+ */
+const WAITING_PER_CONNECTION = 10;
+
+/**
  * The connection to MariaDB. Integers beyond 2^53 would arrive as strings rather than be rounded; every id
  * and every sum in fen stays far below, and arrives as a number.
  *
@@ -111,6 +117,10 @@ export function createDataSource({
     bigNumberStrings: false,
     poolSize,
     connectTimeout: 5_000,
-    extra: { enableKeepAlive: true, ...(idle && { maxIdle: idle.kept, idleTimeout: idle.afterMs }) },
+    extra: {
+      enableKeepAlive: true,
+      queueLimit: poolSize * WAITING_PER_CONNECTION,
+      ...(idle && { maxIdle: idle.kept, idleTimeout: idle.afterMs }),
+    },
   });
 }

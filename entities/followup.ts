@@ -6,12 +6,27 @@ import type {
   Settlement,
   SurveyQuestion,
 } from '../domain/vocabulary.ts';
-import { Count, Id, Name, OptionalRef, OptionalTime, Phone, Ref, Sid, Text, Time, Word } from './columns.ts';
+import {
+  Count,
+  Day,
+  Id,
+  Json,
+  Name,
+  OptionalRef,
+  OptionalTime,
+  Phone,
+  Ref,
+  Sid,
+  Text,
+  Time,
+  Word,
+} from './columns.ts';
 
 /** A call that is owed (F1, F4, H2). Never deleted; settled once. */
 @Entity('obligation')
-@Index('obligation_due', ['state', 'nextActionAt'])
+@Index('obligation_due', ['state', 'priority', 'nextActionAt'])
 @Index('obligation_open', ['state', 'kind', 'dueAt'])
+@Index('obligation_opened', ['openedAt', 'state'])
 export class Obligation {
   @Id() id: number;
   /** What makes it the only one of its kind: domain/followup/obligation-key.ts. */
@@ -22,7 +37,11 @@ export class Obligation {
   @OptionalRef() contactId: number | null;
   @Index() @Phone() number: string;
   @Name(4) language: string;
+  /** Whose work it is about, as it was when the call became owed (F5). */
   @OptionalRef() regionId: number | null;
+  @OptionalRef() storeId: number | null;
+  @OptionalRef() outletId: number | null;
+  @OptionalRef() brandId: number | null;
   @Word() state: ObligationState;
   /** Lower is sooner: promised before surveys (F4). */
   @Count() priority: number;
@@ -49,10 +68,47 @@ export class Attempt {
   @Word() state: AttemptState;
   @Sid({ nullable: true }) @Index() callSid: string | null;
   @Time() grantedAt: Date;
+  /** When pacing allowed it, by the database's clock, in microseconds since 1970 (services/followup/dial-slot.ts). */
+  @OptionalRef() slotAt: number | null;
   @OptionalTime() endedAt: Date | null;
   /** The carrier's last word: completed, no-answer, busy, failed … */
   @Word({ nullable: true }) outcome: string | null;
   @OptionalTime() checkAt: Date | null;
+}
+
+/**
+ * F5: what a night's look found. Owed are the causes that were looked through (resolutions, calls given up, messages
+ * left, promises in the line), each of which has its call now; opened is what the ledger holds, which adds up to
+ * settled, open and exhausted.
+ */
+@Entity('followup_proof')
+export class FollowupProof {
+  @Id() id: number;
+  /** The day of the organisation on which it was made. */
+  @Index('followup_proof_day') @Day() day: string;
+  @Time() madeAt: Date;
+  /** Null: made by night. */
+  @OptionalRef() madeBy: number | null;
+  @Count() opened: number;
+  @Count() settled: number;
+  /** Being dialled counts as open. */
+  @Count() open: number;
+  @Count() exhausted: number;
+  /** Ended without saying how: never, or it is a fault. */
+  @Count() unreasoned: number;
+  @Count() owed: number;
+  @Count() repaired: number;
+  /** What was repaired; the first hundred. */
+  @Json() repairs: Repair[];
+}
+
+/** A call that was owed and not written down, or one that was left in mid-dial. */
+export interface Repair {
+  what: 'opened' | 'freed' | 'resolved';
+  kind: ObligationKind;
+  ticketId: number | null;
+  contactId: number | null;
+  resolutionNo: number | null;
 }
 
 @Entity('attempt_obligation')

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EventType } from '../domain/contracts/events.ts';
-import { Count, Id, Json, Name, OptionalRef, Ref, Time, Word } from './columns.ts';
+import { Count, Id, Json, Name, OptionalRef, OptionalTime, Ref, Time, Word } from './columns.ts';
 
 /** What happened: append-only, the audit log too. No personal data. */
 @Entity('event')
@@ -54,12 +54,20 @@ export class Lease {
   @Time() expiresAt: Date;
 }
 
-/** When the next outbound call may be placed: one row under the database's clock. */
+/** When the next outbound call may be placed: one row under the database's clock (services/followup/dial-slot.ts). */
 @Entity('dial_slot')
 export class DialSlot {
   @PrimaryColumn('varchar', { length: 40 }) name: string;
   /** Microseconds since 1970. */
   @Column('bigint', { unsigned: true }) nextAt: number;
+  /** When the last one was allowed, in microseconds since 1970. */
+  @Column('bigint', { unsigned: true, default: 0 }) takenAt: number;
+  /** How often in a row the carrier would not take a call just now, and until when none is offered to it; microseconds. */
+  @Count() refusals: number;
+  @Column('bigint', { unsigned: true, default: 0 }) heldUntil: number;
+  /** Since when nobody is followed up by the system, and who said so (F1); null: not paused. */
+  @OptionalTime() pausedAt: Date | null;
+  @OptionalRef() pausedBy: number | null;
 }
 
 /** Things set while running: the offset of the demo clock. */

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type JobMap, QUEUE_NAMES } from '../domain/contracts/jobs.ts';
 import { countOutletFigures } from '../services/dispatch/outlet-figures.ts';
 import { dueWork } from '../services/due-work.ts';
+import { proveByNight } from '../services/followup/prove-ledger.ts';
 import { forgetExpired } from '../services/forget-expired.ts';
 import { isToBeRouted } from '../services/outbox.ts';
 import type { Clock, Jobs, Nudges } from '../services/ports.ts';
@@ -35,6 +36,7 @@ const PRUNE_MS = 60_000;
 const FORGET_MS = 3_600_000;
 const COUNT_MS = 3_600_000;
 const HEARD_AT_MOST = 10_000;
+const PROOF_MS = 60_000;
 
 /**
  * The relay: in one worker at a time (the one with the lease) it numbers committed events, wakes the boards,
@@ -79,7 +81,9 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   let lastPrune = 0;
   let lastForget = 0;
   let lastCount = 0;
+  let lastProof = 0;
   let counting: Promise<unknown> = Promise.resolve();
+  let proving: Promise<unknown> | null = null;
   let sweeping: Promise<unknown> | null = null;
 
   async function round(): Promise<void> {
@@ -141,6 +145,18 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
         counting = countOutletFigures(manager, clock.now()).catch(onError);
       },
     );
+    await every(
+      PROOF_MS,
+      lastProof,
+      (at) => (lastProof = at),
+      async () => {
+        proving ??= proveByNight({ dataSource, inTransaction, clock })
+          .catch(onError)
+          .finally(() => {
+            proving = null;
+          });
+      },
+    );
   }
 
   async function sweep(): Promise<void> {
@@ -180,7 +196,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       closing = true;
       wake();
       await running;
-      await Promise.all([counting, sweeping]);
+      await Promise.all([counting, proving, sweeping]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { JobMap, QueueName } from '../domain/contracts/jobs.ts';
+import { dueCalls } from './followup/due-calls.ts';
 import { dueImports } from './imports/imports.ts';
 import { dueWebhooks } from './integration/due.ts';
 import { dueInLine } from './line/sweeps.ts';
@@ -26,12 +27,7 @@ export const dueWork: DueQueries = {
        (SELECT CONCAT('ticket-', id) FROM ticket WHERE deadlineActionAt <= ? ORDER BY deadlineActionAt LIMIT ${LIMIT})`,
       [now, now],
     ),
-  'calls-out': (manager, now) =>
-    manager.query(
-      `SELECT id AS obligationId, priority FROM obligation WHERE state = 'open' AND nextActionAt <= ?
-       ORDER BY priority, nextActionAt LIMIT ${LIMIT}`,
-      [now],
-    ),
+  'calls-out': dueCalls,
   messages: (manager, now) =>
     manager.query(
       `SELECT id AS messageId FROM message WHERE state IN ('queued', 'sending') AND nextActionAt <= ?

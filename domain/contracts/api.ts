@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   ALL_VISIT_REASONS,
-  CALL_OUTCOMES,
   DECLINE_REASONS,
   DISPOSITIONS,
   EXCLUSIONS,
@@ -29,6 +28,7 @@ import {
   WAIT_REASONS,
   WISHES,
 } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 import { replySchema } from './messages.ts';
 
 /**
@@ -39,10 +39,6 @@ import { replySchema } from './messages.ts';
 const id = z.int().positive();
 const instant = z.iso.datetime();
 const day = z.iso.date();
-const cursorQuery = {
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
 
 export const problemSchema = z.object({
   type: z.string(),
@@ -502,65 +498,6 @@ export const callListQuery = z.object({
   disposition: z.string().optional(),
 });
 export const callListSchema = z.object({ items: z.array(contactSchema), next: z.string().nullable() });
-
-// — follow-up —
-export const obligationSchema = z.object({
-  id,
-  kind: z.enum(OBLIGATION_KINDS),
-  state: z.enum(OBLIGATION_STATES),
-  ticket: z.object({ id, number: z.string() }).nullable(),
-  resolutionNo: z.int().nullable(),
-  number: z.string(),
-  customerName: z.string().nullable(),
-  openedAt: instant,
-  dueAt: instant,
-  nextActionAt: instant.nullable(),
-  attempts: z.int(),
-  settlement: z.enum(SETTLEMENTS).nullable(),
-  settledAt: instant.nullable(),
-  note: z.string().nullable(),
-  /** Ids of what was left spoken (GET /api/recordings/:id). */
-  recordingIds: z.array(id),
-});
-export type ObligationView = z.infer<typeof obligationSchema>;
-export const obligationListQuery = z.object({
-  ...cursorQuery,
-  kind: z.string().optional(),
-  state: z.string().optional(),
-  /** Only those that wait for a person. */
-  worklist: z.enum(['true', 'false']).optional(),
-});
-export const obligationListSchema = z.object({
-  items: z.array(obligationSchema),
-  next: z.string().nullable(),
-});
-/**
- * An agent's word on a call that was owed. A survey takes solved, not_solved (reopens the ticket, F3) or
- * not_reached; any other kind reached or not_reached (callOutcomesOf). Not reached: given up, with the reason in
- * the note (F1).
- */
-export const settleSchema = z.strictObject({
-  note: z.string().trim().min(2).max(500),
-  outcome: z.enum(CALL_OUTCOMES),
-});
-export const coverageSchema = z.object({
-  opened: z.int(),
-  settled: z.int(),
-  open: z.int(),
-  overdue: z.int(),
-  exhausted: z.int(),
-  byKind: z.array(
-    z.object({
-      kind: z.enum(OBLIGATION_KINDS),
-      opened: z.int(),
-      settled: z.int(),
-      open: z.int(),
-      exhausted: z.int(),
-    }),
-  ),
-  exceptions: z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() })),
-});
-export type Coverage = z.infer<typeof coverageSchema>;
 
 // — the line's pulse —
 export const pulseSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAMPAIGN_STATES, FIELD_KINDS, HALF_DAYS, TICKET_STATES } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 
 /** Campaigns (H7) and windows for visits (H6), as they cross the wire. */
 const id = z.int().positive();
@@ -65,8 +66,7 @@ export type SaveCampaignBody = z.infer<typeof saveCampaignSchema>;
 export const campaignSavedSchema = z.object({ campaign: campaignSchema });
 
 export const bookingListQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
   regionId: z.coerce.number().int().positive().optional(),
 });
 export const bookingSchema = z.object({

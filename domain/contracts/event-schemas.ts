@@ -174,6 +174,7 @@ export const EVENTS = {
     exhausted: z.boolean(),
   }),
   'attempt.granted': z.object({ attemptId: id }),
+  'dialler.paused': z.object({ paused: z.boolean(), reason: typed.nullable() }),
   'attempt.ended': z.object({ attemptId: id, outcome: code }),
   'survey.answered': z.object({ obligationId: id, question: code, value: z.int().nullable() }),
   'message.sent': z.object({ template: code }),

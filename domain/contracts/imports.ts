@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorQuery } from './cursor.ts';
 
 /** Files of customers, sales (H9), outlets and coverage: looked through first, then taken in. */
 const id = z.int().positive();
@@ -89,8 +90,7 @@ export const importSchema = z.object({
 });
 export type ImportView = z.infer<typeof importSchema>;
 export const importListQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
 });
 export const importListSchema = z.object({ items: z.array(importSchema), next: z.string().nullable() });
 export const importChangedSchema = z.object({ import: importSchema });

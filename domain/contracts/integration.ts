@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 
 /** What other systems are told and let in by: outgoing webhooks, the feed of events, keys of machines. */
 const id = z.int().positive();
@@ -123,8 +124,7 @@ export const deliverySchema = z.object({
 });
 export type DeliveryView = z.infer<typeof deliverySchema>;
 export const deliveryQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
   state: z.enum(DELIVERY_STATES).optional(),
 });
 export const deliveryListSchema = z.object({ items: z.array(deliverySchema), next: z.string().nullable() });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { REPLY_MEANINGS } from '../messages/reply.ts';
 import { LANGUAGES, MESSAGE_STATES, MESSAGE_TEMPLATES, REPLY_STATES } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 
 /** Text messages: their log, and how they are worded (H4, H6). */
 const id = z.int().positive();
 const instant = z.iso.datetime();
 
 export const messageListQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
   /** States and templates joined by commas. */
   state: z.string().max(200).optional(),
   template: z.string().max(600).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NUMBER_RULE_KINDS } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 
 /** Numbers that are not called (F1), are refused, or come last in line; never in danger (H3). */
 const id = z.int().positive();
@@ -28,8 +29,7 @@ export const numberRuleSchema = z.object({
 export type NumberRuleView = z.infer<typeof numberRuleSchema>;
 
 export const numberListQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
   kind: z.string().optional(), // kinds joined by commas
   /** All of them when left out. */
   standing: z.enum([...NUMBER_RULE_STANDINGS, 'all']).optional(),

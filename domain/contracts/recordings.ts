@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PAUSE_ENDINGS, RECORDING_KINDS, RECORDING_STATES } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 
 /** What was spoken and kept: messages, remarks, conversations. The sound itself is GET /api/recordings/:id. */
 const id = z.int().positive();
@@ -37,8 +38,7 @@ export const recordingSchema = z.object({
 export type RecordingView = z.infer<typeof recordingSchema>;
 
 export const recordingListQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
   kind: z.string().optional(), // kinds joined by commas
   /** Days in the organisation's time zone, both included. */
   from: z.iso.date().optional(),

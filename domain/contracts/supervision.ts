@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SKILL } from '../line/skills.ts';
 import { SUPERVISION_ACTS, SUPERVISION_MODES } from '../vocabulary.ts';
+import { cursorQuery } from './cursor.ts';
 import { wallboardSchema } from './desk.ts';
 
 /** What supervisors ask for and are told, over HTTP. */
@@ -25,8 +26,7 @@ export const supervisionQuery = z.object({
   act: z.string().max(200).optional(),
   supervisorId: z.coerce.number().int().positive().optional(),
   agentId: z.coerce.number().int().positive().optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
 });
 
 /** One thing that a supervisor did. */
@@ -57,8 +57,7 @@ export const lineListQuery = z.object({
   outcome: z.enum(LINE_OUTCOMES).optional(),
   /** Only those that lower the service level: answered or abandoned after the threshold. */
   late: z.enum(['true']).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...cursorQuery,
 });
 /** One caller of today's. */
 export const lineRowSchema = wallboardSchema.shape.entries.element

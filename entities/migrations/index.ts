@@ -11,6 +11,7 @@ import { Standing1768003200000 } from './0010-standing.ts';
 import { Hurried1768262400000 } from './0013-hurried.ts';
 import { PlanKept1768348800000 } from './0014-plan-kept.ts';
 import { Replies1768435200000 } from './0015-replies.ts';
+import { FollowUp1768608000000 } from './0017-follow-up.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Hurried1768262400000,
   PlanKept1768348800000,
   Replies1768435200000,
+  FollowUp1768608000000,
 ];

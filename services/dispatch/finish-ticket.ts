@@ -85,7 +85,6 @@ async function finish(
       resolutionNo,
       number: ticket.contactNumber,
       language: ticket.language,
-      regionId: ticket.regionId,
     },
     now,
   );

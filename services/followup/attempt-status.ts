@@ -1,7 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { nextTry } from '../../domain/followup/next-try.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
-import { minutesAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
 import { Call } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
@@ -70,7 +69,7 @@ export async function recordPlacement(
   );
 }
 
-/** The carrier certainly did nothing: the try is not counted, and comes again in a minute. */
+/** The carrier certainly did nothing: the try is not counted, and the obligation keeps its place among those due (F1). */
 export async function takeBackAttempt(
   tx: Tx,
   { attemptId }: { attemptId: number },
@@ -80,9 +79,9 @@ export async function takeBackAttempt(
   if (!attempt || attempt.endedAt) return;
   await tx.query(
     `UPDATE obligation o JOIN attempt_obligation a ON a.obligationId = o.id
-     SET o.state = 'open', o.attempts = o.attempts - 1, o.nextActionAt = ?
+     SET o.state = 'open', o.attempts = o.attempts - 1
      WHERE a.attemptId = ? AND o.state = 'dialling'`,
-    [minutesAfter(now, 1), attemptId],
+    [attemptId],
   );
   await closeAttempt(tx, attempt, 'missed', 'refused', 'failed', now);
 }

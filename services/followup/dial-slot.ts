@@ -1,38 +1,128 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { holdSeconds, LONGEST_HOLD_MICROS, pacing } from '../../domain/followup/pacing.ts';
 
 const NAME = 'calls-out';
+/** The database's own clock when the row is held: NOW() would be when the statement began to wait for it. */
+const NOW_MICROS = 'CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)';
+
+/** A slot that was taken, or how long until one may be. */
+export type DialSlot = { takenAtMicros: number } | { waitMs: number };
 
 /**
- * Pacing: one row, under the database's own clock, says when the next outbound call may be placed. A
- * conditional update takes the slot, so that however many workers ask, no two calls are closer together than
- * 1 / rate, and a restart forgets nothing.
+ * Pacing: one row, under the database's own clock, says when the next outbound call may be placed. One conditional
+ * update takes the slot, so that however many workers ask, whoever dies and whatever Redis forgets, no second holds
+ * more than `rate` of them (domain/followup/pacing.ts). A clock that was set back is noticed: nothing waits for it.
  *
  * @param rate calls per second
- * @returns 0 when the slot is taken, else the milliseconds until the next one
  */
-export async function takeDialSlot(manager: EntityManager, rate: number): Promise<number> {
-  const gapMicros = Math.ceil(1_000_000 / rate);
-  const { affectedRows } = await manager.query(
-    `UPDATE dial_slot SET nextAt = ${NOW_MICROS} + ? WHERE name = ? AND nextAt <= ${NOW_MICROS}`,
-    [gapMicros, NAME],
+export async function takeDialSlot(manager: EntityManager, rate: number): Promise<DialSlot> {
+  const { gapMicros, lateMicros } = pacing(rate);
+  const { affectedRows, insertId } = await manager.query(
+    `UPDATE dial_slot
+     SET takenAt = LAST_INSERT_ID(${NOW_MICROS}),
+         nextAt = GREATEST(LEAST(CAST(nextAt AS SIGNED), takenAt), takenAt - ?) + ?
+     WHERE name = ?
+       AND (CAST(nextAt AS SIGNED) <= ${NOW_MICROS} OR CAST(nextAt AS SIGNED) > ${NOW_MICROS} + ?)
+       AND (CAST(heldUntil AS SIGNED) <= ${NOW_MICROS} OR CAST(heldUntil AS SIGNED) > ${NOW_MICROS} + ?)`,
+    [lateMicros, gapMicros, NAME, gapMicros, LONGEST_HOLD_MICROS],
   );
-  if (affectedRows === 1) return 0;
+  if (affectedRows === 1) return { takenAtMicros: Number(insertId) };
   await manager.query('INSERT IGNORE INTO dial_slot (name, nextAt) VALUES (?, 0)', [NAME]);
   const [row] = await manager.query(
-    `SELECT CAST(nextAt AS SIGNED) - ${NOW_MICROS} AS wait FROM dial_slot WHERE name = ?`,
+    `SELECT GREATEST(CAST(nextAt AS SIGNED), CAST(heldUntil AS SIGNED)) - ${NOW_MICROS} AS wait
+     FROM dial_slot WHERE name = ?`,
     [NAME],
   );
-  return Math.max(1, Math.ceil(Number(row.wait) / 1000));
+  return { waitMs: Math.max(0, Number(row.wait) / 1000) };
 }
 
-/** Until the slot is taken. */
-export async function waitForDialSlot(manager: EntityManager, rate: number): Promise<void> {
+/** Somebody waits at the telephone for this call. */
+export const LIVE_CALL = -1;
+
+interface Waiting {
+  priority: number;
+  turn: () => Promise<void>;
+}
+/** Whoever waits in this process, by connection: one asks at a time, so that a slot is not fought for by all. */
+const lines = new WeakMap<EntityManager, { waiting: Waiting[]; busy: boolean }>();
+
+/**
+ * Until a slot is taken. Of those who wait in this process the lowest priority is next, then whoever came first.
+ *
+ * @param priority an obligation's, or LIVE_CALL
+ * @param wanted asked when the turn comes: what need not be dialled any more takes no slot
+ * @returns when it was taken by the database's clock, in microseconds since 1970; null when it was not wanted
+ */
+export function waitForDialSlot(
+  manager: EntityManager,
+  rate: number,
+  {
+    priority = LIVE_CALL,
+    wanted = async () => true,
+  }: { priority?: number; wanted?: () => Promise<boolean> } = {},
+): Promise<number | null> {
+  let line = lines.get(manager);
+  if (!line) {
+    line = { waiting: [], busy: false };
+    lines.set(manager, line);
+  }
+  const { waiting } = line;
+  const taken = new Promise<number | null>((resolve, reject) => {
+    const turn = async () => resolve((await wanted()) ? await askUntilTaken(manager, rate) : null);
+    const before = waiting.findIndex((other) => other.priority > priority);
+    waiting.splice(before < 0 ? waiting.length : before, 0, { priority, turn: () => turn().catch(reject) });
+  });
+  if (!line.busy) void serve(line);
+  return taken;
+}
+
+async function serve(line: { waiting: Waiting[]; busy: boolean }): Promise<void> {
+  line.busy = true;
+  for (let next = line.waiting.shift(); next; next = line.waiting.shift()) await next.turn();
+  line.busy = false;
+}
+
+async function askUntilTaken(manager: EntityManager, rate: number): Promise<number> {
   for (;;) {
-    const wait = await takeDialSlot(manager, rate);
-    if (wait === 0) return;
-    await sleep(wait);
+    const slot = await takeDialSlot(manager, rate);
+    if ('takenAtMicros' in slot) return slot.takenAtMicros;
+    await sleep(slot.waitMs);
   }
 }
 
-const NOW_MICROS = 'CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)';
+/** The carrier would not take a call just now: all who dial leave it in peace for a while. */
+export async function holdDialling(manager: EntityManager): Promise<void> {
+  const [row] = await manager.query('SELECT refusals FROM dial_slot WHERE name = ?', [NAME]);
+  const seconds = holdSeconds(Number(row?.refusals ?? 0) + 1);
+  await manager.query(
+    `UPDATE dial_slot SET refusals = refusals + 1, heldUntil = ${NOW_MICROS} + ? WHERE name = ?`,
+    [seconds * 1_000_000, NAME],
+  );
+}
+
+/** It takes them. */
+export async function endHold(manager: EntityManager): Promise<void> {
+  await manager.query('UPDATE dial_slot SET refusals = 0, heldUntil = 0 WHERE name = ? AND refusals > 0', [
+    NAME,
+  ]);
+}
+
+/** F1: whether headquarters has stopped the automatic calls for now. */
+export async function isPaused(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query('SELECT pausedAt FROM dial_slot WHERE name = ?', [NAME]);
+  return row?.pausedAt != null;
+}
+
+/** Who paused the dialler and since when; and until when none is offered to a carrier that refused, null when it takes them. */
+export async function diallerState(
+  manager: EntityManager,
+): Promise<{ pausedAt: Date | null; pausedBy: number | null; heldUntil: Date | null }> {
+  const [row] = await manager.query(
+    `SELECT pausedAt, pausedBy, IF(heldUntil > ${NOW_MICROS}, heldUntil, NULL) AS held FROM dial_slot WHERE name = ?`,
+    [NAME],
+  );
+  if (!row) return { pausedAt: null, pausedBy: null, heldUntil: null };
+  const { pausedAt, pausedBy, held } = row;
+  return { pausedAt, pausedBy, heldUntil: held === null ? null : new Date(Number(held) / 1_000) };
+}

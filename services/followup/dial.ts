@@ -11,7 +11,7 @@ import {
   refuseNumber,
   takeBackAttempt,
 } from './attempt-status.ts';
-import { waitForDialSlot } from './dial-slot.ts';
+import { endHold, holdDialling, isPaused, waitForDialSlot } from './dial-slot.ts';
 import { CHECK_AFTER_MINUTES, grantAttempt } from './grant-attempt.ts';
 
 export interface DialDeps {
@@ -22,6 +22,9 @@ export interface DialDeps {
   callsPerSecond: number;
 }
 
+/** Well below CHECK_AFTER_MINUTES, after which others find out what became of an attempt. */
+const STALE_GRANT_MS = 20_000;
+
 /**
  * Dials for an obligation that is due: slot, then the attempt's row, then the carrier, then the result. Each
  * step leaves behind what the next process needs; a crash between any two spends the attempt at most.
@@ -31,12 +34,24 @@ export async function dialObligation(
   { obligationId }: { obligationId: number },
 ): Promise<void> {
   const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
-  const due = await dataSource.manager.findOneBy(Obligation, { id: obligationId });
-  if (due?.state !== 'open' || !due.nextActionAt || due.nextActionAt > clock.now()) return;
-  await waitForDialSlot(dataSource.manager, callsPerSecond);
-  const grant = await inTransaction((tx) => grantAttempt(tx, { obligationId }, clock.now()));
+  const { manager } = dataSource;
+  const due = async () => {
+    const found = await manager.findOneBy(Obligation, { id: obligationId });
+    return found?.state === 'open' && found.nextActionAt && found.nextActionAt <= clock.now() ? found : null;
+  };
+  const first = await due();
+  if (!first || (await isPaused(manager))) return;
+  const slotAt = await waitForDialSlot(manager, callsPerSecond, {
+    priority: first.priority,
+    wanted: async () => (await due()) !== null && !(await isPaused(manager)),
+  });
+  if (slotAt === null) return;
+  const granted = performance.now();
+  const grant = await inTransaction((tx) => grantAttempt(tx, { obligationId, slotAt }, clock.now()));
   if (!grant) return;
   const { attemptId, number } = grant;
+  // This process was stopped for so long that the slot is another's, and the attempt may have been given up.
+  if (performance.now() - granted > STALE_GRANT_MS) return;
   try {
     const callSid = await carrier.placeCall({
       to: number,
@@ -44,8 +59,10 @@ export async function dialObligation(
       statusPath: `/twilio/followup-status/${attemptId}`,
     });
     await inTransaction((tx) => recordPlacement(tx, { attemptId, callSid }, clock.now()));
+    await endHold(manager);
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
+    if (error.again) await holdDialling(manager);
     // Outcome unknown: the attempt stays granted, and checkAttempt finds out what became of it.
     if (!error.untouched) return;
     const refused = error.again ? takeBackAttempt : refuseNumber;

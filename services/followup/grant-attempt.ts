@@ -24,13 +24,16 @@ export interface Grant {
 
 /**
  * F1: the right to dial once for an obligation that is due. The attempt's row is written before the carrier is
- * asked; what it serves (every survey owed to that number now) is bound to it. Returns null when nothing is to
+ * asked; what it serves (every survey owed to that number now) is bound to it.
+ *
+ * @param slotAt when pacing allowed it: what takeDialSlot gave; null where nothing is paced
+ * @returns null when nothing is to
  * be dialled now: settled or in hand already, not due, outside the calling window, not to be called, or another
  * call to that number is live.
  */
 export async function grantAttempt(
   tx: Tx,
-  { obligationId }: { obligationId: number },
+  { obligationId, slotAt }: { obligationId: number; slotAt: number | null },
   now: Date,
 ): Promise<Grant | null> {
   const obligation = await tx.findOne(Obligation, {
@@ -49,7 +52,7 @@ export async function grantAttempt(
     startedAt: now,
   });
   const contactId = Number(contact.identifiers[0]?.id);
-  const attemptId = await claimNumber(tx, obligation, contactId, now);
+  const attemptId = await claimNumber(tx, obligation, { contactId, slotAt }, now);
   if (attemptId === null) {
     await tx.delete(Contact, { id: contactId });
     await tx.update(Obligation, { id: obligation.id }, { nextActionAt: minutesAfter(now, 5) });
@@ -140,7 +143,7 @@ async function customerOf(tx: Tx, obligation: Obligation): Promise<number | null
 async function claimNumber(
   tx: Tx,
   { number }: Obligation,
-  contactId: number,
+  { contactId, slotAt }: { contactId: number; slotAt: number | null },
   now: Date,
 ): Promise<number | null> {
   try {
@@ -150,6 +153,7 @@ async function claimNumber(
       contactId,
       state: 'granted',
       grantedAt: now,
+      slotAt,
       checkAt: minutesAfter(now, CHECK_AFTER_MINUTES),
     });
     return Number(identifiers[0]?.id);

@@ -1,4 +1,5 @@
 import { contactKey, surveyKey } from '../../domain/followup/obligation-key.ts';
+import { DIAL_PRIORITY } from '../../domain/followup/priority.ts';
 import { isDiallable } from '../../domain/phone-number.ts';
 import { hoursAfter, minutesAfter, nextInWindow, windowHoursAfter } from '../../domain/time.ts';
 import type { Language, ObligationKind } from '../../domain/vocabulary.ts';
@@ -20,17 +21,17 @@ export interface OpenObligation {
   /** E.164, or '' when nobody knows it. */
   number: string;
   language: Language;
+  /** Where no ticket says it. */
   regionId?: number | null;
 }
-
-/** F4: lower is sooner. */
-const PRIORITY: Record<ObligationKind, number> = { promised: 0, voicemail: 0, abandoned: 1, survey: 10 };
 
 /**
  * F1, F4, H2: notes that someone is owed a call. Opening the same one again changes nothing. Where no number
  * is known it is written down all the same, as exhausted with that reason.
+ *
+ * @returns whether it was not owed before
  */
-export async function openObligation(tx: Tx, command: OpenObligation, now: Date): Promise<void> {
+export async function openObligation(tx: Tx, command: OpenObligation, now: Date): Promise<boolean> {
   const { policy } = await policyInForce(tx);
   const zone = organisationZone();
   const window = { from: policy.followup.windowFrom, to: policy.followup.windowTo };
@@ -47,9 +48,9 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
     contactId: command.contactId ?? null,
     number: command.number,
     language: command.language,
-    regionId: command.regionId ?? null,
+    ...(await whoseWork(tx, command)),
     state: 'open',
-    priority: PRIORITY[command.kind],
+    priority: DIAL_PRIORITY[command.kind],
     openedAt: now,
     dueAt:
       command.kind === 'survey'
@@ -58,7 +59,7 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
     nextActionAt: exhausted || forAgent ? null : nextInWindow(minutesAfter(now, rest), window, zone),
   };
   const id = await insertOnce(tx, row);
-  if (id === null) return;
+  if (id === null) return false;
   await appendEvents(
     tx,
     [
@@ -73,9 +74,22 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
     ],
     now,
   );
-  if (!exhausted) return;
+  if (!exhausted) return true;
   const obligation = await tx.findOneByOrFail(Obligation, { id });
   await settle(tx, obligation, { settlement: 'no_number', exhausted: true, rule: 'F5' }, now);
+  return true;
+}
+
+/** F5: whose work the call is about, as it is now: a reopened ticket may go elsewhere. */
+async function whoseWork(
+  tx: Tx,
+  { ticketId, regionId = null }: OpenObligation,
+): Promise<Pick<Obligation, 'regionId' | 'storeId' | 'outletId' | 'brandId'>> {
+  if (!ticketId) return { regionId, storeId: null, outletId: null, brandId: null };
+  const [ticket] = await tx.query('SELECT regionId, storeId, outletId, brandId FROM ticket WHERE id = ?', [
+    ticketId,
+  ]);
+  return ticket;
 }
 
 function keyOf({ kind, ticketId, resolutionNo, contactId }: OpenObligation): string {

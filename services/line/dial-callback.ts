@@ -42,8 +42,9 @@ export async function dialCallback(deps: CallbackDeps, { contactId }: { contactI
   const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
   const grant = await inTransaction((tx) => grantCallback(tx, { contactId }, clock.now()));
   if (!grant) return;
-  await waitForDialSlot(dataSource.manager, callsPerSecond);
   const { attemptId, number } = grant;
+  const slotAt = await waitForDialSlot(dataSource.manager, callsPerSecond);
+  await dataSource.manager.update(Attempt, { id: attemptId }, { slotAt });
   try {
     const callSid = await carrier.placeCall({
       to: number,

@@ -1,10 +1,18 @@
 import type { z } from 'zod';
-import type { Coverage, ObligationView, obligationListQuery } from '../../domain/contracts/api.ts';
+import type {
+  Coverage,
+  CoverageBy,
+  coverageQuery,
+  ObligationView,
+  obligationListQuery,
+} from '../../domain/contracts/followup.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
-import { OBLIGATION_KINDS, OBLIGATION_STATES } from '../../domain/vocabulary.ts';
+import { addDays, dayStart, localDay } from '../../domain/time.ts';
+import { OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../../domain/vocabulary.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
 import { decodeCursor, encodeCursor, page } from './cursor.ts';
 import { wordList } from './word-list.ts';
 
@@ -13,6 +21,31 @@ function obligationScope({ scope }: Viewer): { sql: string; params: unknown[] } 
   if (scope.province) return { sql: '1 = 1', params: [] };
   if (scope.regionIds.length === 0) return { sql: '1 = 0', params: [] };
   return { sql: 'b.regionId IN (?)', params: [scope.regionIds] };
+}
+
+const WORK_OF = ['regionId', 'storeId', 'outletId', 'brandId'] as const;
+type Which = Pick<z.infer<typeof coverageQuery>, 'from' | 'to' | (typeof WORK_OF)[number]>;
+
+/** Those of a viewer that became owed on these days, and are about this one's work. */
+function whichObligations(viewer: Viewer, query: Which): { where: string[]; params: unknown[] } {
+  const scope = obligationScope(viewer);
+  const where = [scope.sql];
+  const params = [...scope.params];
+  const zone = organisationZone();
+  if (query.from) {
+    where.push('b.openedAt >= ?');
+    params.push(dayStart(query.from, zone));
+  }
+  if (query.to) {
+    where.push('b.openedAt < ?');
+    params.push(dayStart(addDays(query.to, 1), zone));
+  }
+  for (const column of WORK_OF) {
+    if (query[column] === undefined) continue;
+    where.push(`b.${column} = ?`);
+    params.push(query[column]);
+  }
+  return { where, params };
 }
 
 /** @throws DomainError not_found for one outside the viewer's part of the organisation */
@@ -27,10 +60,9 @@ export async function listObligations(
   tx: Tx,
   viewer: Viewer,
   query: z.infer<typeof obligationListQuery>,
+  now: Date,
 ): Promise<{ items: ObligationView[]; next: string | null }> {
-  const scope = obligationScope(viewer);
-  const where = [scope.sql];
-  const params = [...scope.params];
+  const { where, params } = whichObligations(viewer, query);
   const worklist = query.worklist === 'true';
   if (worklist) where.push("b.state = 'open' AND b.nextActionAt IS NULL");
   if (query.kind) {
@@ -41,6 +73,14 @@ export async function listObligations(
     where.push('b.state IN (?)');
     params.push(wordList(query.state, 'state', OBLIGATION_STATES));
   }
+  if (query.settlement) {
+    where.push('b.settlement IN (?)');
+    params.push(wordList(query.settlement, 'settlement', SETTLEMENTS));
+  }
+  if (query.overdue === 'true') {
+    where.push("b.state IN ('open', 'dialling') AND b.dueAt < ?");
+    params.push(now);
+  }
   if (query.cursor) {
     where.push(`b.id ${worklist ? '>' : '<'} ?`);
     params.push(decodeCursor(query.cursor).id);
@@ -48,21 +88,34 @@ export async function listObligations(
   // By id, which is the order in which they were opened and has an index of its own.
   const order = worklist ? 'ASC' : 'DESC';
   const rows: Row[] = await tx.query(
-    `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
-            b.settlement, b.settledAt, b.note, b.contactId, t.id AS ticketId, t.number AS ticketNumber,
-            p.name AS customerName
-     FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
-     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId)
-     WHERE ${where.join(' AND ')} ORDER BY b.id ${order} LIMIT ?`,
+    `${SELECT} WHERE ${where.join(' AND ')} ORDER BY b.id ${order} LIMIT ?`,
     [...params, query.limit + 1],
   );
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));
-  const contactIds = shown.flatMap(({ contactId }) => (contactId ? [contactId] : []));
+  return { items: await viewsOf(tx, viewer, shown), next };
+}
+
+const SELECT = `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
+            b.settlement, b.settledAt, b.note, b.contactId, t.id AS ticketId, t.number AS ticketNumber,
+            p.name AS customerName
+     FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
+     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId)`;
+
+/** Some of them, in the order of their ids as given. */
+export async function obligationsById(tx: Tx, viewer: Viewer, ids: number[]): Promise<ObligationView[]> {
+  if (ids.length === 0) return [];
+  const rows: Row[] = await tx.query(`${SELECT} WHERE b.id IN (?)`, [ids]);
+  const views = await viewsOf(tx, viewer, rows);
+  return ids.flatMap((id) => views.find((view) => view.id === id) ?? []);
+}
+
+async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationView[]> {
+  const contactIds = rows.flatMap(({ contactId }) => (contactId ? [contactId] : []));
   const recordings: { id: number; contactId: number }[] =
     contactIds.length > 0
       ? await tx.query('SELECT id, contactId FROM recording WHERE contactId IN (?)', [contactIds])
       : [];
-  const items = shown.map(
+  return rows.map(
     ({ ticketId, ticketNumber, contactId, openedAt, dueAt, nextActionAt, settledAt, number, ...row }) => ({
       ...row,
       number: isCentre(viewer) ? number : maskNumber(number),
@@ -74,7 +127,6 @@ export async function listObligations(
       recordingIds: recordings.filter((recording) => recording.contactId === contactId).map(({ id }) => id),
     }),
   );
-  return { items, next };
 }
 
 type Row = Omit<
@@ -90,40 +142,85 @@ type Row = Omit<
   ticketNumber: string | null;
 };
 
-/** F5: opened = settled + open + exhausted, with every exception named. */
-export async function coverage(tx: Tx, now: Date): Promise<Coverage> {
-  const rows: { kind: ObligationView['kind']; state: ObligationView['state']; n: string; overdue: string }[] =
+/** Days that are looked at when nothing is said: a month. */
+const USUAL_DAYS = 30;
+const MOST_DAYS = 400;
+
+/** What a row of each is, and what it is called. */
+const BY: Record<CoverageBy, { key: string; join?: string; name?: string; nameEn?: string }> = {
+  kind: { key: 'b.kind' },
+  // Which of the days it falls on, by their beginnings in the organisation's zone (clocks may be changed between them).
+  day: { key: "INTERVAL(TIMESTAMPDIFF(SECOND, '1970-01-01', b.openedAt), ?)" },
+  region: { key: 'b.regionId', join: 'unit n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
+  store: { key: 'b.storeId', join: 'unit n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
+  outlet: { key: 'b.outletId', join: 'outlet n ON n.id = g.`key`', name: 'n.name' },
+  brand: { key: 'b.brandId', join: 'brand n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
+};
+const COUNTS = `COUNT(*) AS opened, SUM(b.state = 'settled') AS settled, SUM(b.state IN ('open', 'dialling')) AS open,
+  SUM(b.state IN ('open', 'dialling') AND b.dueAt < ?) AS overdue, SUM(b.state = 'exhausted') AS exhausted`;
+const COUNTED = ['opened', 'settled', 'open', 'overdue', 'exhausted'] as const;
+type Counts = Record<(typeof COUNTED)[number], number>;
+const countsOf = (row: Record<keyof Counts, unknown>): Counts =>
+  Object.fromEntries(COUNTED.map((name) => [name, Number(row[name] ?? 0)])) as Counts;
+
+/** @throws DomainError invalid for days the wrong way round, or more than somebody would read */
+function daysBetween(from: string, to: string): string[] {
+  if (from > to) throw new DomainError('invalid', 'The first day is after the last one.');
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  if (days.length > MOST_DAYS)
+    throw new DomainError('invalid', `Coverage is told for at most ${MOST_DAYS} days at once.`);
+  return days;
+}
+
+/**
+ * F5: of the calls that became owed on these days: opened = settled + open + exhausted, told apart by what is asked,
+ * with every exception named.
+ */
+export async function coverage(
+  tx: Tx,
+  viewer: Viewer,
+  query: z.infer<typeof coverageQuery>,
+  now: Date,
+): Promise<Coverage> {
+  const zone = organisationZone();
+  const to = query.to ?? localDay(now, zone);
+  const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
+  const { where, params } = whichObligations(viewer, { ...query, from, to });
+  const which = where.join(' AND ');
+  const { key, join, name = 'NULL', nameEn = 'NULL' } = BY[query.by];
+  const days = daysBetween(from, to);
+  const begins = days.map((day) => dayStart(day, zone).getTime() / 1_000);
+  const rows: (Counts & { key: string | number | null; name: string | null; nameEn: string | null })[] =
     await tx.query(
-      'SELECT kind, state, COUNT(*) AS n, SUM(dueAt < ?) AS overdue FROM obligation GROUP BY state, kind',
-      [now],
+      `SELECT g.*, ${name} AS name, ${nameEn} AS nameEn FROM (
+         SELECT ${key} AS \`key\`, ${COUNTS} FROM obligation b WHERE ${which} GROUP BY \`key\`
+       ) g ${join ? `LEFT JOIN ${join}` : ''} ORDER BY ${query.by === 'day' ? 'g.`key`' : 'g.opened DESC, g.`key`'}`,
+      [...(query.by === 'day' ? [begins] : []), now, ...params],
     );
-  const sum = (of: typeof rows, key: 'n' | 'overdue' = 'n') =>
-    of.reduce((total, row) => total + Number(row[key]), 0);
-  const openRows = rows.filter(({ state }) => state === 'open' || state === 'dialling');
-  const exceptions = await tx.query(
-    "SELECT settlement, COUNT(*) AS count FROM obligation WHERE state = 'exhausted' GROUP BY settlement",
+  const exceptions: { settlement: Coverage['exceptions'][number]['settlement']; count: number }[] =
+    await tx.query(
+      `SELECT b.settlement, COUNT(*) AS count FROM obligation b WHERE ${which} AND b.state = 'exhausted'
+       GROUP BY b.settlement ORDER BY count DESC`,
+      params,
+    );
+  const sums = countsOf(
+    Object.fromEntries(
+      COUNTED.map((column) => [column, rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0)]),
+    ) as Counts,
   );
   return {
-    opened: sum(rows),
-    settled: sum(rows.filter(({ state }) => state === 'settled')),
-    open: sum(openRows),
-    overdue: sum(openRows, 'overdue'),
-    exhausted: sum(rows.filter(({ state }) => state === 'exhausted')),
-    byKind: OBLIGATION_KINDS.map((kind) => {
-      const mine = rows.filter((row) => row.kind === kind);
-      return {
-        kind,
-        opened: sum(mine),
-        settled: sum(mine.filter(({ state }) => state === 'settled')),
-        open: sum(mine.filter(({ state }) => state === 'open' || state === 'dialling')),
-        exhausted: sum(mine.filter(({ state }) => state === 'exhausted')),
-      };
-    }),
-    exceptions: exceptions.map(
-      (row: { settlement: Coverage['exceptions'][number]['settlement']; count: string }) => ({
-        ...row,
-        count: Number(row.count),
-      }),
-    ),
+    from,
+    to,
+    by: query.by,
+    ...sums,
+    rows: rows.map((row) => ({
+      key:
+        query.by === 'day' ? (days[Number(row.key) - 1] ?? null) : row.key === null ? null : String(row.key),
+      name: row.name,
+      nameEn: row.nameEn,
+      ...countsOf(row),
+    })),
+    exceptions: exceptions.map(({ settlement, count }) => ({ settlement, count: Number(count) })),
   };
 }

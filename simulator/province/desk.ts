@@ -1,10 +1,5 @@
-import type {
-  DetailsLink,
-  ObligationView,
-  TicketCard,
-  TicketDetail,
-  Verdict,
-} from '../../domain/contracts/api.ts';
+import type { DetailsLink, TicketCard, TicketDetail, Verdict } from '../../domain/contracts/api.ts';
+import type { ObligationView } from '../../domain/contracts/followup.ts';
 import { Crew } from './crew.ts';
 import { type Hotline, Refused } from './hotline.ts';
 import { inParallel } from './pool.ts';

@@ -110,7 +110,7 @@ describe('duties', () => {
     );
     expect(table).to.deep.equal([
       [true, true, true, false],
-      [false, false, false, false],
+      [false, false, true, false],
       [false, false, false, true],
     ]);
   });

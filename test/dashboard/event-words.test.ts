@@ -119,6 +119,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
     '满意度回访结束：电话接通',
   ],
   'attempt.granted': [{ attemptId: 1 }, '拨打客户电话'],
+  'dialler.paused': [{ paused: true, reason: '运营商线路故障' }, '暂停自动外呼，原因：运营商线路故障'],
   'attempt.ended': [{ attemptId: 1, outcome: 'no-answer' }, '拨打结果：无人接听'],
   'survey.answered': [{ obligationId: 1, question: 'score', value: 2 }, '客户评价 · 总体评分：2 分'],
   'message.sent': [{ template: 'ticket_opened' }, '发送短信：受理通知'],

@@ -48,6 +48,7 @@ const TARGETS: Record<string, string> = {
   holdBy: 'person',
   madeBy: 'person',
   calledOffBy: 'person',
+  pausedBy: 'person',
   liftedBy: 'person',
   assignedBy: 'person',
   takenBy: 'person',

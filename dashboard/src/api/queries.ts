@@ -1,8 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type {
   ContactView,
-  Coverage,
-  ObligationView,
   OutletView,
   Pulse,
   Reference,
@@ -13,6 +11,7 @@ import type {
 import type { BoardView, Boundaries, MapOutlet } from '../../../domain/contracts/board.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
 import type { FieldDay, Fieldwork, PriceItemView } from '../../../domain/contracts/fieldwork.ts';
+import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import type { ImportView } from '../../../domain/contracts/imports.ts';
 import type { DeliveryView } from '../../../domain/contracts/integration.ts';
 import type { NumberRuleView } from '../../../domain/contracts/numbers.ts';
@@ -125,13 +124,6 @@ export const useOutlet = (id: number) =>
     queryKey: ['outlet', id],
     queryFn: ({ signal }) => get<OutletView>(`/api/outlets/${id}`, {}, signal),
     staleTime: 60_000,
-  });
-
-export const useCoverage = () =>
-  useQuery({
-    queryKey: ['followups', 'coverage'],
-    queryFn: ({ signal }) => get<Coverage>('/api/followups/coverage', {}, signal),
-    refetchInterval: 30_000,
   });
 
 interface Page<T> {

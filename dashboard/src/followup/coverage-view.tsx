@@ -1,85 +1,224 @@
 import '../parts/data-table.css';
-import { Skeleton } from 'antd';
+import { DatePicker, Segmented, Skeleton, Tag } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
-import { useCoverage } from '../api/queries.ts';
+import { Link, useSearchParams } from 'react-router-dom';
+import { COVERAGE_BY, type Coverage, type CoverageBy } from '../../../domain/contracts/followup.ts';
+import { useCoverage } from '../api/followup-queries.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
-import { groupCount } from '../text/numbers.ts';
+import { useDayWords } from '../parts/when.tsx';
+import { useMe } from '../session/session.tsx';
+import { groupCount, percent } from '../text/numbers.ts';
+import { LedgerProof } from './ledger-proof.tsx';
+import { type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
 
 const PARTS = [
-  { name: 'opened', to: '' },
-  { name: 'settled', to: '&state=settled' },
-  { name: 'open', to: '&state=open,dialling' },
-  { name: 'exhausted', to: '&state=exhausted' },
+  { name: 'opened', to: {} },
+  { name: 'settled', to: { state: 'settled' } },
+  { name: 'open', to: { state: 'open,dialling' } },
+  { name: 'exhausted', to: { state: 'exhausted' } },
 ] as const;
+type Row = Coverage['rows'][number];
+
+const listOf = (params: Record<string, string | undefined>): string => {
+  const search = new URLSearchParams({ view: 'all' });
+  for (const [name, value] of Object.entries(params)) if (value) search.set(name, value);
+  return `/followups?${search}`;
+};
+
+/** What narrows the list to a row's calls. */
+const narrowed = (by: CoverageBy, key: string): Record<string, string> => {
+  if (by === 'kind') return { kind: key };
+  if (by === 'day') return { from: key, to: key };
+  return { [`${by}Id`]: key };
+};
 
 /** F5: what was owed is settled, still open, or an exception with a name; the sum is shown to add up. */
 export function CoverageView() {
   const { t } = useTranslation();
-  const { data: coverage, error, refetch } = useCoverage();
-  if (!coverage) {
-    return error ? <TroubleAlert error={error} retry={() => refetch()} /> : <Skeleton active={false} />;
-  }
-  if (coverage.opened === 0) return <EmptyState title={t('coverage.none')} hint={t('coverage.noneHint')} />;
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const narrowing = useNarrowing();
+  const by = COVERAGE_BY.find((name) => name === params.get('by')) ?? 'kind';
+  const { data: coverage, error, refetch } = useCoverage({ ...narrowing, by });
+  const put = (values: Partial<Record<string, string | undefined>>) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(values)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
   return (
-    <section className="panel">
-      <p className="quiet">
-        {t('coverage.means')} <RuleTag rule="F5" />
-      </p>
-      <div className="coverage-sum">
-        {PARTS.map(({ name, to }, index) => (
-          <Link key={name} to={`/followups?view=all${to}`} className="coverage-part">
-            {index > 0 && <i aria-hidden="true">{index === 1 ? '=' : '+'}</i>}
-            <strong>{groupCount(coverage[name])}</strong>
-            <span>{t(`coverage.${name}`)}</span>
-            {name === 'open' && coverage.overdue > 0 && (
-              <em className="late">{t('coverage.overdue', { count: coverage.overdue })}</em>
-            )}
-          </Link>
-        ))}
-      </div>
-      <div className="coverage-tables">
-        <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('followup.kind')}</th>
-              {PARTS.map(({ name }) => (
-                <th key={name} scope="col" className="number">
-                  {t(`coverage.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {coverage.byKind.map((row) => (
-              <tr key={row.kind}>
-                <td>{t(`trade.obligationKind.${row.kind}`)}</td>
-                {PARTS.map(({ name, to }) => (
-                  <td key={name} className="number">
-                    <Link to={`/followups?view=all&kind=${row.kind}${to}`}>{groupCount(row[name])}</Link>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <div>
-          <h2 className="panel-title">{t('coverage.exceptions')}</h2>
-          {coverage.exceptions.length === 0 ? (
-            <p className="quiet">{t('coverage.noExceptions')}</p>
-          ) : (
-            <ul className="plain-list">
-              {coverage.exceptions.map(({ settlement, count }) => (
-                <li key={settlement}>
-                  {t(`trade.settlement.${settlement}`)} <b>{groupCount(count)}</b>
-                </li>
-              ))}
-            </ul>
+    <>
+      <section className="panel">
+        <header className="panel-head coverage-head">
+          <p className="quiet">
+            {t('coverage.means')} <RuleTag rule="F5" />
+          </p>
+          <DatePicker.RangePicker
+            aria-label={t('coverage.days')}
+            allowClear={false}
+            value={coverage ? [dayjs(coverage.from), dayjs(coverage.to)] : null}
+            onChange={(range) =>
+              range?.[0] &&
+              range[1] &&
+              put({ from: range[0].format('YYYY-MM-DD'), to: range[1].format('YYYY-MM-DD') })
+            }
+          />
+          <Segmented
+            value={by}
+            onChange={(value) => put({ by: value })}
+            options={COVERAGE_BY.map((value) => ({ value, label: t(`coverage.by.${value}`) }))}
+          />
+          <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: undefined })} />
+        </header>
+        {error && !coverage && <TroubleAlert error={error} retry={() => refetch()} />}
+        {!coverage && !error && <Skeleton active={false} />}
+        {coverage?.opened === 0 && <EmptyState title={t('coverage.none')} hint={t('coverage.noneHint')} />}
+        {coverage && coverage.opened > 0 && (
+          <>
+            {error && <TroubleAlert error={error} kept={t('common.keptShown')} retry={() => refetch()} />}
+            <Sum coverage={coverage} narrowing={narrowing} />
+            <div className="coverage-tables">
+              <Table coverage={coverage} narrowing={narrowing} />
+              <Exceptions coverage={coverage} narrowing={narrowing} />
+            </div>
+          </>
+        )}
+      </section>
+      {me.scope.province && <LedgerProof />}
+    </>
+  );
+}
+
+/** What of the organisation is looked at alone, each to be taken away. */
+function Narrowed({ narrowing, widen }: { narrowing: Narrowing; widen: (name: string) => void }) {
+  const { t } = useTranslation();
+  const { unitName, brandName } = useReferenceData();
+  const nameOf = (name: (typeof narrowings)[number], value: string) => {
+    if (name === 'brandId') return brandName(Number(value));
+    return name === 'outletId' ? '' : unitName(Number(value));
+  };
+  return narrowings.map((name) => {
+    const value = narrowing[name];
+    if (!value) return null;
+    return (
+      <Tag key={name} closable onClose={() => widen(name)}>
+        {t(`coverage.by.${name.replace('Id', '') as CoverageBy}`)} {nameOf(name, value) || value}
+      </Tag>
+    );
+  });
+}
+
+function Sum({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
+  const { t } = useTranslation();
+  const { from, to } = coverage;
+  return (
+    <div className="coverage-sum">
+      {PARTS.map(({ name, to: which }, index) => (
+        <Link key={name} to={listOf({ ...narrowing, from, to, ...which })} className="coverage-part">
+          {index > 0 && <i aria-hidden="true">{index === 1 ? '=' : '+'}</i>}
+          <strong>{groupCount(coverage[name])}</strong>
+          <span>{t(`coverage.${name}`)}</span>
+          {name === 'open' && coverage.overdue > 0 && (
+            <em className="late">{t('coverage.overdue', { count: coverage.overdue })}</em>
           )}
-        </div>
+        </Link>
+      ))}
+      <div className="coverage-part coverage-rate">
+        <strong>{percent((coverage.settled + coverage.exhausted) / coverage.opened)}</strong>
+        <span>{t('coverage.accounted')}</span>
       </div>
-    </section>
+    </div>
+  );
+}
+
+function Table({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
+  const { t } = useTranslation();
+  const english = useLanguage() === 'en';
+  const dayWords = useDayWords();
+  const { by, from, to } = coverage;
+  const nameOf = ({ key, name, nameEn }: Row): string => {
+    if (key === null) return t('coverage.nobodys');
+    if (by === 'kind') return t(`trade.obligationKind.${key as 'survey'}`);
+    if (by === 'day') return dayWords(key);
+    return (english && nameEn) || name || key;
+  };
+  return (
+    <table className="data-table">
+      <thead>
+        <tr>
+          <th scope="col">{t(`coverage.by.${by}`)}</th>
+          {PARTS.map(({ name }) => (
+            <th key={name} scope="col" className="number">
+              {t(`coverage.${name}`)}
+            </th>
+          ))}
+          <th scope="col" className="number">
+            {t('coverage.late')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {coverage.rows.map((row) => (
+          <tr key={row.key ?? 'none'}>
+            <td>{nameOf(row)}</td>
+            {PARTS.map(({ name, to: which }) => (
+              <td key={name} className="number">
+                {row.key === null ? (
+                  groupCount(row[name])
+                ) : (
+                  <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), ...which })}>
+                    {groupCount(row[name])}
+                  </Link>
+                )}
+              </td>
+            ))}
+            <td className={row.overdue > 0 ? 'number late' : 'number quiet'}>
+              {row.overdue > 0 && row.key !== null ? (
+                <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), overdue: 'true' })}>
+                  {groupCount(row.overdue)}
+                </Link>
+              ) : (
+                groupCount(row.overdue)
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Exceptions({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
+  const { t } = useTranslation();
+  const { from, to, exceptions } = coverage;
+  return (
+    <div>
+      <h2 className="panel-title">{t('coverage.exceptions')}</h2>
+      {exceptions.length === 0 ? (
+        <p className="quiet">{t('coverage.noExceptions')}</p>
+      ) : (
+        <ul className="plain-list">
+          {exceptions.map(({ settlement, count }) => (
+            <li key={settlement}>
+              {t(`trade.settlement.${settlement}`)}{' '}
+              <Link to={listOf({ ...narrowing, from, to, state: 'exhausted', settlement })}>
+                <b>{groupCount(count)}</b>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ObligationView } from '../../../domain/contracts/api.ts';
+import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { Countdown } from '../parts/when.tsx';
 import { useNow } from '../time/clock.ts';
 

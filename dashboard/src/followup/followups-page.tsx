@@ -1,21 +1,24 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { maySeeCoverage } from '../session/duties.ts';
+import { maySeeCoverage, maySeeDialler } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { CoverageView } from './coverage-view.tsx';
+import { DiallerView } from './dialler-view.tsx';
 import { ObligationList } from './obligation-list.tsx';
 import { Worklist } from './worklist.tsx';
 import './followup.css';
 
-const VIEWS = ['work', 'all', 'coverage'] as const;
+const VIEWS = ['work', 'all', 'dialler', 'coverage'] as const;
 
-/** The calls that are owed: those that wait for a person, all of them, and whether none is forgotten (F5). */
+/** The calls that are owed: those that wait for a person, all of them, the dialler at work, and whether none is forgotten (F5). */
 export function FollowupsPage() {
   const { t } = useTranslation();
   const me = useMe();
   const [params, setParams] = useSearchParams();
-  const views = VIEWS.filter((view) => view !== 'coverage' || maySeeCoverage(me));
+  const views = VIEWS.filter(
+    (view) => (view !== 'coverage' || maySeeCoverage(me)) && (view !== 'dialler' || maySeeDialler(me)),
+  );
   const view = views.find((name) => name === params.get('view')) ?? 'work';
   return (
     <div className="page">
@@ -29,6 +32,7 @@ export function FollowupsPage() {
       </header>
       {view === 'work' && <Worklist />}
       {view === 'all' && <ObligationList />}
+      {view === 'dialler' && <DiallerView />}
       {view === 'coverage' && <CoverageView />}
     </div>
   );

@@ -1,7 +1,7 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import type { ObligationView } from '../../../domain/contracts/api.ts';
+import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES } from '../../../domain/vocabulary.ts';
 import { useObligations } from '../api/queries.ts';
 import type { Column } from '../parts/data-table.tsx';
@@ -10,6 +10,7 @@ import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { When } from '../parts/when.tsx';
 import { DueBy } from './due-by.tsx';
+import { narrowings, useNarrowing } from './narrowing.ts';
 import { Party } from './party.tsx';
 
 /** Every call that is or was owed (F1, F4), with how it ended. */
@@ -27,7 +28,15 @@ export function ObligationList() {
       },
       { replace: true },
     );
-  const list = useObligations({ kind: filter('kind').join(','), state: filter('state').join(',') });
+  const narrowing = useNarrowing();
+  const list = useObligations({
+    ...narrowing,
+    kind: filter('kind').join(','),
+    state: filter('state').join(','),
+    settlement: params.get('settlement') ?? '',
+    overdue: params.get('overdue') ?? '',
+  });
+  const narrowed = ['from', 'to', 'settlement', 'overdue', ...narrowings].some((name) => params.has(name));
   const isOpen = ({ state }: ObligationView) => state === 'open' || state === 'dialling';
   const columns: Column<ObligationView>[] = [
     { key: 'kind', title: t('followup.kind'), cell: ({ kind }) => t(`trade.obligationKind.${kind}`) },
@@ -87,6 +96,7 @@ export function ObligationList() {
             label: t(`trade.obligationState.${state}`),
           }))}
         />
+        {narrowed && <Button onClick={() => setParams({ view: 'all' })}>{t('followup.widen')}</Button>}
       </header>
       <ListTable
         list={list}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ObligationView } from '../../../domain/contracts/api.ts';
+import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { groupPhone } from '../text/numbers.ts';
 
 /** Whom to call; a number given in full can be pressed to be dialled. */

@@ -1,7 +1,7 @@
 import { Form, Input, Radio, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { ObligationView, settleSchema } from '../../../domain/contracts/api.ts';
+import type { ObligationView, settleSchema } from '../../../domain/contracts/followup.ts';
 import { callOutcomesOf } from '../../../domain/vocabulary.ts';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
 import { Party } from './party.tsx';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ObligationView } from '../../../domain/contracts/api.ts';
+import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { useObligations } from '../api/queries.ts';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';

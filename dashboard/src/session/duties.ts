@@ -151,7 +151,12 @@ export const mayHear = (me: Me): boolean => has(me, FOLLOWUP_ROLES);
 export const mayHold = (me: Me): boolean => has(me, ['headquarters_manager', 'administrator']);
 
 /** F5: coverage is counted over the whole province. */
-export const maySeeCoverage = (me: Me): boolean => me.scope.province;
+/** F5: headquarters of everything, a region of its own. */
+export const maySeeCoverage = (me: Me): boolean => me.scope.province || me.scope.regionIds.length > 0;
+export const maySeeDialler = (me: Me): boolean => me.scope.province;
+/** Who brakes the dialler, and has the ledger looked through. */
+export const mayProve = (me: Me): boolean =>
+  me.scope.province && me.roles.some((role) => role === 'headquarters_manager' || role === 'administrator');
 
 /** D4: accepting and declining is the outlet manager's; technicians record the work. */
 export const mayAnswerOffers = (me: Me): boolean => me.roles.includes('outlet_manager');

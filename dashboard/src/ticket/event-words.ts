@@ -128,6 +128,9 @@ const SAY: Say = {
       settlement: t(`trade.settlement.${settlement}`),
     }),
   'attempt.granted': (_, _outlet, { t }) => t('event.attemptGranted'),
+  'dialler.paused': ({ paused, reason }, _, { t }) =>
+    t(paused ? 'event.diallerPaused' : 'event.diallerResumed') +
+    (reason ? t('event.reason', { reason }) : ''),
   'attempt.ended': ({ outcome = '' }, _, { t }) =>
     t('event.attemptEnded', { outcome: outcomeWords(outcome, t) }),
   'survey.answered': ({ question = '', value = null }, _, { t }) =>

@@ -73,6 +73,7 @@ function dial(world: World, owed: OwedCall): void {
       state: outcome === 'answered' || outcome === 'unknown' ? outcome : 'missed',
       callSid: call.sid,
       grantedAt,
+      slotAt: null,
       endedAt: world.date,
       outcome,
       checkAt: null,

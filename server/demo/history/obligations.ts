@@ -1,5 +1,6 @@
 import { PROVINCE_ROOM, roomsOf } from '../../../domain/contracts/events.ts';
 import { contactKey, surveyKey } from '../../../domain/followup/obligation-key.ts';
+import { DIAL_PRIORITY } from '../../../domain/followup/priority.ts';
 import type { Language, ObligationKind, Settlement } from '../../../domain/vocabulary.ts';
 import { Obligation } from '../../../entities/followup.ts';
 import { HOUR, MINUTE } from './local-time.ts';
@@ -16,9 +17,6 @@ export interface OwedCall {
   calledAgain: boolean;
   keep: { now(): void };
 }
-
-/** F4: lower is sooner. */
-const PRIORITY: Record<ObligationKind, number> = { promised: 0, voicemail: 0, abandoned: 1, survey: 10 };
 
 type Owed = {
   number: string;
@@ -50,8 +48,11 @@ export function owe(world: World, owed: Owed): OwedCall {
     number,
     language,
     regionId: ticket?.row.regionId ?? null,
+    storeId: ticket?.row.storeId ?? null,
+    outletId: ticket?.row.outletId ?? null,
+    brandId: ticket?.row.brandId ?? null,
     state: 'open',
-    priority: PRIORITY[kind],
+    priority: DIAL_PRIORITY[kind],
     openedAt: world.date,
     dueAt: new Date(world.now + dueHours * HOUR),
     nextActionAt: forAgent || nobody ? null : new Date(inWindow(world, world.now + rest * MINUTE)),

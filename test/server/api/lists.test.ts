@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ContactView, Coverage, ObligationView, OutletView } from '../../../domain/contracts/api.ts';
+import type { ContactView, OutletView } from '../../../domain/contracts/api.ts';
+import { COVERAGE_BY, type Coverage, type ObligationView } from '../../../domain/contracts/followup.ts';
+import { localDay } from '../../../domain/time.ts';
 import {
   DISPOSITIONS,
   OBLIGATION_KINDS,
@@ -114,6 +116,15 @@ describe('the other lists', () => {
         state: fc.constantFrom(...OBLIGATION_STATES),
         settlement: fc.constantFrom(...SETTLEMENTS),
         dueAt: fc.integer({ min: -3, max: 3 }).map((n) => new Date(MORNING.getTime() + n)),
+        // Around both midnights of the organisation's day before, to the second.
+        openedAt: fc
+          .tuple(
+            fc.constantFrom('2026-04-29T16:00:00Z', '2026-04-30T16:00:00Z'),
+            fc.integer({ min: -2, max: 2 }),
+          )
+          .map(([midnight, seconds]) => new Date(Date.parse(midnight) + seconds * 1_000)),
+        outletId: fc.constantFrom(null, desk.world.a.outletId, desk.world.b.outletId),
+        regionId: fc.constantFrom(null, desk.world.a.regionId, desk.world.b.regionId),
       });
       const random = fc.sample(some, { numRuns: 300, seed });
       for (const row of random) {
@@ -128,11 +139,11 @@ describe('the other lists', () => {
       expect(body.settled + body.open + body.exhausted, what).to.equal(body.opened);
       expect(body.settled, what).to.equal(count(({ state }) => state === 'settled'));
       expect(body.overdue, what).to.equal(count((row) => isOpen(row) && row.dueAt < MORNING));
-      for (const part of body.byKind) {
+      for (const part of body.rows) {
         expect(part.settled + part.open + part.exhausted, what).to.equal(part.opened);
-        expect(part.open, what).to.equal(count((row) => isOpen(row) && row.kind === part.kind));
+        expect(part.open, what).to.equal(count((row) => isOpen(row) && row.kind === part.key));
       }
-      expect(body.byKind.reduce((sum, { opened }) => sum + opened, 0)).to.equal(body.opened);
+      expect(body.rows.reduce((sum, { opened }) => sum + opened, 0)).to.equal(body.opened);
       expect(
         body.exceptions.reduce((sum, each) => sum + each.count, 0),
         what,
@@ -142,8 +153,34 @@ describe('the other lists', () => {
           count((row) => row.state === 'exhausted' && row.settlement === settlement),
         );
       }
+      for (const by of COVERAGE_BY) {
+        const { body: told } = await desk.api.get<Coverage>(`/api/followups/coverage?by=${by}`, desk.token);
+        for (const name of ['opened', 'settled', 'open', 'overdue', 'exhausted'] as const) {
+          const sum = told.rows.reduce((total, row) => total + row[name], 0);
+          expect(sum, `${what}: ${name} by ${by}`).to.equal(body[name]);
+        }
+        if (by === 'outlet')
+          for (const row of told.rows)
+            expect(row.opened, what).to.equal(count(({ outletId }) => String(outletId) === String(row.key)));
+      }
+      const day = '2026-04-30';
+      const { body: days } = await desk.api.get<Coverage>(
+        `/api/followups/coverage?by=day&from=${day}&to=${day}`,
+        desk.token,
+      );
+      const onThatDay = count(({ openedAt }) => localDay(openedAt, 'Asia/Shanghai') === day);
+      expect(
+        days.rows.map(({ key, opened }) => [key, opened]),
+        what,
+      ).to.deep.equal(onThatDay > 0 ? [[day, onThatDay]] : []);
+      const ofIt = await desk.items<ObligationView>('followups', { from: day, to: day, limit: 200 });
+      expect(ofIt.length, what).to.equal(Math.min(onThatDay, 200));
+
       const { token: regional } = await desk.world.hire('region_manager', 'region');
-      expect((await desk.api.get('/api/followups/coverage', regional)).status).to.equal(403);
+      const { body: theirs } = await desk.api.get<Coverage>('/api/followups/coverage', regional);
+      expect(theirs.opened, what).to.equal(count(({ regionId }) => regionId === desk.world.a.regionId));
+      const { token: outlet } = await desk.world.hire('outlet_manager', 'outlet');
+      expect((await desk.api.get('/api/followups/coverage', outlet)).status).to.equal(403);
 
       const listed = await desk.items<ObligationView>('followups', {
         kind: 'survey,promised',

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { ObligationView, OutletView, TicketDetail, TicketList } from '../../../domain/contracts/api.ts';
+import type { OutletView, TicketDetail, TicketList } from '../../../domain/contracts/api.ts';
+import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { maskNumber } from '../../../domain/phone-number.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 import { declineOffer } from '../../../services/dispatch/refuse-offer.ts';

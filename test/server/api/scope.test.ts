@@ -317,6 +317,13 @@ describe('who may see and do what', () => {
       { path: '/followups?kind=survey,voicemail' },
     ],
     'GET /followups/coverage': () => [{ path: '/followups/coverage' }],
+    'GET /followups/proofs': () => [{ path: '/followups/proofs' }],
+    'POST /followups/proofs': () => [{ path: '/followups/proofs', body: {} }],
+    'GET /followups/dialler': () => [{ path: '/followups/dialler' }],
+    'POST /followups/dialler': () => [
+      { path: '/followups/dialler', body: { paused: true, reason: '运营商故障' } },
+      { path: '/followups/dialler', body: { paused: false } },
+    ],
     'POST /followups/:id/settle': ({ obligationId }) => [
       { path: `/followups/${obligationId}/settle`, body: { note: '已联系', outcome: 'reached' } },
     ],

@@ -56,7 +56,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       ticketId,
       state: 'open',
     });
-    const grant = await tx((t) => grantAttempt(t, { obligationId: obligation.id }, now));
+    const grant = await tx((t) => grantAttempt(t, { obligationId: obligation.id, slotAt: null }, now));
     if (!grant) throw new Error('may not be dialled now');
     const { attemptId } = grant;
     const callSid = `CA-${attemptId}`;

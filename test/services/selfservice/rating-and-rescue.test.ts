@@ -62,7 +62,9 @@ describe('a customer who calls by themselves', () => {
       const caller = { contactId: 4, number: CUSTOMER_NUMBER, customerId: null };
       expect(await ownTickets(dataSource.manager, caller)).to.have.length(1);
       const { obligationId } = await begin(id);
-      const grant = await inTransaction((tx) => grantAttempt(tx, { obligationId }, minutesIn(32)));
+      const grant = await inTransaction((tx) =>
+        grantAttempt(tx, { obligationId, slotAt: null }, minutesIn(32)),
+      );
       expect(grant).to.equal(null);
     });
     it('settles the survey with the word whether it was solved; nobody dials again', async () => {
@@ -73,7 +75,9 @@ describe('a customer who calls by themselves', () => {
       expect(await obligation(id)).to.include({ state: 'settled', settlement: 'rated', nextActionAt: null });
       expect(await province.ticket(id)).to.include({ state: 'closed' });
       expect(await count('SELECT COUNT(*) AS n FROM survey_answer')).to.equal(2);
-      expect(await inTransaction((tx) => grantAttempt(tx, { obligationId }, minutesIn(600)))).to.equal(null);
+      expect(
+        await inTransaction((tx) => grantAttempt(tx, { obligationId, slotAt: null }, minutesIn(600))),
+      ).to.equal(null);
       expect(
         await dataSource.manager.query('SELECT purpose FROM contact_ticket WHERE contactId = 4'),
       ).to.deep.equal([{ purpose: 'rated' }]);
@@ -95,9 +99,9 @@ describe('a customer who calls by themselves', () => {
       await begin(id);
       expect(await obligation(id)).to.include({ state: 'open' });
       const { id: obligationId } = await obligation(id);
-      expect(await inTransaction((tx) => grantAttempt(tx, { obligationId }, minutesIn(62)))).not.to.equal(
-        null,
-      );
+      expect(
+        await inTransaction((tx) => grantAttempt(tx, { obligationId, slotAt: null }, minutesIn(62))),
+      ).not.to.equal(null);
       expect(await codeOf(begin(id, minutesIn(62)))).to.equal('wrong_state');
     });
   });

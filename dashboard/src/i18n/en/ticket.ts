@@ -271,6 +271,8 @@ export const ticket: typeof zh = {
     obligationOpened: 'A call is owed: {{kind}}',
     obligationSettled: '{{kind}} ended: {{settlement}}',
     attemptGranted: 'The customer is being called',
+    diallerPaused: 'Automatic calls paused',
+    diallerResumed: 'Automatic calls go on',
     attemptEnded: 'Call attempt: {{outcome}}',
     surveyAnswered: 'Customer says · {{question}}: {{answer}}',
     messageSent: 'Text message: {{template}}',

@@ -260,6 +260,8 @@ export const ticket = {
     obligationOpened: '生成回电任务：{{kind}}',
     obligationSettled: '{{kind}}结束：{{settlement}}',
     attemptGranted: '拨打客户电话',
+    diallerPaused: '暂停自动外呼',
+    diallerResumed: '继续自动外呼',
     attemptEnded: '拨打结果：{{outcome}}',
     surveyAnswered: '客户评价 · {{question}}：{{answer}}',
     messageSent: '发送短信：{{template}}',

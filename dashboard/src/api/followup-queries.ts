@@ -1,0 +1,26 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Coverage, Dialler, Proof } from '../../../domain/contracts/followup.ts';
+import { get, type Params } from './client.ts';
+
+/** F5: of the days and the work that is asked for. */
+export const useCoverage = (params: Params) =>
+  useQuery({
+    queryKey: ['followups', 'coverage', params],
+    queryFn: ({ signal }) => get<Coverage>('/api/followups/coverage', params, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+
+export const useProofs = () =>
+  useQuery({
+    queryKey: ['followups', 'proofs'],
+    queryFn: ({ signal }) => get<{ items: Proof[] }>('/api/followups/proofs', {}, signal),
+  });
+
+/** The dialler at work, every two seconds. */
+export const useDialler = () =>
+  useQuery({
+    queryKey: ['followups', 'dialler'],
+    queryFn: ({ signal }) => get<Dialler>('/api/followups/dialler', {}, signal),
+    refetchInterval: 2_000,
+  });

@@ -1,0 +1,11 @@
+import type { ObligationKind } from '../vocabulary.ts';
+
+/** F4: lower is sooner: what was promised or asked for comes before surveys. */
+export const DIAL_PRIORITY: Record<ObligationKind, number> = {
+  promised: 0,
+  voicemail: 0,
+  abandoned: 1,
+  survey: 10,
+};
+/** Each of them once, the most urgent first. */
+export const DIAL_PRIORITIES = [...new Set(Object.values(DIAL_PRIORITY))].sort((a, b) => a - b);

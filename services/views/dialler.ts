@@ -1,0 +1,88 @@
+import type { Dialler } from '../../domain/contracts/followup.ts';
+import { maskNumber } from '../../domain/phone-number.ts';
+import { minutesAfter } from '../../domain/time.ts';
+import type { ObligationKind } from '../../domain/vocabulary.ts';
+import { Person } from '../../entities/organisation.ts';
+import { diallerState } from '../followup/dial-slot.ts';
+import { dueCalls } from '../followup/due-calls.ts';
+import { isCentre, type Viewer } from '../people/viewer.ts';
+import { policyInForce } from '../policy.ts';
+import type { Tx } from '../transaction.ts';
+import { obligationsById } from './obligations.ts';
+
+const SHOWN_NEXT = 20;
+const SHOWN_LIVE = 50;
+
+/**
+ * F1, F4: what is being dialled now, what comes next, and how fast it may.
+ *
+ * @param rate calls per second that are allowed
+ */
+export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): Promise<Dialler> {
+  const { pausedAt, pausedBy, heldUntil } = await diallerState(tx);
+  const by = pausedBy === null ? null : await tx.findOneBy(Person, { id: pausedBy });
+  const [minute] = await tx.query(
+    'SELECT COUNT(*) AS n FROM attempt WHERE grantedAt > ? AND slotAt IS NOT NULL',
+    [minutesAfter(now, -1)],
+  );
+  const due: { kind: ObligationKind; count: number }[] = await tx.query(
+    `SELECT kind, COUNT(*) AS count FROM obligation WHERE state = 'open' AND nextActionAt <= ? GROUP BY kind`,
+    [now],
+  );
+  const [later] = await tx.query(
+    `SELECT SUM(nextActionAt <= ?) AS soon, MIN(nextActionAt) AS nextAt FROM obligation
+     WHERE state = 'open' AND nextActionAt > ?`,
+    [minutesAfter(now, 60), now],
+  );
+  const { followup } = (await policyInForce(tx)).policy;
+  const next = await dueCalls(tx, now, { limit: SHOWN_NEXT, evenPaused: true });
+  return {
+    rate,
+    lastMinute: Number(minute.n),
+    paused: pausedAt && { at: pausedAt.toISOString(), by: by?.name ?? null },
+    heldUntil: heldUntil?.toISOString() ?? null,
+    due: due.map(({ kind, count }) => ({ kind, count: Number(count) })),
+    soon: Number(later.soon ?? 0),
+    nextAt: later.nextAt?.toISOString() ?? null,
+    windowFrom: followup.windowFrom,
+    windowTo: followup.windowTo,
+    live: await liveAttempts(tx, viewer),
+    next: await obligationsById(
+      tx,
+      viewer,
+      next.map(({ obligationId }) => obligationId),
+    ),
+  };
+}
+
+type LiveRow = Omit<Dialler['live'][number], 'kinds' | 'tickets' | 'grantedAt'> & { grantedAt: Date };
+
+async function liveAttempts(tx: Tx, viewer: Viewer): Promise<Dialler['live']> {
+  const rows: LiveRow[] = await tx.query(
+    `SELECT a.id AS attemptId, a.state, a.number, p.name AS customerName, a.grantedAt
+     FROM attempt a JOIN contact c ON c.id = a.contactId LEFT JOIN customer p ON p.id = c.customerId
+     WHERE a.state IN ('granted', 'placed', 'answered') AND a.endedAt IS NULL ORDER BY a.id DESC LIMIT ${SHOWN_LIVE}`,
+  );
+  if (rows.length === 0) return [];
+  const served: {
+    attemptId: number;
+    kind: ObligationKind;
+    ticketId: number | null;
+    number: string | null;
+  }[] = await tx.query(
+    `SELECT x.attemptId, b.kind, t.id AS ticketId, t.number FROM attempt_obligation x
+       JOIN obligation b ON b.id = x.obligationId LEFT JOIN ticket t ON t.id = b.ticketId
+       WHERE x.attemptId IN (?) ORDER BY b.id`,
+    [rows.map(({ attemptId }) => attemptId)],
+  );
+  return rows.map((row) => {
+    const mine = served.filter(({ attemptId }) => attemptId === row.attemptId);
+    return {
+      ...row,
+      number: isCentre(viewer) ? row.number : maskNumber(row.number),
+      grantedAt: row.grantedAt.toISOString(),
+      kinds: [...new Set(mine.map(({ kind }) => kind))],
+      tickets: mine.flatMap(({ ticketId, number }) => (ticketId && number ? [{ id: ticketId, number }] : [])),
+    };
+  });
+}

@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import { Contact } from '../../../entities/call.ts';
+import { Attempt, FollowupProof, Obligation } from '../../../entities/followup.ts';
+import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
+import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
+import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { grantAttempt } from '../../../services/followup/grant-attempt.ts';
+import { proveByNight, proveLedger } from '../../../services/followup/prove-ledger.ts';
+import { endContact } from '../../../services/intake/end-contact.ts';
+import { testDatabase } from '../../support/database.ts';
+import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+const actor = { kind: 'person' as const, id: 1 };
+
+describe('the ledger of calls that are owed, proved by night (F5)', () => {
+  let province: SmallProvince;
+  let now: Date;
+  const deps = () => ({
+    dataSource: province.dataSource,
+    inTransaction: province.inTransaction,
+    clock: { now: () => now },
+  });
+  const prove = () => proveLedger(deps(), { personId: null });
+  const manager = () => province.dataSource.manager;
+
+  beforeEach(async () => {
+    const { dataSource } = await testDatabase();
+    province = await smallProvince(dataSource);
+    await province.addOutlet();
+    now = MORNING;
+  });
+
+  async function finishedTicket(): Promise<{ ticketId: number; outletId: number }> {
+    const ticketId = await province.open({}, now);
+    await province.inTransaction((tx) => routeTicket(tx, { ticketId }, now));
+    const outletId = (await province.ticket(ticketId)).outletId as number;
+    await province.inTransaction((tx) => acceptOffer(tx, { ticketId, outletId, actor }, now));
+    await province.inTransaction((tx) =>
+      completeWork(
+        tx,
+        { ticketId, outletId, summary: '换了电源板', chargeFen: 12_000, codeAbsence: 'refused', actor },
+        now,
+      ),
+    );
+    return { ticketId, outletId };
+  }
+
+  async function abandonedCall(): Promise<number> {
+    const { identifiers } = await manager().insert(Contact, {
+      direction: 'inbound',
+      number: '+8613800138001',
+      language: 'zh',
+      startedAt: now,
+    });
+    const contactId = Number(identifiers[0]?.id);
+    await province.inTransaction((tx) => endContact(tx, { contactId }, now));
+    return contactId;
+  }
+
+  it('finds each cause and its call, and adds up', async () => {
+    const { outletId } = await finishedTicket();
+    await abandonedCall();
+    const proof = await prove();
+    expect(proof).to.include({
+      owed: 2,
+      opened: 2,
+      settled: 0,
+      open: 2,
+      exhausted: 0,
+      unreasoned: 0,
+      repaired: 0,
+    });
+    const survey = await manager().findOneByOrFail(Obligation, { kind: 'survey' });
+    expect(survey, 'whose work it is about').to.include({ outletId });
+  });
+
+  it('opens what a crash or an import left out, once, and says so', async () => {
+    const { ticketId } = await finishedTicket();
+    const contactId = await abandonedCall();
+    await manager().query('DELETE FROM obligation');
+    const imported = await province.open({}, now);
+    await manager().query("UPDATE ticket SET state = 'closed', closedAt = ? WHERE id = ?", [now, imported]);
+
+    const proof = await prove();
+    expect(proof.repairs).to.have.deep.members([
+      { what: 'resolved', kind: 'survey', ticketId: imported, contactId: null, resolutionNo: 1 },
+      { what: 'opened', kind: 'survey', ticketId, contactId: null, resolutionNo: 1 },
+      { what: 'opened', kind: 'survey', ticketId: imported, contactId: null, resolutionNo: 1 },
+      { what: 'opened', kind: 'abandoned', ticketId: null, contactId, resolutionNo: null },
+    ]);
+    expect(proof).to.include({ owed: 3, opened: 3, open: 3, repaired: 4 });
+    expect(await prove()).to.include({ owed: 3, opened: 3, repaired: 0 });
+  });
+
+  it('opens each resolution of a ticket that was finished twice', async () => {
+    const { ticketId } = await finishedTicket();
+    await manager().query('UPDATE ticket SET resolutionNo = 2 WHERE id = ?', [ticketId]);
+    expect((await prove()).repairs).to.deep.equal([
+      { what: 'opened', kind: 'survey', ticketId, contactId: null, resolutionNo: 2 },
+    ]);
+  });
+
+  it('frees what is dialled by nobody, and leaves alone what somebody dials', async () => {
+    await finishedTicket();
+    const survey = await manager().findOneByOrFail(Obligation, { kind: 'survey' });
+    now = minutesIn(60);
+    await province.inTransaction((tx) => grantAttempt(tx, { obligationId: survey.id, slotAt: null }, now));
+    expect(await prove()).to.include({ repaired: 0 });
+    await manager().update(Attempt, { id: 1 }, { endedAt: now, liveNumber: null, state: 'unknown' });
+    expect((await prove()).repairs).to.have.nested.property('[0].what', 'freed');
+    expect(await manager().findOneByOrFail(Obligation, { id: survey.id })).to.include({ state: 'open' });
+  });
+
+  it('does not free what is being granted while it looks', async () => {
+    await finishedTicket();
+    const survey = await manager().findOneByOrFail(Obligation, { kind: 'survey' });
+    now = minutesIn(60);
+    let proving: ReturnType<typeof prove> | undefined;
+    let proved = false;
+    await province.inTransaction(async (tx) => {
+      await grantAttempt(tx, { obligationId: survey.id, slotAt: null }, now);
+      // It looks while the grant is not committed, and does not wait for it.
+      proving = prove().finally(() => {
+        proved = true;
+      });
+      await waitFor(async () => proved, { timeout: 10_000 });
+    });
+    expect(await proving).to.include({ repaired: 0 });
+    expect(await manager().findOneByOrFail(Obligation, { id: survey.id })).to.include({ state: 'dialling' });
+  });
+
+  it('is made once a night, and not before two o’clock', async () => {
+    now = new Date('2026-05-01T17:59:00Z'); // one minute before two
+    await proveByNight(deps());
+    expect(await manager().count(FollowupProof)).to.equal(0);
+    now = new Date('2026-05-01T18:00:00Z');
+    await proveByNight(deps());
+    await proveByNight(deps());
+    now = new Date('2026-05-02T10:00:00Z');
+    await proveByNight(deps());
+    expect((await manager().find(FollowupProof)).map(({ day }) => day)).to.deep.equal(['2026-05-02']);
+  });
+});
