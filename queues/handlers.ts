@@ -5,7 +5,7 @@ import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { tendStanding } from '../services/dispatch/tend-standing.ts';
 import { tendVisit } from '../services/dispatch/tend-visit.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../services/followup/dial.ts';
-import { type ImportDeps, runImport } from '../services/imports/run-import.ts';
+import { runImport } from '../services/imports/run-import.ts';
 import { type DeliverDeps, deliverWebhooks } from '../services/integration/deliver.ts';
 import { tendLine } from '../services/line/sweeps.ts';
 import { checkMasked } from '../services/masked/call-customer.ts';
@@ -19,7 +19,7 @@ import { checkConference } from '../services/talk/check-conference.ts';
 
 /** What each job does. A queue without a handler does not compile. */
 export function createHandlers(
-  deps: DialDeps & DayPlanDeps & DeliverDeps & ImportDeps & { carrier: Carrier; links: LinkMaker },
+  deps: DialDeps & DayPlanDeps & DeliverDeps & { carrier: Carrier; links: LinkMaker },
 ): JobHandlers {
   const { inTransaction, clock } = deps;
   return {

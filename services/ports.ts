@@ -104,8 +104,6 @@ export interface NudgeMap {
   'clock:moved': null;
   /** Another version of the phone's setup is in force, or heard by some number. */
   setup: null;
-  /** Outlets, or which of them cover what, changed by a list: whoever holds the network in memory reads it anew. */
-  network: null;
   /** Desks changed: their browsers are to be told. */
   desk: { personIds: number[] };
   /** The line changed: wallboards are to be told. */

@@ -3,7 +3,7 @@ import { IMPORT_PROBLEMS_KEPT } from '../../domain/contracts/imports.ts';
 import type { JobMap } from '../../domain/contracts/jobs.ts';
 import { localDay, minutesAfter } from '../../domain/time.ts';
 import { loadViewer } from '../people/viewer.ts';
-import type { Clock, Nudges } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { InTransaction, Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { type Lookups, loadLookups } from './lookups.ts';
@@ -15,10 +15,7 @@ import { TAKE } from './take-rows.ts';
 export interface ImportDeps {
   inTransaction: InTransaction;
   clock: Clock;
-  nudges: Pick<Nudges, 'send'>;
 }
-
-type Work = Omit<ImportDeps, 'nudges'>;
 
 /** Rows in one transaction: few enough that calls do not wait for it. */
 const CHUNK = 100;
@@ -130,7 +127,7 @@ const REPEATED: Record<ImportKind, string> = {
 
 const keysOf = (verdicts: Verdict[]): string[] => verdicts.flatMap(({ key }) => (key ? [key] : []));
 
-async function check({ inTransaction, clock }: Work, job: Job): Promise<void> {
+async function check({ inTransaction, clock }: ImportDeps, job: Job): Promise<void> {
   const file = readFile(job.kind, job.content);
   if ('trouble' in file) {
     const { encoding, trouble, detail = null } = file;
@@ -194,10 +191,7 @@ async function undone<T>(inTransaction: InTransaction, work: (tx: Tx) => Promise
   return (found as { value: T }).value;
 }
 
-/** Lists of who does what where (D1). */
-const OF_NETWORK: readonly ImportKind[] = ['outlets', 'coverage'];
-
-async function apply({ inTransaction, clock, nudges }: ImportDeps, job: Job): Promise<void> {
+async function apply({ inTransaction, clock }: ImportDeps, job: Job): Promise<void> {
   const file = readFile(job.kind, job.content);
   if ('trouble' in file) throw new Error(`import ${job.id}: the file was readable before`);
   const { rows } = file;
@@ -220,11 +214,10 @@ async function apply({ inTransaction, clock, nudges }: ImportDeps, job: Job): Pr
     for (const key of keysOf(verdicts)) seen.add(key);
   }
   await inTransaction((tx) => mark(tx, job, { state: 'done', finishedAt: clock.now() }, clock.now()));
-  if (OF_NETWORK.includes(job.kind)) nudges.send('network', null);
 }
 
 /** Whoever sent it works here no more: nothing is done in their name. */
-const giveUp = ({ inTransaction, clock }: Work, job: Job): Promise<void> =>
+const giveUp = ({ inTransaction, clock }: ImportDeps, job: Job): Promise<void> =>
   inTransaction((tx) => mark(tx, job, { state: 'dropped', finishedAt: clock.now() }, clock.now()));
 
 /** By what they may do now: whoever has lost a store since may not write to it. */

@@ -8,7 +8,7 @@ const [url = '', importId = ''] = process.argv.slice(2);
 const dataSource = createDataSource({ url, poolSize: 2 });
 await dataSource.initialize();
 await runImport(
-  { inTransaction: createTransactor(dataSource), clock: systemClock, nudges: { send: () => {} } },
+  { inTransaction: createTransactor(dataSource), clock: systemClock },
   { importId: Number(importId) },
 );
 await dataSource.destroy();

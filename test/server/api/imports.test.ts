@@ -27,11 +27,7 @@ describe('bringing lists in', () => {
     });
   const work = (id: number) =>
     runImport(
-      {
-        inTransaction: world.province.inTransaction,
-        clock: { now: () => api.time.now },
-        nudges: { send: () => {} },
-      },
+      { inTransaction: world.province.inTransaction, clock: { now: () => api.time.now } },
       { importId: id },
     );
 
