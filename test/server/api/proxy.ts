@@ -39,6 +39,8 @@ export async function lineTo(address: string): Promise<Line> {
     server.close();
   });
   const url = new URL(address);
+  // Not past it through a Unix socket.
+  url.search = '';
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);
   return {
