@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import type { BrowserContext, Page } from 'playwright-core';
+import { Attempt, Obligation } from '../../entities/followup.ts';
+import { testBrowser } from '../support/browser.ts';
+import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+/** Headquarters looks after the calls that are owed: who is dialled, whether none is forgotten, and the brake. */
+describe('follow-up, seen from headquarters', function () {
+  this.timeout(180_000);
+  // Each step goes on from the one before.
+  this.bail(true);
+  let hotline: WholeHotline;
+  let context: BrowserContext;
+  let page: Page;
+  const faults: string[] = [];
+
+  before(async function () {
+    const browser = await testBrowser(this);
+    hotline = await wholeHotline();
+    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await context.request.post(`${hotline.url}/api/session`, {
+      data: { username: 'hq', password: 'yixian2026' },
+    });
+    await page.goto(`${hotline.url}/followups?view=coverage`);
+  });
+  after(async () => {
+    await context?.close();
+    await hotline?.stop();
+    expect(faults).to.deep.equal([]);
+  });
+
+  const button = (name: string) => page.getByRole('button', { name });
+  const figure = (text: string | null) => Number((text ?? '').replaceAll(',', ''));
+
+  it('adds up, by region too, and each figure opens its calls (F5)', async () => {
+    await page.locator('.coverage-part strong').first().waitFor();
+    const [opened = 0, settled = 0, open = 0, exhausted = 0] = (
+      await page.locator('a.coverage-part strong').allTextContents()
+    ).map(figure);
+    expect(opened).to.be.above(0);
+    expect(settled + open + exhausted).to.equal(opened);
+
+    await page.getByText('区部', { exact: true }).click();
+    const row = page
+      .locator('.coverage-tables tbody tr')
+      .filter({ has: page.getByRole('link') })
+      .last();
+    const region = await row.locator('td').first().innerText();
+    const spent = row.getByRole('link').nth(3);
+    const count = figure(await spent.textContent());
+    await spent.click();
+    await button('清除筛选').waitFor();
+    expect(new URL(page.url()).searchParams.get('regionId')).to.match(/^\d+$/);
+    const listed = page.getByRole('table', { name: '全部' }).locator('tbody tr:not(.row-skeleton)');
+    await waitFor(async () => (await listed.count()) === Math.min(count, 50), {
+      what: `the ${count} exhausted ones of ${region}`,
+    });
+  });
+
+  it('opens what is missing when the ledger is proved, and says what', async () => {
+    const lost = await hotline.dataSource.manager.findOneByOrFail(Obligation, {
+      kind: 'survey',
+      state: 'settled',
+    });
+    await hotline.dataSource.manager.delete(Obligation, { id: lost.id });
+    await page.goto(`${hotline.url}/followups?view=coverage`);
+    await button('立即对账').click();
+    await page.getByText('对账完成').waitFor({ timeout: 60_000 });
+    const newest = page.locator('.ant-collapse-item').first();
+    await newest.getByText('补正 1 项').waitFor();
+    await newest.click();
+    await newest.getByText('补开 · 满意度回访').waitFor();
+  });
+
+  it('is braked with a reason, dials nobody meanwhile, and goes on', async () => {
+    await page.getByText('自动外呼', { exact: true }).click();
+    await button('暂停外呼').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('暂停原因').fill('运营商线路检修');
+    await dialog.getByRole('button', { name: '暂停外呼' }).click();
+    await page.getByText(/已由.+暂停/).waitFor();
+
+    // In the middle of a working day everything that is owed is due; what was on its way is let go first.
+    const { now } = await hotline.api<{ now: string }>('/demo/clock');
+    const day = new Date(new Date(now).getTime() + 86_400_000).toISOString().slice(0, 10);
+    await hotline.api('/demo/clock', { body: { to: new Date(`${day}T10:00:00+08:00`).toISOString() } });
+    await page.getByText('到时待拨').waitFor();
+    await waitFor(
+      async () => figure(await page.locator('.dialler-figures strong').nth(1).textContent()) > 0,
+      {
+        timeout: 20_000,
+        what: 'calls that are due',
+      },
+    );
+    const { manager } = hotline.dataSource;
+    const dialled = () => manager.count(Attempt);
+    const before = await dialled();
+    const next = page.getByRole('table', { name: '接下来' });
+    await next.waitFor();
+    // The page asks anew every two seconds, the sweep looks every second.
+    await page.waitForResponse((answer) => answer.url().includes('/api/followups/dialler'));
+    await page.waitForResponse((answer) => answer.url().includes('/api/followups/dialler'));
+    expect(await dialled()).to.equal(before);
+
+    await button('继续外呼').click();
+    await page.getByText('自动外呼已继续').waitFor();
+    await waitFor(async () => (await dialled()) > before, { timeout: 20_000, what: 'the next call' });
+  });
+});
