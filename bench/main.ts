@@ -3,6 +3,7 @@ import { boardPageBench } from './board-page.ts';
 import { deskBench } from './desk.ts';
 import { fanoutBench } from './fanout.ts';
 import { intakeBench } from './intake.ts';
+import { ledgerBench } from './ledger.ts';
 import { planBench } from './plan/main.ts';
 import { routingBench } from './routing.ts';
 import { webhookBench } from './webhook.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<void>> = {
   'board-page': boardPageBench,
   routing: routingBench,
   fanout: fanoutBench,
+  ledger: ledgerBench,
 };
 
 const names = process.argv.slice(2);
