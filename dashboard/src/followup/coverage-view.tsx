@@ -1,6 +1,7 @@
 import '../parts/data-table.css';
-import { DatePicker, Segmented, Skeleton, Tag } from 'antd';
+import { Button, DatePicker, Segmented, Skeleton, Tag } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
 import { COVERAGE_BY, type Coverage, type CoverageBy } from '../../../domain/contracts/followup.ts';
@@ -23,6 +24,8 @@ const PARTS = [
   { name: 'exhausted', to: { state: 'exhausted' } },
 ] as const;
 type Row = Coverage['rows'][number];
+/** More than that is asked for. */
+const SHOWN_ROWS = 40;
 
 const listOf = (params: Record<string, string | undefined>): string => {
   const search = new URLSearchParams({ view: 'all' });
@@ -147,6 +150,8 @@ function Table({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowi
   const english = useLanguage() === 'en';
   const dayWords = useDayWords();
   const { by, from, to } = coverage;
+  const [all, setAll] = useState(false);
+  const shown = all ? coverage.rows : coverage.rows.slice(0, SHOWN_ROWS);
   const nameOf = ({ key, name, nameEn }: Row): string => {
     if (key === null) return t('coverage.nobodys');
     if (by === 'kind') return t(`trade.obligationKind.${key as 'survey'}`);
@@ -154,48 +159,55 @@ function Table({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowi
     return (english && nameEn) || name || key;
   };
   return (
-    <table className="data-table">
-      <thead>
-        <tr>
-          <th scope="col">{t(`coverage.by.${by}`)}</th>
-          {PARTS.map(({ name }) => (
-            <th key={name} scope="col" className="number">
-              {t(`coverage.${name}`)}
+    <div>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{t(`coverage.by.${by}`)}</th>
+            {PARTS.map(({ name }) => (
+              <th key={name} scope="col" className="number">
+                {t(`coverage.${name}`)}
+              </th>
+            ))}
+            <th scope="col" className="number">
+              {t('coverage.late')}
             </th>
-          ))}
-          <th scope="col" className="number">
-            {t('coverage.late')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {coverage.rows.map((row) => (
-          <tr key={row.key ?? 'none'}>
-            <td>{nameOf(row)}</td>
-            {PARTS.map(({ name, to: which }) => (
-              <td key={name} className="number">
-                {row.key === null ? (
-                  groupCount(row[name])
-                ) : (
-                  <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), ...which })}>
-                    {groupCount(row[name])}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.key ?? 'none'}>
+              <td>{nameOf(row)}</td>
+              {PARTS.map(({ name, to: which }) => (
+                <td key={name} className="number">
+                  {row.key === null ? (
+                    groupCount(row[name])
+                  ) : (
+                    <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), ...which })}>
+                      {groupCount(row[name])}
+                    </Link>
+                  )}
+                </td>
+              ))}
+              <td className={row.overdue > 0 ? 'number late' : 'number quiet'}>
+                {row.overdue > 0 && row.key !== null ? (
+                  <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), overdue: 'true' })}>
+                    {groupCount(row.overdue)}
                   </Link>
+                ) : (
+                  groupCount(row.overdue)
                 )}
               </td>
-            ))}
-            <td className={row.overdue > 0 ? 'number late' : 'number quiet'}>
-              {row.overdue > 0 && row.key !== null ? (
-                <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), overdue: 'true' })}>
-                  {groupCount(row.overdue)}
-                </Link>
-              ) : (
-                groupCount(row.overdue)
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < coverage.rows.length && (
+        <Button type="link" onClick={() => setAll(true)}>
+          {t('coverage.allRows', { count: coverage.rows.length })}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -59,6 +59,7 @@ export const centre: typeof zh = {
     days: 'Days on which they became owed',
     accounted: 'Accounted for',
     late: 'Overdue',
+    allRows: 'Show all {{count}} rows',
     nobodys: 'Of none',
     by: { kind: 'Kind', day: 'Day', region: 'Region', store: 'Store', outlet: 'Outlet', brand: 'Brand' },
   },

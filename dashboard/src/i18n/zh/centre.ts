@@ -58,6 +58,7 @@ export const centre = {
     days: '产生日期',
     accounted: '已有着落',
     late: '超期',
+    allRows: '显示全部 {{count}} 行',
     nobodys: '未关联',
     by: { kind: '类型', day: '日期', region: '区部', store: '门店', outlet: '网点', brand: '品牌' },
   },
