@@ -4,6 +4,7 @@ import { deskBench } from './desk.ts';
 import { fanoutBench } from './fanout.ts';
 import { intakeBench } from './intake.ts';
 import { ledgerBench } from './ledger.ts';
+import { pacingBench } from './pacing.ts';
 import { planBench } from './plan/main.ts';
 import { routingBench } from './routing.ts';
 import { webhookBench } from './webhook.ts';
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<void>> = {
   routing: routingBench,
   fanout: fanoutBench,
   ledger: ledgerBench,
+  pacing: pacingBench,
 };
 
 const names = process.argv.slice(2);

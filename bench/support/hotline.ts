@@ -90,6 +90,7 @@ export async function benchHotline(): Promise<BenchHotline> {
     runBeside: (file, options) => start(path.join(root, 'bench', 'support', file), options),
     async stop() {
       for (const child of children) {
+        if (child.exitCode !== null || child.signalCode !== null) continue;
         const ended = new Promise((resolve) => child.once('exit', resolve));
         child.kill('SIGTERM');
         await ended;
