@@ -32,7 +32,6 @@ import {
 } from '../../services/integration/endpoints.ts';
 import { readFeed } from '../../services/integration/feed.ts';
 import { roomsFor, type Viewer } from '../../services/people/viewer.ts';
-import type { Tx } from '../../services/transaction.ts';
 import {
   deliveryView,
   deliveryViews,
@@ -85,10 +84,10 @@ export const integrationRoutes = [
     body: newEndpointSchema,
     answer: endpointSecretSchema,
     status: 201,
-    handle: ({ viewer, body, now, wiring }) => {
+    handle: ({ viewer, body, now, wiring, writeSealed }) => {
       requireAllowed(body.url, wiring);
       const types = typesOf(body.types);
-      return once(wiring, async (tx) => {
+      return writeSealed(async (tx) => {
         const { id, secret } = await makeEndpoint(tx, { ...body, types, ...by(viewer, wiring) }, now);
         return { endpoint: await endpointView(tx, id, now), secret };
       });
@@ -121,8 +120,8 @@ export const integrationRoutes = [
     params,
     body: rotateSchema,
     answer: endpointSecretSchema,
-    handle: ({ viewer, params: { id }, body: { keepHours }, now, wiring }) =>
-      once(wiring, async (tx) => {
+    handle: ({ viewer, params: { id }, body: { keepHours }, now, wiring, writeSealed }) =>
+      writeSealed(async (tx) => {
         const secret = await rotateSecret(tx, { id, keepHours, ...by(viewer, wiring) }, now);
         return { endpoint: await endpointView(tx, id, now), secret };
       }),
@@ -211,8 +210,8 @@ export const integrationRoutes = [
     body: newApiKeySchema,
     answer: apiKeyMadeSchema,
     status: 201,
-    handle: ({ viewer, body, now, wiring }) =>
-      once(wiring, async (tx) => {
+    handle: ({ viewer, body, now, writeSealed }) =>
+      writeSealed(async (tx) => {
         const { id, token } = await makeKey(tx, { ...body, personId: viewer.personId }, now);
         return { key: await keyView(tx, id), token };
       }),
@@ -232,10 +231,6 @@ export const integrationRoutes = [
       }),
   }),
 ];
-
-/** What shows a secret is kept nowhere: such a write takes no Idempotency-Key. */
-const once: <T>(wiring: Wiring, work: (tx: Tx) => Promise<T>) => Promise<T> = ({ inTransaction }, work) =>
-  inTransaction(work);
 
 const by = (viewer: Viewer, { config }: Wiring) => ({
   personId: viewer.personId,

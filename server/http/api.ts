@@ -63,6 +63,7 @@ async function serve(route: Route, req: Request, res: Response, wiring: Wiring):
     sentAt: timeIn(req.get('Sent-At')),
     bytes,
     write: (work) => writeOnce(request, work),
+    writeSealed: (work) => writeOnce({ ...request, sealed: true }, work),
     writePart: (part, work) => writeOnce({ ...request, part }, work),
   });
   if (answer instanceof ByteStream) return answer.send(res);

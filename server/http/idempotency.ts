@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import { Idempotency } from '../../entities/journal.ts';
+import { seal, unseal } from '../../services/integration/secrets.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
 import { isDuplicate, type Tx } from '../../services/transaction.ts';
 import type { Wiring } from '../wiring.ts';
@@ -15,6 +16,8 @@ interface Request {
   asked: unknown;
   /** Which of the request's transactions this is, where it has several. */
   part?: string;
+  /** The answer shows a secret: it is kept sealed, and not to be read without SESSION_SECRET. */
+  sealed?: boolean;
   now: Date;
 }
 
@@ -36,25 +39,28 @@ export async function writeOnce<T>(request: Request, work: (tx: Tx) => Promise<T
   // Hashed, because the column does not tell capitals from small letters and keys do.
   const claim = { personId: viewer.personId, key: sha256(part === undefined ? key : `${key} ${part}`) };
   const route = `${request.route} ${sha256(JSON.stringify(request.asked))}`;
-  const kept = await keptAnswer<T>(wiring, claim, route);
+  const kept = await keptAnswer<T>(request, claim, route);
   if (kept) return kept.answer;
   try {
     return await wiring.inTransaction(async (tx) => {
       await tx.insert(Idempotency, { ...claim, route, status: 0, body: {}, at: now });
       const answer = await work(tx);
-      await tx.update(Idempotency, claim, { status: 200, body: answer as object });
+      await tx.update(Idempotency, claim, { status: 200, body: toKeep(request, answer) });
       return answer;
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    const first = await keptAnswer<T>(wiring, claim, route);
+    const first = await keptAnswer<T>(request, claim, route);
     if (!first) throw error;
     return first.answer;
   }
 }
 
+const toKeep = ({ sealed, wiring }: Request, answer: unknown): object =>
+  sealed ? { sealed: seal(wiring.config.sessionSecret, JSON.stringify(answer)) } : (answer as object);
+
 async function keptAnswer<T>(
-  { dataSource }: Wiring,
+  { wiring: { dataSource, config }, sealed }: Request,
   claim: { personId: number; key: string },
   route: string,
 ): Promise<{ answer: T } | null> {
@@ -66,5 +72,7 @@ async function keptAnswer<T>(
       'This Idempotency-Key was used for another request. Make a new one for each.',
     );
   }
-  return { answer: row.body as T };
+  if (!sealed) return { answer: row.body as T };
+  const body = row.body as { sealed: string };
+  return { answer: JSON.parse(unseal(config.sessionSecret, body.sealed)) };
 }

@@ -128,7 +128,7 @@ const DESCRIPTION = `One number for a province's after-sales service. Instants a
 
 **Lists** are read page by page: send \`next\` of one page as \`cursor\` for the following one, until \`next\` is null.
 
-**Writes** take an \`Idempotency-Key\`, except those that answer with a secret: a secret is kept nowhere.
+**Writes** take an \`Idempotency-Key\`; an answer that shows a secret is kept sealed.
 
 **Refusals** are RFC 9457 problem documents: \`code\` is for programs, \`detail\` says what to do.
 

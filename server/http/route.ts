@@ -19,6 +19,8 @@ export interface Call<P, Q, B, V> {
   wiring: Wiring;
   /** Runs a use case once, however often the request with this Idempotency-Key comes. */
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same where the answer shows a secret: what is kept of it is sealed. */
+  writeSealed: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same for one part of a request that is several transactions; each part has its own kept answer. */
   writePart: <T>(part: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   token: string | null;

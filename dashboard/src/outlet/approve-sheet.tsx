@@ -30,7 +30,7 @@ export function ApproveSheet({ job, quote, close }: Asked) {
         value={how}
         options={(['signature', 'code'] as const).map((value) => ({
           value,
-          label: t(`fieldwork.approvalWay.${value}`),
+          label: t(`field.approveHow.${value}`),
         }))}
         onChange={setHow}
       />
@@ -59,7 +59,7 @@ export function ApproveSheet({ job, quote, close }: Asked) {
           done={(code) => code?.state === 'confirmed' && close()}
         />
       )}
-      <Button type="text" size="large" block onClick={close}>
+      <Button type="text" size="large" block className="approve-later" onClick={close}>
         {t('field.approveLater')}
       </Button>
     </Sheet>

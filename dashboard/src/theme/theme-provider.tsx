@@ -24,6 +24,8 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         token: {
           colorPrimary: colours.accent,
           colorInfo: colours.accent,
+          colorInfoBg: colours.accentGround,
+          colorInfoBorder: colours.accent,
           colorLink: colours.accent,
           colorError: colours.late,
           colorErrorBg: colours.lateGround,

@@ -75,9 +75,10 @@ export function CallerPicker(props: {
   const all = [...special, ...known];
   const nobody = { label: t('special'), options: special };
   const customersGroup = { label: t('customers'), options: known };
-  // Whoever searches for a name is looking for a customer; whoever types a number means the number.
+  // Whoever searches for a name or a number on file is looking for that customer; any other number is meant as it is.
+  const customersFirst = search !== '' && special[0]?.caller.kind !== 'typed';
   const groups =
-    known.length === 0 ? [nobody] : search && !typed ? [customersGroup, nobody] : [nobody, customersGroup];
+    known.length === 0 ? [nobody] : customersFirst ? [customersGroup, nobody] : [nobody, customersGroup];
 
   return (
     <div className="picker">

@@ -12,6 +12,8 @@ export function Messages({ number, news }: { number: string; news: number }) {
   const [written, setWritten] = useState('');
   const [sent, setSent] = useState(0);
   const [lost, setLost] = useState(false);
+  // Nothing can be written from a number that nobody sees.
+  const withheld = number === 'anonymous';
   const send = () => {
     const body = written.trim();
     if (!body) return;
@@ -68,13 +70,14 @@ export function Messages({ number, news }: { number: string; news: number }) {
       >
         <Input
           value={written}
+          disabled={withheld}
           status={lost ? 'error' : undefined}
           maxLength={300}
           aria-label={t('messageWrite')}
           placeholder={t('messageWrite')}
           onChange={({ target }) => setWritten(target.value)}
         />
-        <Button htmlType="submit" disabled={!written.trim()}>
+        <Button htmlType="submit" disabled={withheld || !written.trim()}>
           {t('messageSend')}
         </Button>
       </form>

@@ -19,6 +19,8 @@ describe('other systems', () => {
   let api: ApiServer;
   let world: TwoRegions;
   let admin: string;
+  let keys = 0;
+  const newKey = () => `key-of-test-${++keys}`;
 
   before(async () => {
     api = await startApi({ env: { WEBHOOKS_PRIVATE: 'false' } });
@@ -33,13 +35,8 @@ describe('other systems', () => {
   });
   after(() => api.close());
 
-  const makeKey = async (role: string, unitId: number) =>
-    api.post<{ key: ApiKeyView; token: string }>(
-      '/api/keys',
-      { name: '商场系统', role, unitId },
-      admin,
-      'key-of-test-1',
-    );
+  const makeKey = async (role: string, unitId: number, key = newKey()) =>
+    api.post<{ key: ApiKeyView; token: string }>('/api/keys', { name: '商场系统', role, unitId }, admin, key);
 
   describe('with a key', () => {
     it('work as what the key says, within its unit, and are named by it', async () => {
@@ -76,7 +73,16 @@ describe('other systems', () => {
       expect((await api.send('DELETE', `/api/keys/${body.key.id}`, { token: admin })).status).to.equal(404);
     });
 
-    it('are kept as a hash, and in no kept answer', async () => {
+    it('are made once, however often the request comes, and each answer shows the same', async () => {
+      const key = newKey();
+      const first = await makeKey('dispatcher', world.headquartersId, key);
+      const again = await makeKey('dispatcher', world.headquartersId, key);
+      expect([again.status, again.text]).to.deep.equal([201, first.text]);
+      const other = await makeKey('dispatcher', world.headquartersId);
+      expect(other.body.token).to.not.equal(first.body.token);
+    });
+
+    it('are kept as a hash, and in no kept answer but a sealed one', async () => {
       const { body } = await makeKey('dispatcher', world.headquartersId);
       for (const table of ['api_key', 'person', 'idempotency', 'event']) {
         const rows = await api.database.dataSource.query(`SELECT * FROM ${table}`);
@@ -168,6 +174,8 @@ describe('other systems', () => {
           made.body.secret.slice(6),
         );
       }
+      const again = await api.post('/api/webhooks', endpoint(), admin, 'hook-of-test');
+      expect(again.text, 'sent again it is the same endpoint').to.equal(made.text);
       const { id } = made.body.endpoint;
       expect((await api.post(`/api/webhooks/${id}/secret`, {}, admin)).status).to.equal(200);
       expect((await api.post(`/api/webhooks/${id}`, { state: 'paused' }, admin)).status).to.equal(200);

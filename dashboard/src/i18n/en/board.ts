@@ -72,7 +72,7 @@ export const board: typeof zh = {
       category: 'Product',
       outlet: 'Outlet',
       due: 'Due',
-      chases: 'Chased, again',
+      chases: 'Marks',
       takenBy: 'In hand of',
       opened: 'Taken in',
     },
@@ -124,7 +124,7 @@ export const board: typeof zh = {
     outletWords: '{{name}} ({{type}}, {{standing}}), {{left}} left today, {{load}} in hand',
     effect:
       'Will be done: {{able}}; cannot be: {{unable}}. What an outlet has already is taken back from it.',
-    lookAgain: 'Some have just changed; reckon anew',
+    lookAgain: 'Some have just changed; look again',
     ticket: 'Ticket',
     what: 'What',
     now: 'Now',

@@ -60,12 +60,12 @@ export const centre: typeof zh = {
     accounted: 'Accounted for',
     late: 'Overdue',
     allRows: 'Show all {{count}} rows',
-    nobodys: 'Of none',
+    nobodys: 'None',
     by: { kind: 'Kind', day: 'Day', region: 'Region', store: 'Store', outlet: 'Outlet', brand: 'Brand' },
   },
   dialler: {
     means:
-      'Calls that are due are dialled by themselves, those promised before surveys, from {{from}} to {{to}}, never faster than allowed.',
+      'Calls that are due are dialled automatically from {{from}} to {{to}}, promised ones before surveys, never faster than allowed.',
     pause: 'Pause the dialler',
     resume: 'Go on dialling',
     resumed: 'The dialler goes on',
@@ -73,7 +73,7 @@ export const centre: typeof zh = {
     pauseEffect:
       'No new automatic call goes out. Calls in progress go on, and agents and outlets dial as always.',
     reason: 'Reason',
-    reasonNeeded: 'Say why, in two letters at least',
+    reasonNeeded: 'Say why (two characters or more)',
     paused: 'Paused by {{by}}',
     held: 'The carrier takes no calls just now; dialling goes on by itself, in the same order.',
     running: 'Dialling',
@@ -89,7 +89,7 @@ export const centre: typeof zh = {
     dueSince: 'Due since',
     state: { granted: 'About to ring', placed: 'Dialled', answered: 'Talking' },
     noneLive: 'No automatic call is in progress',
-    noneNext: 'No call is due',
+    noneNext: 'No call is due now',
     noneNextHint: 'Calls appear here when their time has come.',
   },
   proof: {
@@ -98,8 +98,8 @@ export const centre: typeof zh = {
       'Every night everything that makes a call owed is looked through (work finished, calls given up, messages, promises), what is missing is opened, and the sums are checked.',
     now: 'Prove now',
     made: 'The ledger is proved',
-    none: 'Not proved yet; it is done tonight after two.',
-    byNight: 'by night',
+    none: 'Not proved yet; it is done tonight, after 02:00.',
+    byNight: 'nightly',
     sum: '{{owed}} causes; {{opened}} owed = {{settled}} settled + {{open}} open + {{exhausted}} spent',
     complete: 'nothing missing',
     repaired: '{{count}} repaired',

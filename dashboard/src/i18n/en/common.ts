@@ -62,7 +62,7 @@ export const common: typeof zh = {
     stale: 'Somebody changed it just now. The page is up to date again; look before you act.',
     wrong_state: 'The ticket has moved on and this is no longer possible. The page is up to date again.',
     duplicate: 'The same matter is open already. Chase that ticket, or say that this is another matter.',
-    code_missing: "Enter the completion code from the customer's text message, or choose why it lacks.",
+    code_missing: "Enter the completion code from the customer's text message, or choose why there is none.",
     outlet_stopped: 'Dispatch to this outlet is stopped. Choose another.',
     outlet_full: 'This outlet is full on that day. Choose another.',
     expired: 'It has expired.',

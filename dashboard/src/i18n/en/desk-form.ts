@@ -36,7 +36,7 @@ export const deskForm: typeof zh = {
     when: 'When',
     soonest: 'Soonest',
     half: 'Half-day',
-    outlet: 'Outlet wished for',
+    outlet: 'Outlet',
     anyOutlet: 'Any',
     anyHalf: 'any time',
     halfFree: '{{half}} ({{count}} free)',

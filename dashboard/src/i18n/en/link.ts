@@ -17,8 +17,8 @@ export const link: typeof zh = {
     without: 'Take in without looking up',
     next: 'Next customer',
     elsewhere:
-      'This customer is on file with another store, and is not shown here. Take the request in as usual.',
-    openElsewhere: 'Open elsewhere already: chase it instead of opening another',
+      'This customer is on file with another store, and is not shown here. A new request is taken in as usual.',
+    openElsewhere: 'Already open elsewhere. Is it the same matter? Then chase it instead of opening another',
     chase: 'Chase',
     chased: 'Chased',
     nobody: 'Not on file: fill in the form as for a new customer.',

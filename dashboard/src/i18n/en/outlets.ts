@@ -43,7 +43,7 @@ export const outlets: typeof zh = {
     movedWords: 'tickets moved: {{count}}',
     planned: 'planned, takes effect {{time}}',
     calledOff: 'called off by {{by}}: {{reason}}',
-    inProgress: 'In progress, waiting for a dispatcher’s decision',
+    inProgress: 'In progress, waiting for a decision of the dispatcher',
     inProgressMeans:
       'This outlet gets no more work. What it has begun is not moved by itself: let it finish, or send somebody else.',
     takeOff: 'Send another',

@@ -71,8 +71,8 @@ export const timeline = {
     },
     travelSource: {
       roads: 'Travel by road',
-      coordinates: 'Travel reckoned from coordinates',
-      fallback: 'The road service did not answer; travel is reckoned from coordinates',
+      coordinates: 'Travel estimated from coordinates',
+      fallback: 'The road service did not answer; travel is estimated from coordinates',
     },
     acceptAll: 'Accept all',
     accept: 'Accept',

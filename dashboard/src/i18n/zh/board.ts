@@ -70,7 +70,7 @@ export const board = {
       category: '品类',
       outlet: '网点',
       due: '时限',
-      chases: '催单、重开',
+      chases: '标记',
       takenBy: '认领人',
       opened: '报单时间',
     },

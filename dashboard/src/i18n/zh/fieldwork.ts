@@ -87,6 +87,7 @@ export const fieldwork = {
     approveDo: '同意 ¥{{yuan}}',
     approved: '客户已同意报价',
     approveLater: '稍后再确认',
+    approveHow: { signature: '屏幕签字', code: '短信确认码' },
     approveDue: '报价还没有客户同意，点此确认',
     codeSent: '短信已发给客户。',
     codeWaiting: '没有网络，验收码联网后核对。',
