@@ -96,9 +96,12 @@ describe('one call, all the way through', function () {
   });
 
   it('tells the caller by text message, and offers it to an outlet with the reason', async () => {
-    await waitFor(async () => (await phone.getByLabel('短信').innerText()).includes(number), {
-      timeout: 20_000,
-    });
+    await waitFor(
+      async () => (await phone.getByRole('region', { name: '短信' }).innerText()).includes(number),
+      {
+        timeout: 20_000,
+      },
+    );
     await waitFor(async () => (await ticket()).card.state === 'offered', { timeout: 20_000 });
     const grouped = number.replace(/(\d{3})(?=\d)/g, '$1 ');
     await board.getByLabel('待接单').getByText(grouped).click();
