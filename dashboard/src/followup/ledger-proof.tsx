@@ -56,13 +56,13 @@ function Line({ proof }: { proof: Proof }) {
       <When at={madeAt} /> {madeBy ?? t('proof.byNight')}
       {' · '}
       {t('proof.sum', {
-        owed: groupCount(owed),
         opened: groupCount(opened),
         settled: groupCount(settled),
         open: groupCount(open),
         exhausted: groupCount(exhausted),
       })}
       {' · '}
+      {t('proof.causes', { owed: groupCount(owed) })}
       <b className={repaired > 0 ? 'late' : undefined}>
         {repaired > 0 ? t('proof.repaired', { count: repaired }) : t('proof.complete')}
       </b>
