@@ -82,9 +82,9 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   let lastForget = 0;
   let lastCount = 0;
   let lastProof = 0;
-  let counting: Promise<unknown> = Promise.resolve();
-  let proving: Promise<unknown> | null = null;
-  let sweeping: Promise<unknown> | null = null;
+  const sweeping = aside(sweep, onError);
+  const counting = aside(() => countOutletFigures(manager, clock.now()), onError);
+  const proving = aside(() => proveByNight({ dataSource, inTransaction, clock }), onError);
 
   async function round(): Promise<void> {
     token ??= await takeSequencerLease(manager, holder);
@@ -103,19 +103,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       route(events.filter(({ type }) => isToBeRouted(type)));
     }
     // Beside the numbering: looking through all queues takes a while, and events do not wait for it.
-    if (!sweeping)
-      await every(
-        SWEEP_MS,
-        lastSweep,
-        (at) => (lastSweep = at),
-        async () => {
-          sweeping = sweep()
-            .catch(onError)
-            .finally(() => {
-              sweeping = null;
-            });
-        },
-      );
+    if (!sweeping.busy()) await every(SWEEP_MS, lastSweep, (at) => (lastSweep = at), sweeping.start);
     await every(
       RENEW_MS,
       lastRenewal,
@@ -136,27 +124,9 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       (at) => (lastForget = at),
       () => forgetExpired(manager, clock.now()),
     );
-    await every(
-      COUNT_MS,
-      lastCount,
-      (at) => (lastCount = at),
-      async () => {
-        // Beside the relay's own work: in a big province it takes a while.
-        counting = countOutletFigures(manager, clock.now()).catch(onError);
-      },
-    );
-    await every(
-      PROOF_MS,
-      lastProof,
-      (at) => (lastProof = at),
-      async () => {
-        proving ??= proveByNight({ dataSource, inTransaction, clock })
-          .catch(onError)
-          .finally(() => {
-            proving = null;
-          });
-      },
-    );
+    // Beside it too: in a big province they take a while.
+    await every(COUNT_MS, lastCount, (at) => (lastCount = at), counting.start);
+    await every(PROOF_MS, lastProof, (at) => (lastProof = at), proving.start);
   }
 
   async function sweep(): Promise<void> {
@@ -196,8 +166,25 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
       closing = true;
       wake();
       await running;
-      await Promise.all([counting, proving, sweeping]);
+      await Promise.all([counting, proving, sweeping].map((each) => each.done()));
     },
+  };
+}
+
+/** Work that nobody waits for, one at a time: started again while it goes on it is left to go on. */
+function aside(work: () => Promise<unknown>, onError: (error: unknown) => void) {
+  let running: Promise<void> | null = null;
+  return {
+    busy: () => running !== null,
+    async start(): Promise<void> {
+      running ??= work()
+        .then(() => {}, onError)
+        .finally(() => {
+          running = null;
+        });
+    },
+    /** When what goes on now is over. */
+    done: async () => running,
   };
 }
 

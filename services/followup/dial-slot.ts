@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { holdSeconds, LONGEST_HOLD_MICROS, pacing } from '../../domain/followup/pacing.ts';
 
-const NAME = 'calls-out';
+/** The one row: every outbound call of the hotline waits for it. */
+export const DIAL_SLOT = 'calls-out';
 /** The database's own clock when the row is held: NOW() would be when the statement began to wait for it. */
 const NOW_MICROS = 'CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)';
 
@@ -25,16 +26,21 @@ export async function takeDialSlot(manager: EntityManager, rate: number): Promis
      WHERE name = ?
        AND (CAST(nextAt AS SIGNED) <= ${NOW_MICROS} OR CAST(nextAt AS SIGNED) > ${NOW_MICROS} + ?)
        AND (CAST(heldUntil AS SIGNED) <= ${NOW_MICROS} OR CAST(heldUntil AS SIGNED) > ${NOW_MICROS} + ?)`,
-    [lateMicros, gapMicros, NAME, gapMicros, LONGEST_HOLD_MICROS],
+    [lateMicros, gapMicros, DIAL_SLOT, gapMicros, LONGEST_HOLD_MICROS],
   );
   if (affectedRows === 1) return { takenAtMicros: Number(insertId) };
-  await manager.query('INSERT IGNORE INTO dial_slot (name, nextAt) VALUES (?, 0)', [NAME]);
+  await ensureDialSlot(manager);
   const [row] = await manager.query(
     `SELECT GREATEST(CAST(nextAt AS SIGNED), CAST(heldUntil AS SIGNED)) - ${NOW_MICROS} AS wait
      FROM dial_slot WHERE name = ?`,
-    [NAME],
+    [DIAL_SLOT],
   );
   return { waitMs: Math.max(0, Number(row.wait) / 1000) };
+}
+
+/** The row is there: nobody has to make it beforehand. */
+export async function ensureDialSlot(manager: EntityManager): Promise<void> {
+  await manager.query('INSERT IGNORE INTO dial_slot (name, nextAt) VALUES (?, 0)', [DIAL_SLOT]);
 }
 
 /** Somebody waits at the telephone for this call. */
@@ -93,24 +99,24 @@ async function askUntilTaken(manager: EntityManager, rate: number): Promise<numb
 
 /** The carrier would not take a call just now: all who dial leave it in peace for a while. */
 export async function holdDialling(manager: EntityManager): Promise<void> {
-  const [row] = await manager.query('SELECT refusals FROM dial_slot WHERE name = ?', [NAME]);
+  const [row] = await manager.query('SELECT refusals FROM dial_slot WHERE name = ?', [DIAL_SLOT]);
   const seconds = holdSeconds(Number(row?.refusals ?? 0) + 1);
   await manager.query(
     `UPDATE dial_slot SET refusals = refusals + 1, heldUntil = ${NOW_MICROS} + ? WHERE name = ?`,
-    [seconds * 1_000_000, NAME],
+    [seconds * 1_000_000, DIAL_SLOT],
   );
 }
 
 /** It takes them. */
 export async function endHold(manager: EntityManager): Promise<void> {
   await manager.query('UPDATE dial_slot SET refusals = 0, heldUntil = 0 WHERE name = ? AND refusals > 0', [
-    NAME,
+    DIAL_SLOT,
   ]);
 }
 
 /** F1: whether headquarters has stopped the automatic calls for now. */
 export async function isPaused(manager: EntityManager): Promise<boolean> {
-  const [row] = await manager.query('SELECT pausedAt FROM dial_slot WHERE name = ?', [NAME]);
+  const [row] = await manager.query('SELECT pausedAt FROM dial_slot WHERE name = ?', [DIAL_SLOT]);
   return row?.pausedAt != null;
 }
 
@@ -120,7 +126,7 @@ export async function diallerState(
 ): Promise<{ pausedAt: Date | null; pausedBy: number | null; heldUntil: Date | null }> {
   const [row] = await manager.query(
     `SELECT pausedAt, pausedBy, IF(heldUntil > ${NOW_MICROS}, heldUntil, NULL) AS held FROM dial_slot WHERE name = ?`,
-    [NAME],
+    [DIAL_SLOT],
   );
   if (!row) return { pausedAt: null, pausedBy: null, heldUntil: null };
   const { pausedAt, pausedBy, held } = row;

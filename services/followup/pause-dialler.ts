@@ -1,6 +1,7 @@
 import { PROVINCE_ROOM } from '../../domain/contracts/events.ts';
 import { appendEvents } from '../outbox.ts';
 import type { Tx } from '../transaction.ts';
+import { DIAL_SLOT, ensureDialSlot } from './dial-slot.ts';
 
 /**
  * F1: nobody is dialled by the system until it is told to go on; calls in progress are finished, and what an agent or
@@ -11,10 +12,10 @@ export async function pauseDialler(
   { paused, personId, reason }: { paused: boolean; personId: number; reason: string | null },
   now: Date,
 ): Promise<void> {
-  await tx.query("INSERT IGNORE INTO dial_slot (name, nextAt) VALUES ('calls-out', 0)");
+  await ensureDialSlot(tx);
   const { affectedRows } = await tx.query(
-    `UPDATE dial_slot SET pausedAt = ?, pausedBy = ? WHERE name = 'calls-out' AND pausedAt IS ${paused ? '' : 'NOT '}NULL`,
-    paused ? [now, personId] : [null, null],
+    `UPDATE dial_slot SET pausedAt = ?, pausedBy = ? WHERE name = ? AND pausedAt IS ${paused ? '' : 'NOT '}NULL`,
+    [...(paused ? [now, personId] : [null, null]), DIAL_SLOT],
   );
   if (affectedRows !== 1) return;
   await appendEvents(

@@ -4,8 +4,9 @@ import { useSearchParams } from 'react-router-dom';
 import type { ReplyView } from '../../../domain/contracts/messages.ts';
 import { useReplies } from '../api/message-queries.ts';
 import { useWrite } from '../api/use-write.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
@@ -80,17 +81,13 @@ export function ReplyLog() {
         />
       </search>
       {write.error && <TroubleAlert error={write.error} />}
-      {list.error && <TroubleAlert error={list.error} retry={() => list.refetch()} />}
-      {(list.items || !list.error) && (
-        <DataTable
-          label={t('replies.title')}
-          columns={columns}
-          rows={list.items}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('replies.none')} hint={t('replies.noneHint')} />}
-          more={{ has: list.hasNextPage, busy: list.isFetchingNextPage, fetch: () => list.fetchNextPage() }}
-        />
-      )}
+      <ListTable
+        label={t('replies.title')}
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('replies.none')} hint={t('replies.noneHint')} />}
+      />
     </section>
   );
 }

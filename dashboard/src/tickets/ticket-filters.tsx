@@ -60,47 +60,39 @@ export function TicketFilters() {
         onChange={(kinds) => put('kind', kinds.join(','))}
         options={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`trade.kind.${kind}`) }))}
       />
-      <Select
-        className="filter"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        aria-label={t('board.region')}
-        placeholder={t('board.allRegions')}
+      <Choice
+        label={t('board.region')}
+        any={t('board.allRegions')}
         value={params.get('region')}
-        onChange={(id) => put('region', id ?? '')}
+        put={(id) => put('region', id)}
         options={regions.map(({ id, name }) => ({ value: String(id), label: name }))}
+        searched
       />
-      <Select
-        className="filter"
-        allowClear
-        aria-label={t('tickets.due')}
-        placeholder={t('tickets.anyDue')}
+      <Choice
+        label={t('tickets.due')}
+        any={t('tickets.anyDue')}
         value={params.get('late')}
-        onChange={(late) => put('late', late ?? '')}
+        put={(late) => put('late', late)}
         options={(['true', 'soon', 'false'] as const).map((late) => ({
           value: late,
           label: t(`tickets.late.${late}`),
         }))}
       />
-      <Select
-        className="filter"
-        allowClear
-        aria-label={t('tickets.level')}
-        placeholder={t('tickets.anyLevel')}
+      <Choice
+        label={t('tickets.level')}
+        any={t('tickets.anyLevel')}
         value={params.get('level')}
-        onChange={(level) => put('level', level ?? '')}
+        put={(level) => put('level', level)}
         options={LATE_LEVELS.map((level) => ({
           value: level,
           label: t('tickets.climbedTo', { level: t(`trade.lateLevel.${level}`) }),
         }))}
       />
-      <Select
-        className="filter"
-        allowClear
-        aria-label={t('tickets.waiting')}
-        placeholder={t('tickets.anyWaiting')}
+      <Choice
+        label={t('tickets.waiting')}
+        any={t('tickets.anyWaiting')}
         value={params.get('paused')}
-        onChange={(paused) => put('paused', paused ?? '')}
+        put={(paused) => put('paused', paused)}
         options={(['true', 'false'] as const).map((paused) => ({
           value: paused,
           label: t(`tickets.paused.${paused}`),
@@ -127,5 +119,32 @@ export function TicketFilters() {
         </Button>
       )}
     </search>
+  );
+}
+
+interface Choice {
+  label: string;
+  /** What it says while nothing is chosen. */
+  any: string;
+  value: string | null;
+  /** With '' when it is taken away. */
+  put: (value: string) => void;
+  options: { value: string; label: string }[];
+  searched?: boolean;
+}
+
+/** One of several, or any. */
+function Choice({ label, any, value, put, options, searched }: Choice) {
+  return (
+    <Select
+      className="filter"
+      allowClear
+      showSearch={searched && { optionFilterProp: 'label' }}
+      aria-label={label}
+      placeholder={any}
+      value={value}
+      onChange={(chosen) => put(chosen ?? '')}
+      options={options}
+    />
   );
 }
