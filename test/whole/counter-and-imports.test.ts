@@ -77,7 +77,7 @@ describe('at a store', function () {
     });
     const apply = page.getByRole('button', { name: '导入无误的 1 行' });
     await apply.waitFor();
-    expect(await page.locator('.import-detail').innerText()).to.include('不是能拨通的号码');
+    await page.locator('.import-detail').getByText('不是能拨通的号码').waitFor();
     expect(await query("SELECT 1 FROM phone_number WHERE number = '+8613800138077'")).to.deep.equal([]);
     await apply.click();
     await page.getByText('已导入 1 行，1 行有误未导入。').waitFor();
