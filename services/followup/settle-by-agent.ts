@@ -2,8 +2,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
+import { concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { reopenTicket } from './reopen-ticket.ts';
 import { settle } from './settle.ts';
 
 export interface SettleByAgent {
@@ -15,7 +15,7 @@ export interface SettleByAgent {
 
 /**
  * F1: an agent's word settles what no machine could; or says, with a reason, that nobody can be reached. Of a
- * survey the agent says whether it was solved, which is kept as its answer; "not solved" reopens the ticket (F3).
+ * survey the agent says whether it was solved, which is kept as its answer and has its consequences (F3).
  *
  * @throws DomainError not_found, wrong_state when it is not open, invalid for an outcome of another kind of call
  */
@@ -39,11 +39,9 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
     const given = { contactId: obligation.contactId, actor };
     await keepAnswer(tx, obligation, { question: 'solved', value }, given, now);
   }
-  if (outcome === 'not_solved' && obligation.ticketId) {
-    const { ticketId } = obligation;
-    await reopenTicket(tx, { ticketId, resolutionNo: obligation.resolutionNo ?? 0 }, now, actor);
-  }
   const exhausted = outcome === 'not_reached';
   const settlement = exhausted ? 'attempts_spent' : 'agent_word';
-  await settle(tx, obligation, { settlement, exhausted, rule: 'F1', note, personId }, now);
+  const how = { settlement, exhausted, rule: 'F1', note, personId } as const;
+  if (obligation.kind === 'survey') await concludeSurvey(tx, obligation, { ...how, actor }, now);
+  else await settle(tx, obligation, how, now);
 }

@@ -4,8 +4,8 @@ import { type ContactTicket, Leg } from '../../entities/call.ts';
 import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
 import type { Tx } from '../transaction.ts';
+import { concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { reopenTicket } from './reopen-ticket.ts';
 import { settle } from './settle.ts';
 
 /** What the call is about, for the phone to say. */
@@ -138,7 +138,7 @@ export interface SettleFollowUp {
 
 /**
  * The conversation is over. Whoever said whether it was solved has been followed up, however far the rest went
- * (F1); "not solved" reopens the ticket (F3). Without that word nothing is settled: the attempt's end decides.
+ * (F1), and what they said has its consequences (F3). Without that word nothing is settled: the attempt's end decides.
  */
 export async function settleFollowUp(
   tx: Tx,
@@ -148,20 +148,15 @@ export async function settleFollowUp(
   const reopened: string[] = [];
   for (const obligation of await obligationsOf(tx, command.attemptId)) {
     if (obligation.state !== 'dialling' && obligation.state !== 'open') continue;
-    const solved =
-      obligation.kind === 'survey'
-        ? await tx.findOneBy(SurveyAnswer, { obligationId: obligation.id, question: 'solved' })
-        : null;
-    if (obligation.kind === 'survey' && !solved) continue;
-    if (solved?.value === 0 && obligation.ticketId) {
-      const ticket = await reopenTicket(
-        tx,
-        { ticketId: obligation.ticketId, resolutionNo: obligation.resolutionNo ?? 0 },
-        now,
-      );
-      if (ticket) reopened.push(ticket.number);
+    const how = { settlement: 'call_answered', exhausted: false, rule: 'F1' } as const;
+    if (obligation.kind !== 'survey') {
+      await settle(tx, obligation, how, now);
+      continue;
     }
-    await settle(tx, obligation, { settlement: 'call_answered', exhausted: false, rule: 'F1' }, now);
+    const said = await tx.existsBy(SurveyAnswer, { obligationId: obligation.id, question: 'solved' });
+    if (!said) continue;
+    const concluded = await concludeSurvey(tx, obligation, how, now);
+    if (concluded.reopened) reopened.push(concluded.reopened);
   }
   return { reopened };
 }

@@ -2,9 +2,8 @@ import { DomainError } from '../../domain/errors.ts';
 import { minutesAfter } from '../../domain/time.ts';
 import type { SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
 import { Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import { concludeSurvey } from '../followup/conclude.ts';
 import { keepAnswer } from '../followup/keep-answer.ts';
-import { reopenTicket } from '../followup/reopen-ticket.ts';
-import { settle } from '../followup/settle.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import type { Tx } from '../transaction.ts';
@@ -67,7 +66,7 @@ export interface RateService {
 
 /**
  * F2: keeps one answer. Whoever has said whether it was solved has been followed up (F1), so that word settles the
- * survey there and then, however far the rest goes; "not solved" reopens the ticket (F3).
+ * survey there and then, however far the rest goes; what they say has its consequences at once (F3).
  */
 export async function rateService(tx: Tx, command: RateService, now: Date): Promise<void> {
   const { obligationId, contactId, callSid: cause, question, value, recording } = command;
@@ -76,13 +75,13 @@ export async function rateService(tx: Tx, command: RateService, now: Date): Prom
     lock: { mode: 'pessimistic_write' },
   });
   if (!obligation?.ticketId) throw new DomainError('not_found', 'There is no such follow-up.');
-  const { ticketId, resolutionNo } = obligation;
+  const { ticketId } = obligation;
   const given = { contactId, cause, actor: { kind: 'caller' as const } };
   await keepAnswer(tx, obligation, { question, value, recording }, given, now);
   await notePurpose(tx, contactId, ticketId, 'rated');
-  if (question !== 'solved' || (obligation.state !== 'open' && obligation.state !== 'dialling')) return;
-  if (value === 0) await reopenTicket(tx, { ticketId, resolutionNo: resolutionNo ?? 0 }, now, given.actor);
-  await settle(tx, obligation, { settlement: 'rated', exhausted: false, rule: 'F1' }, now);
+  if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' }))) return;
+  const how = { settlement: 'rated', exhausted: false, rule: 'F1', actor: given.actor } as const;
+  await concludeSurvey(tx, obligation, how, now);
 }
 
 /** What came of it: the ticket's number when it was reopened. */

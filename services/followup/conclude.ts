@@ -1,0 +1,45 @@
+import type { Actor } from '../../domain/contracts/events.ts';
+import type { SurveyQuestion } from '../../domain/vocabulary.ts';
+import type { Obligation } from '../../entities/followup.ts';
+import type { Tx } from '../transaction.ts';
+import { reopenTicket } from './reopen-ticket.ts';
+import { type Settling, settle } from './settle.ts';
+
+/** How it ends, and by whose word; without an actor the system's. */
+export interface Conclusion extends Settling {
+  actor?: Actor;
+}
+
+/** What the customer answered, by question; a remark has no value. */
+export type SurveyAnswers = Partial<Record<SurveyQuestion, number | null>>;
+
+/**
+ * F3: what the answers to a survey lead to, however they came in (phone, agent, text, web): "not solved" reopens the
+ * ticket, then the survey is settled. Told again it finds everything done; told again after a later answer it does
+ * what that one adds.
+ *
+ * @param obligation of kind survey, held for update by whoever asks
+ * @returns the number of the ticket that was reopened now
+ */
+export async function concludeSurvey(
+  tx: Tx,
+  obligation: Obligation,
+  { actor, ...how }: Conclusion,
+  now: Date,
+): Promise<{ reopened: string | null }> {
+  const answers = await answersTo(tx, obligation.id);
+  const { ticketId } = obligation;
+  const resolutionNo = obligation.resolutionNo ?? 0;
+  const ticket =
+    answers.solved === 0 && ticketId ? await reopenTicket(tx, { ticketId, resolutionNo }, now, actor) : null;
+  await settle(tx, obligation, how, now);
+  return { reopened: ticket?.number ?? null };
+}
+
+async function answersTo(tx: Tx, obligationId: number): Promise<SurveyAnswers> {
+  const rows: { question: SurveyQuestion; value: number | null }[] = await tx.query(
+    'SELECT question, value FROM survey_answer WHERE obligationId = ?',
+    [obligationId],
+  );
+  return Object.fromEntries(rows.map(({ question, value }) => [question, value]));
+}
