@@ -35,6 +35,20 @@ export function dayKind(day: string): DayKind {
 
 export const isWorkday = (day: string): boolean => ['workday', 'make_up'].includes(dayKind(day));
 
+const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', {
+  month: 'numeric',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** 正月初一, the first day of the lunar year, also of years whose holidays are not announced. */
+export const isSpringFestival = (day: string): boolean => {
+  // Never outside these: asking is slow.
+  if (day.slice(5) < '01-20' || day.slice(5) > '02-22') return false;
+  const parts = lunar.formatToParts(new Date(`${day}T00:00Z`));
+  return ['month', 'day'].every((name) => parts.find(({ type }) => type === name)?.value === '1');
+};
+
 /** 国庆节, National Day; of a make-up workday the holiday that it makes up for; null on any other day. */
 export function holidayName(day: string): { zh: string; en: string } | null {
   const [en, zh] = (holidays[day] ?? workdays[day] ?? '').split(',');

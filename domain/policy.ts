@@ -53,6 +53,9 @@ const initialMessages = { quietFrom: '21:00', quietTo: '08:00' };
 
 const halfDay = z.object({ from: clockTime, to: clockTime });
 
+/** The same, before days off had calling hours of their own. */
+const initialDaysOff = { from: '10:00', to: '19:00' };
+
 /** The same, before days were planned. Minutes unless said otherwise. */
 const initialPlan = {
   serviceMinutes: { repair: 50, installation: 100, maintenance: 60, rescue: 40 },
@@ -142,6 +145,10 @@ export const policySchema = z.object({
     withinHours: hours,
     windowFrom: clockTime,
     windowTo: clockTime,
+    /** F1: surveys on weekends and holidays, where that is shorter. */
+    daysOff: halfDay.default(initialDaysOff),
+    /** F1: no surveys on the first day of Spring Festival. */
+    festivalRest: z.boolean().default(true),
     maxAttempts: z.int().positive(),
     /** F1: hours between two attempts, so that they fall at different times of the day. */
     retryHours: z.array(hours).min(1),
@@ -300,6 +307,8 @@ export const initialPolicy: Policy = {
     withinHours: 48,
     windowFrom: '09:00',
     windowTo: '20:00',
+    daysOff: initialDaysOff,
+    festivalRest: true,
     maxAttempts: 3,
     retryHours: [3, 22],
     restMinutes: 30,

@@ -316,6 +316,10 @@ export const SETTLEMENTS = [
 ] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
+/** F1: at what time of the day a customer wishes to be called. */
+export const CALL_WISHES = ['any', 'morning', 'afternoon', 'evening'] as const;
+export type CallWish = (typeof CALL_WISHES)[number];
+
 /** F1: what an agent's own call came to. */
 export const CALL_OUTCOMES = ['solved', 'not_solved', 'reached', 'not_reached'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];

@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from 'typeorm';
-import type { Precision } from '../domain/vocabulary.ts';
+import type { CallWish, Precision } from '../domain/vocabulary.ts';
 import {
   Day,
   Degrees,
@@ -20,6 +20,8 @@ export class Customer {
   @Name() name: string;
   /** 'm', 'f' or '': how to address them. */
   @Name(1, { default: '' }) gender: string;
+  /** F1: when they wish to be called. */
+  @Word({ default: 'any' }) callWish: CallWish;
   @Time() createdAt: Date;
 }
 
@@ -34,6 +36,7 @@ export class PhoneNumber {
 
 /** Whose home: where work is done. Not the same as who calls, nor who bought. */
 @Entity('site')
+@Index('site_place', ['districtCode', 'address'])
 export class Site {
   @Id() id: number;
   @Index() @OptionalRef() customerId: number | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ALL_VISIT_REASONS,
+  CALL_WISHES,
   DECLINE_REASONS,
   DISPOSITIONS,
   EXCLUSIONS,
@@ -351,6 +352,8 @@ export const ticketDetailSchema = z.object({
   messages: z.array(z.object({ id, at: instant, template: z.string(), state: z.string(), body: z.string() })),
   /** H4: what the customer wrote about it. */
   replies: z.array(replySchema),
+  /** F1: when the customer wishes to be called; null: nobody is on file. */
+  callWish: z.enum(CALL_WISHES).nullable(),
   obligations: z.array(
     z.object({
       id,
@@ -389,7 +392,11 @@ export const assignSchema = z.object({
 export const detailsSchema = z.object({
   districtCode: z.string().regex(/^\d{6}$/),
   address: z.string().trim().min(4).max(200),
+  /** F1: when the customer wishes to be called; left out: as it was. */
+  callWish: z.enum(CALL_WISHES).optional(),
 });
+/** F1: when the ticket's customer wishes to be called. */
+export const callWishSchema = z.strictObject({ wish: z.enum(CALL_WISHES) });
 export const cancelSchema = z.object({ reason: z.string().trim().min(2).max(300), version: z.int() });
 export const acceptSchema = z.object({ technicianId: id.optional() });
 export const declineSchema = z.object({

@@ -4,6 +4,7 @@ import {
   BREAK_REASONS,
   CALL_PARTIES,
   CALL_SUBJECTS,
+  CALL_WISHES,
   DESK_OFFER_KINDS,
   DISPOSITIONS,
   LANGUAGES,
@@ -219,9 +220,12 @@ export const wallboardSchema = z.object({
 });
 export type Wallboard = z.infer<typeof wallboardSchema>;
 
+/** F1: when a customer says that they wish to be called. */
+export const customerCallWishSchema = z.strictObject({ customerId: id, wish: z.enum(CALL_WISHES) });
+
 /** Screen pop: what is known of a caller, before the agent answers. */
 export const callerBriefSchema = z.object({
-  customer: z.object({ id, name: z.string(), gender: z.string() }).nullable(),
+  customer: z.object({ id, name: z.string(), gender: z.string(), callWish: z.enum(CALL_WISHES) }).nullable(),
   /** How the number is treated (services/numbers); null: like any other. */
   rule: z.object({ kind: z.enum(NUMBER_RULE_KINDS), reason: z.string() }).nullable(),
   /** Others who share the number. */

@@ -7,6 +7,7 @@ import {
   ALL_VISIT_REASONS,
   BREAK_REASONS,
   CALL_SUBJECTS,
+  CALL_WISHES,
   CAMPAIGN_STATES,
   DECLINE_REASONS,
   DESK_OFFER_KINDS,
@@ -166,6 +167,8 @@ export const EVENTS = {
   'campaign.booked': z.object({ campaignId: id, regionId: id }),
   'campaign.given_back': z.object({ campaignId: id, regionId: id }),
   'campaign.changed': z.object({ campaignId: id, state: z.enum(CAMPAIGN_STATES) }),
+  /** F1: when they wish to be called. */
+  'customer.call_wish': z.object({ customerId: id, wish: z.enum(CALL_WISHES) }),
   'obligation.opened': z.object({ obligationId: id, kind: z.enum(OBLIGATION_KINDS) }),
   'obligation.settled': z.object({
     obligationId: id,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { callerBriefSchema } from '../../domain/contracts/desk.ts';
+import { callerBriefSchema, customerCallWishSchema } from '../../domain/contracts/desk.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { setCallWish } from '../../services/followup/set-call-wish.ts';
+import { ownCall } from '../../services/intake/own-call.ts';
 import { callerBrief } from '../../services/views/caller-brief.ts';
 import { route } from '../http/route.ts';
 
@@ -13,5 +16,24 @@ export const deskBriefRoutes = [
     answer: callerBriefSchema,
     handle: ({ viewer, params: { contactId }, now, wiring }) =>
       callerBrief(wiring.dataSource.manager, viewer, contactId, now),
+  }),
+  route({
+    method: 'post',
+    path: '/desk/brief/:contactId/call-wish',
+    tag: 'desk',
+    summary: 'F1: when the caller wishes to be called, said on their call',
+    roles: ['agent', 'dispatcher', 'administrator'],
+    params: z.object({ contactId: z.coerce.number().int().positive() }),
+    body: customerCallWishSchema,
+    answer: z.object({ ok: z.boolean() }),
+    handle: ({ viewer, params: { contactId }, body, now, write }) =>
+      write(async (tx) => {
+        const { personId } = viewer;
+        const { customerIds } = await ownCall(tx, { personId, contactId }, now);
+        if (!customerIds.includes(body.customerId))
+          throw new DomainError('forbidden', 'This customer is not behind the number that calls.');
+        await setCallWish(tx, { ...body, contactId, actor: { kind: 'person', id: personId } }, now);
+        return { ok: true };
+      }),
   }),
 ];

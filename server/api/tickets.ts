@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   acceptSchema,
   assignSchema,
+  callWishSchema,
   cancelSchema,
   chaseSchema,
   declineSchema,
@@ -34,6 +35,7 @@ import { recordAction } from '../../services/dispatch/record-action.ts';
 import { declineOffer } from '../../services/dispatch/refuse-offer.ts';
 import { previewRouting } from '../../services/dispatch/route-ticket.ts';
 import { countAsTaken, takeTicket } from '../../services/dispatch/take-ticket.ts';
+import { setCallWish } from '../../services/followup/set-call-wish.ts';
 import { chaseByStaff } from '../../services/intake/chase-by-staff.ts';
 import { giveDetails } from '../../services/intake/give-details.ts';
 import { takeInTicket } from '../../services/intake/take-in-ticket.ts';
@@ -204,6 +206,23 @@ export const ticketRoutes = [
     (tx, ticket, { body, viewer, now }) =>
       takeTicket(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
   ),
+  route({
+    method: 'post',
+    path: '/tickets/:id/call-wish',
+    tag: 'tickets',
+    summary: 'F1: when the customer wishes to be called',
+    roles: ['agent', 'dispatcher', 'administrator'],
+    params,
+    body: callWishSchema,
+    answer: z.object({ ok: z.boolean() }),
+    handle: ({ viewer, params: { id }, body, now, write }) =>
+      write(async (tx) => {
+        const { customerId } = await visibleTicket(tx, viewer, id);
+        if (customerId === null) throw new DomainError('wrong_state', 'Nobody is on file for this ticket.');
+        await setCallWish(tx, { customerId, ...body, ticketId: id, actor: actorOf(viewer) }, now);
+        return { ok: true };
+      }),
+  }),
   move('details', 'details', 'Fill in the address', detailsSchema, (tx, ticket, { body, viewer, now }) =>
     giveDetails(tx, { ticketId: ticket.id, ...body, actor: actorOf(viewer) }, now),
   ),

@@ -153,6 +153,7 @@ function customerWriter(build: CustomerBuild, writer: RowSink) {
     writer.add(Customer, {
       id,
       ...inventPerson(random),
+      callWish: 'any',
       createdAt: new Date(now.getTime() - Math.round(random.between(100, 2_500) * 86_400_000)),
     });
     const doNotCall = addNumber(id, number);

@@ -1,5 +1,5 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
-import { nextTry } from '../../domain/followup/next-try.ts';
+import { nextTry } from '../../domain/followup/calling-window.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
 import { Call } from '../../entities/call.ts';
@@ -13,6 +13,7 @@ import { policyInForce } from '../policy.ts';
 import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { calleeOf } from './callee.ts';
 import { settle } from './settle.ts';
 import { obligationsOf, rememberCall, settleFollowUp } from './survey.ts';
 
@@ -122,7 +123,7 @@ async function endAttempt(tx: Tx, attempt: Attempt, outcome: Outcome, now: Date)
   for (const obligation of await obligationsOf(tx, attempt.id)) {
     if (obligation.state !== 'dialling') continue;
     owed += 1;
-    await tryAgain(tx, obligation, now);
+    await tryAgain(tx, obligation, attempt, now);
   }
   const disposition = dispositionOf(outcome, owed === 0);
   await closeAttempt(
@@ -150,10 +151,12 @@ function dispositionOf(outcome: Outcome, allSettled: boolean): Disposition {
 }
 
 /** F1: another try at a different hour; after the last one a text message goes out and an agent has it. */
-async function tryAgain(tx: Tx, obligation: Obligation, now: Date): Promise<void> {
+async function tryAgain(tx: Tx, obligation: Obligation, attempt: Attempt, now: Date): Promise<void> {
   const { followup } = (await policyInForce(tx)).policy;
   if (obligation.attempts < followup.maxAttempts) {
-    const nextActionAt = nextTry(now, obligation.attempts, followup, organisationZone());
+    // Those that were asked about together are so again.
+    const callee = { ...(await calleeOf(tx, obligation)), seed: attempt.id };
+    const nextActionAt = nextTry(now, callee, followup, organisationZone());
     await tx.update(Obligation, { id: obligation.id }, { state: 'open', nextActionAt });
     return;
   }

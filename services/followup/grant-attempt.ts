@@ -1,7 +1,8 @@
 import { In } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
+import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
+import { addDays, dayStart, localDay, minutesAfter } from '../../domain/time.ts';
 import { LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { Contact } from '../../entities/call.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
@@ -10,6 +11,8 @@ import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { calleeOf } from './callee.ts';
+import { householdOf, lockHousehold, surveysOfHousehold } from './household.ts';
 import { settle } from './settle.ts';
 
 /** Minutes after which an attempt that nothing was heard of is looked up at the carrier. */
@@ -24,18 +27,21 @@ export interface Grant {
 
 /**
  * F1: the right to dial once for an obligation that is due. The attempt's row is written before the carrier is
- * asked; what it serves (every survey owed to that number now) is bound to it.
+ * asked; what it serves (every survey owed to that household today) is bound to it.
  *
  * @param slotAt when pacing allowed it: what takeDialSlot gave; null where nothing is paced
- * @returns null when nothing is to
- * be dialled now: settled or in hand already, not due, outside the calling window, not to be called, or another
- * call to that number is live.
+ * @returns null when nothing is to be dialled now: settled or in hand already, not due, outside the calling window, not
+ * to be called, another call to that number is live, or the household was asked about other work today.
  */
 export async function grantAttempt(
   tx: Tx,
   { obligationId, slotAt }: { obligationId: number; slotAt: number | null },
   now: Date,
 ): Promise<Grant | null> {
+  // The household before the obligation: two grants for one home would otherwise each hold what the other needs.
+  const owed = await tx.findOneBy(Obligation, { id: obligationId });
+  const household = owed?.kind === 'survey' ? await householdOf(tx, owed) : [];
+  await lockHousehold(tx, household);
   const obligation = await tx.findOne(Obligation, {
     where: { id: obligationId },
     lock: { mode: 'pessimistic_write' },
@@ -43,6 +49,7 @@ export async function grantAttempt(
   if (obligation?.state !== 'open' || !obligation.nextActionAt || obligation.nextActionAt > now) return null;
   const { policy } = await policyInForce(tx);
   if (!(await mayDial(tx, obligation, policy, now))) return null;
+  if (await wasAskedToday(tx, obligation, household, policy, now)) return null;
 
   const contact = await tx.insert(Contact, {
     direction: 'outbound',
@@ -58,7 +65,7 @@ export async function grantAttempt(
     await tx.update(Obligation, { id: obligation.id }, { nextActionAt: minutesAfter(now, 5) });
     return null;
   }
-  const served = await servedWith(tx, obligation, now);
+  const served = await servedWith(tx, obligation, household, policy, now);
   await tx.insert(
     AttemptObligation,
     served.map(({ id }) => ({ attemptId, obligationId: id })),
@@ -86,14 +93,10 @@ export async function grantAttempt(
 
 /** Whether it may be dialled at this moment; when not, its next time or its end is written. */
 async function mayDial(tx: Tx, obligation: Obligation, policy: Policy, now: Date): Promise<boolean> {
-  const { windowFrom: from, windowTo: to } = policy.followup;
-  const zone = organisationZone();
-  if (!isInWindow(now, { from, to }, zone)) {
-    await tx.update(
-      Obligation,
-      { id: obligation.id },
-      { nextActionAt: nextInWindow(now, { from, to }, zone) },
-    );
+  const callee = await calleeOf(tx, obligation);
+  if (!mayCall(now, callee, policy.followup, organisationZone())) {
+    const nextActionAt = nextCall(now, callee, policy.followup, organisationZone());
+    await tx.update(Obligation, { id: obligation.id }, { nextActionAt });
     return false;
   }
   const unwanted = await ruleFor(tx, obligation.number, ['do_not_call'], now);
@@ -163,16 +166,65 @@ async function claimNumber(
   }
 }
 
-/** A household is called once for all that is asked of it today: a survey takes the number's other due surveys along. */
-async function servedWith(tx: Tx, obligation: Obligation, now: Date): Promise<Obligation[]> {
+/** F1: none of a household's numbers is dialled again on a day because of another ticket: this one waits for the next. */
+async function wasAskedToday(
+  tx: Tx,
+  obligation: Obligation,
+  household: number[],
+  policy: Policy,
+  now: Date,
+): Promise<boolean> {
+  if (obligation.kind !== 'survey') return false;
+  const zone = organisationZone();
+  const today = localDay(now, zone);
+  // What was granted today moved those that it served; those that were owed before count just as much.
+  const theirs = surveysOfHousehold(obligation, household, 'b.id', 'b.attempts > 0 AND b.id <> ?', [
+    obligation.id,
+  ]);
+  const [asked] = await tx.query(
+    `SELECT 1 FROM (${theirs.sql}) o JOIN attempt_obligation x ON x.obligationId = o.id
+     JOIN attempt a ON a.id = x.attemptId
+     WHERE a.grantedAt >= ? AND COALESCE(a.outcome, '') <> 'refused'
+       AND NOT EXISTS (SELECT 1 FROM attempt_obligation own WHERE own.attemptId = a.id AND own.obligationId = ?)
+     LIMIT 1`,
+    [...theirs.params, dayStart(today, zone), obligation.id],
+  );
+  if (!asked) return false;
+  const tomorrow = dayStart(addDays(today, 1), zone);
+  const nextActionAt = nextCall(tomorrow, await calleeOf(tx, obligation), policy.followup, zone);
+  await tx.update(Obligation, { id: obligation.id }, { nextActionAt });
+  return true;
+}
+
+/**
+ * A household is called once for all that is asked of it today: a survey takes along its other surveys that are due, and
+ * those that would be tried for the first time later today.
+ */
+async function servedWith(
+  tx: Tx,
+  obligation: Obligation,
+  household: number[],
+  { followup }: Policy,
+  now: Date,
+): Promise<Obligation[]> {
   if (obligation.kind !== 'survey') return [obligation];
+  const zone = organisationZone();
+  const tomorrow = dayStart(addDays(localDay(now, zone), 1), zone);
+  const theirs = surveysOfHousehold(
+    obligation,
+    household,
+    'b.id',
+    `b.state = 'open' AND b.id <> ?
+     AND (b.nextActionAt <= ? OR (b.attempts = 0 AND b.nextActionAt < ? AND b.openedAt <= ?))
+     AND (SELECT COUNT(*) FROM number_rule r WHERE r.number = b.number AND r.kind = 'do_not_call' AND r.openMark = 1) = 0`,
+    [obligation.id, now, tomorrow, minutesAfter(now, -followup.restMinutes)],
+  );
   // Found without locks, then locked by their ids: a search that locks takes every row that it passes, and grants for
   // different numbers would wait for each other.
-  const found: { id: number }[] = await tx.query(
-    `SELECT id FROM obligation WHERE number = ? AND kind = 'survey' AND state = 'open' AND nextActionAt <= ?
-     AND id <> ? ORDER BY id LIMIT ${MOST_TOGETHER - 1}`,
-    [obligation.number, now, obligation.id],
-  );
+  const found: { id: number }[] = await tx.query(`${theirs.sql} ORDER BY id LIMIT ?`, [
+    ...theirs.params,
+    MOST_TOGETHER - 1,
+  ]);
   if (found.length === 0) return [obligation];
   const others = await tx.find(Obligation, {
     where: { id: In(found.map(({ id }) => id)), state: 'open' },

@@ -1,7 +1,8 @@
+import { nextCall } from '../../domain/followup/calling-window.ts';
 import { contactKey, surveyKey } from '../../domain/followup/obligation-key.ts';
 import { DIAL_PRIORITY } from '../../domain/followup/priority.ts';
 import { isDiallable } from '../../domain/phone-number.ts';
-import { hoursAfter, minutesAfter, nextInWindow, windowHoursAfter } from '../../domain/time.ts';
+import { hoursAfter, minutesAfter, windowHoursAfter } from '../../domain/time.ts';
 import type { Language, ObligationKind } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { appendEvents } from '../outbox.ts';
@@ -9,6 +10,7 @@ import { policyInForce } from '../policy.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { newCallee, wishOf } from './callee.ts';
 import { settle } from './settle.ts';
 
 export interface OpenObligation {
@@ -40,10 +42,13 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
   const rest = command.kind === 'survey' ? policy.followup.restMinutes : 1;
   // What was said is heard by an agent, whatever the number; the rest needs one to dial.
   const exhausted = !dialled && !(command.kind === 'voicemail');
+  const ticketId = command.ticketId ?? null;
+  const wish = command.kind === 'survey' ? await wishOf(tx, ticketId) : 'any';
+  const callee = newCallee(command.kind, wish, ticketId ?? 0);
   const row: Partial<Obligation> = {
     dedupKey: keyOf(command),
     kind: command.kind,
-    ticketId: command.ticketId ?? null,
+    ticketId,
     resolutionNo: command.resolutionNo ?? null,
     contactId: command.contactId ?? null,
     number: command.number,
@@ -56,7 +61,8 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
       command.kind === 'survey'
         ? hoursAfter(now, policy.followup.withinHours)
         : windowHoursAfter(now, policy.followup.callbackHours, window, zone),
-    nextActionAt: exhausted || forAgent ? null : nextInWindow(minutesAfter(now, rest), window, zone),
+    nextActionAt:
+      exhausted || forAgent ? null : nextCall(minutesAfter(now, rest), callee, policy.followup, zone),
   };
   const id = await insertOnce(tx, row);
   if (id === null) return false;

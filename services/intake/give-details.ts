@@ -1,9 +1,10 @@
 import type { Actor } from '../../domain/contracts/events.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { isOpen, type TicketState } from '../../domain/vocabulary.ts';
+import { type CallWish, isOpen, type TicketState } from '../../domain/vocabulary.ts';
 import { Site } from '../../entities/customer.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { reckonDeadlines } from '../dispatch/reckon-deadlines.ts';
+import { setCallWish } from '../followup/set-call-wish.ts';
 import { policyInForce } from '../policy.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -14,6 +15,8 @@ export interface GiveDetails {
   ticketId: number;
   districtCode: string;
   address: string;
+  /** F1: when they wish to be called, if they say. */
+  callWish?: CallWish;
   /** The customer by the signed link when absent. */
   actor?: Actor;
   cause?: string;
@@ -27,7 +30,7 @@ const PLACE_OPEN: readonly TicketState[] = ['needs_details', 'new', 'manual'];
  * is the district's centre until someone knows better.
  */
 export async function giveDetails(tx: Tx, command: GiveDetails, now: Date): Promise<Ticket> {
-  const { ticketId, districtCode, address, actor = { kind: 'caller' }, cause } = command;
+  const { ticketId, districtCode, address, callWish, actor = { kind: 'caller' }, cause } = command;
   const ticket = await lockTicket(tx, ticketId);
   if (!isOpen(ticket.state)) throw new DomainError('wrong_state', 'This ticket is finished.');
   const moves = ticket.districtCode !== districtCode;
@@ -40,6 +43,8 @@ export async function giveDetails(tx: Tx, command: GiveDetails, now: Date): Prom
   const { regionId, storeId, lng, lat } = await countyOf(tx, districtCode);
   const siteId = await writeSite(tx, ticket, { districtCode, address, lng, lat });
   const waited = ticket.state === 'needs_details';
+  if (callWish && ticket.customerId)
+    await setCallWish(tx, { customerId: ticket.customerId, wish: callWish, ticketId, actor }, now);
   return changeTicket(
     tx,
     ticket,

@@ -42,13 +42,13 @@ export async function briefOf(
   { number, ids, knownId = null }: { number: string; ids: number[]; knownId?: number | null },
   now: Date,
 ): Promise<CallerBrief> {
-  const people: { id: number; name: string; gender: string }[] =
+  const people: NonNullable<CallerBrief['customer']>[] =
     ids.length === 0
       ? []
-      : await tx.query('SELECT id, name, gender FROM customer WHERE id IN (?) ORDER BY FIELD(id, ?)', [
-          ids,
-          ids,
-        ]);
+      : await tx.query(
+          'SELECT id, name, gender, callWish FROM customer WHERE id IN (?) ORDER BY FIELD(id, ?)',
+          [ids, ids],
+        );
   const customer = knownId || people.length === 1 ? (people[0] ?? null) : null;
   const [sites, appliances] = [await sitesOf(tx, ids), await appliancesOf(tx, ids, now)];
   return {

@@ -66,12 +66,12 @@ export async function ticketDetail(
 
 async function whoAndWhere(tx: Tx, ticket: Ticket) {
   const [row] = await tx.query(
-    `SELECT p.name AS customerName, s.address, s.spokenAddress, s.\`precision\` AS addressPrecision
+    `SELECT p.name AS customerName, p.callWish, s.address, s.spokenAddress, s.\`precision\` AS addressPrecision
      FROM ticket t LEFT JOIN customer p ON p.id = t.customerId LEFT JOIN site s ON s.id = t.siteId WHERE t.id = ?`,
     [ticket.id],
   );
-  const { customerName, address, spokenAddress, addressPrecision } = row;
-  return { customerName, address, spokenAddress, addressPrecision };
+  const { customerName, callWish, address, spokenAddress, addressPrecision } = row;
+  return { customerName, callWish, address, spokenAddress, addressPrecision };
 }
 
 async function applianceOf(tx: Tx, ticket: Ticket, today: string): Promise<TicketDetail['appliance']> {

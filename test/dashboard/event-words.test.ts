@@ -113,6 +113,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
   'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],
   'campaign.changed': [{ campaignId: 1, state: 'stopped' }, '服务活动：已停止'],
+  'customer.call_wish': [{ customerId: 1, wish: 'evening' }, '记下方便接电话的时间：晚上'],
   'obligation.opened': [{ obligationId: 1, kind: 'survey' }, '生成回电任务：满意度回访'],
   'obligation.settled': [
     { obligationId: 1, kind: 'survey', settlement: 'call_answered', exhausted: false },

@@ -36,6 +36,7 @@ export const detail = (given: Partial<TicketDetail> = {}): TicketDetail => ({
   decisions: [],
   messages: [],
   replies: [],
+  callWish: null,
   obligations: [],
   survey: [],
   recordings: [],

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CallerBrief, DeskCaller } from '../../../domain/contracts/desk.ts';
 import { isCounter } from '../counter/counter-brief.ts';
+import { CallWishField } from '../parts/call-wish.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -66,6 +67,16 @@ function Known({ brief, caller }: { brief: CallerBrief; caller: DeskCaller }) {
             names: household.map(({ name }) => name).join(t('common.comma')),
           })}
         </p>
+      )}
+      {customer && !isCounter(caller.contactId) && (
+        <div className="pane-line">
+          <span className="quiet">{t('callWish.name')}</span>
+          <CallWishField
+            wish={customer.callWish}
+            path={`/api/desk/brief/${caller.contactId}/call-wish`}
+            about={{ customerId: customer.id }}
+          />
+        </div>
       )}
       {sites.slice(0, 3).map((site) => (
         <p key={site.id} className="caller-site">

@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { DetailsLink, detailsSchema } from '../../../domain/contracts/api.ts';
+import { CALL_WISHES, type CallWish } from '../../../domain/vocabulary.ts';
 import { newKey, write } from '../api/client.ts';
 import type { RequestFailed } from '../api/problem.ts';
 import { placesOf } from '../text/places.ts';
@@ -19,6 +20,7 @@ export function DetailsForm({ link, path, done }: DetailsForm) {
   const places = placesOf(link.districts);
   const [districtCode, setDistrict] = useState(link.districtCode ?? '');
   const [address, setAddress] = useState(link.address ?? link.spokenAddress ?? '');
+  const [callWish, setCallWish] = useState<CallWish>();
   const [wrong, setWrong] = useState<'district' | 'address' | null>(null);
   const [failure, setFailure] = useState<RequestFailed | null>(null);
   const [busy, setBusy] = useState(false);
@@ -31,7 +33,7 @@ export function DetailsForm({ link, path, done }: DetailsForm) {
     if (problem) return;
     setBusy(true);
     setFailure(null);
-    const body: z.infer<typeof detailsSchema> = { districtCode, address: address.trim() };
+    const body: z.infer<typeof detailsSchema> = { districtCode, address: address.trim(), callWish };
     await write('POST', path, body, key.current).then(done, (error: RequestFailed) => {
       if (!error.unsure) key.current = newKey();
       setFailure(error);
@@ -64,6 +66,20 @@ export function DetailsForm({ link, path, done }: DetailsForm) {
           onChange={(event) => setAddress(event.target.value)}
         />
         {wrong === 'address' && <span className="late">{t('place.addressNeeded')}</span>}
+      </label>
+      <label>
+        {t('details.callWish')}
+        <select
+          value={callWish ?? ''}
+          onChange={(event) => setCallWish(CALL_WISHES.find((wish) => wish === event.target.value))}
+        >
+          <option value="">–</option>
+          {CALL_WISHES.map((wish) => (
+            <option key={wish} value={wish}>
+              {t(`trade.callWish.${wish}`)}
+            </option>
+          ))}
+        </select>
       </label>
       {failure && (
         <p className="details-failure" role="alert">

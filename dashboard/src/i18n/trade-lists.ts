@@ -26,6 +26,7 @@ export interface TradeLists {
   obligationKind: Words<vocabulary.ObligationKind>;
   obligationState: Words<vocabulary.ObligationState>;
   settlement: Words<vocabulary.Settlement>;
+  callWish: Words<vocabulary.CallWish>;
   callOutcome: Words<vocabulary.CallOutcome>;
   surveyQuestion: Words<vocabulary.SurveyQuestion>;
   messageTemplate: Words<vocabulary.MessageTemplate>;

@@ -120,6 +120,8 @@ const SAY: Say = {
   'campaign.given_back': (_, _outlet, { t }) => t('event.campaignGivenBack'),
   'campaign.changed': ({ state = 'draft' }, _, { t }) =>
     t('event.campaignChanged', { state: t(`trade.campaignState.${state}`) }),
+  'customer.call_wish': ({ wish = 'any' }, _, { t }) =>
+    t('event.callWish', { wish: t(`trade.callWish.${wish}`) }),
   'obligation.opened': ({ kind = 'survey' }, _, { t }) =>
     t('event.obligationOpened', { kind: t(`trade.obligationKind.${kind}`) }),
   'obligation.settled': ({ kind = 'survey', settlement = 'call_answered' }, _, { t }) =>

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { CallWishField } from '../parts/call-wish.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useDayWords } from '../parts/when.tsx';
+import { maySettle } from '../session/duties.ts';
+import { useMe } from '../session/session.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { DeadlineList } from './deadline-list.tsx';
 
@@ -11,7 +14,8 @@ export function WhoAndWhere({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation();
   const { places, categoryName } = useReferenceData();
   const day = useDayWords();
-  const { card, appliance } = detail;
+  const { card, appliance, callWish } = detail;
+  const may = maySettle(useMe());
   return (
     <section className="ticket-facts">
       <dl className="facts">
@@ -19,6 +23,15 @@ export function WhoAndWhere({ detail }: { detail: TicketDetail }) {
           {detail.customerName ?? t('ticket.unknownCustomer')}
           {detail.contactNumber && <span className="phone"> {groupPhone(detail.contactNumber)}</span>}
         </Fact>
+        {callWish && (may || callWish !== 'any') && (
+          <Fact name={t('callWish.name')}>
+            {may ? (
+              <CallWishField wish={callWish} path={`/api/tickets/${card.id}/call-wish`} />
+            ) : (
+              t(`trade.callWish.${callWish}`)
+            )}
+          </Fact>
+        )}
         <Fact name={t('ticket.where')}>
           {places.whole(card.districtCode, detail.address) || t('ticket.noAddress')}
           {isPrecision(detail.addressPrecision) && (

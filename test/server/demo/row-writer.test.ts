@@ -11,7 +11,8 @@ describe('row writer', () => {
     const writer = new RowWriter(dataSource, runner);
     const nasty = `'; DROP TABLE customer; -- \\' "x" ? :name \u0000 \n 王\u{20BB7}`;
     const createdAt = new Date('2026-03-02T03:04:05.678Z');
-    for (let id = 1; id <= 2_500; id++) writer.add(Customer, { id, name: nasty, gender: '', createdAt });
+    for (let id = 1; id <= 2_500; id++)
+      writer.add(Customer, { id, name: nasty, gender: '', callWish: 'any', createdAt });
     writer.add(Setting, { name: 'nasty', value: { text: nasty, none: null } });
     await writer.finish();
     await runner.release();
@@ -28,7 +29,7 @@ describe('row writer', () => {
     const { dataSource } = await testDatabase();
     const runner = dataSource.createQueryRunner();
     const writer = new RowWriter(dataSource, runner);
-    const row = { id: 1, name: 'twice', gender: '', createdAt: new Date(0) };
+    const row = { id: 1, name: 'twice', gender: '', callWish: 'any' as const, createdAt: new Date(0) };
     writer.add(Customer, row);
     writer.add(Customer, row);
     const failure = await writer.finish().catch((error) => error);

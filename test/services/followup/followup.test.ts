@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { localDay, localTime } from '../../../domain/time.ts';
 import type { CallOutcome } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
 import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
@@ -10,12 +11,14 @@ import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../../../services/followup/dial.ts';
 import { openObligation } from '../../../services/followup/open-obligation.ts';
+import { setCallWish } from '../../../services/followup/set-call-wish.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { answerSurvey, beginFollowUp, settleFollowUp } from '../../../services/followup/survey.ts';
 import { CarrierError } from '../../../services/ports.ts';
 import { testDatabase } from '../../support/database.ts';
 import {
   CUSTOMER_NUMBER,
+  DISTRICT,
   MORNING,
   minutesIn,
   type SmallProvince,
@@ -63,8 +66,8 @@ describe('follow-up on the database', () => {
     };
   });
 
-  async function finishedTicket(): Promise<number> {
-    const ticketId = await province.open({}, now);
+  async function finishedTicket(over: Parameters<typeof province.open>[0] = {}): Promise<number> {
+    const ticketId = await province.open(over, now);
     await province.inTransaction((tx) => routeTicket(tx, { ticketId }, now));
     await finishRound(ticketId);
     return ticketId;
@@ -107,7 +110,11 @@ describe('follow-up on the database', () => {
     const owed = await obligations(ticketId);
     expect(owed).to.have.length(1);
     expect(owed[0]).to.include({ kind: 'survey', state: 'open', resolutionNo: 1, number: CUSTOMER_NUMBER });
-    expect(owed[0]?.nextActionAt).to.deep.equal(new Date('2026-05-02T01:00:00Z'));
+    const { nextActionAt } = owed[0] as Obligation;
+    expect(nextActionAt, 'a Saturday, and not all at its opening').to.be.within(
+      new Date('2026-05-02T02:00:00Z'),
+      new Date('2026-05-02T05:00:00Z'),
+    );
     await province.inTransaction((tx) =>
       openObligation(
         tx,
@@ -327,6 +334,95 @@ describe('follow-up on the database', () => {
       state: 'exhausted',
       settlement: 'do_not_call',
       note: '来电要求不再回访',
+    });
+  });
+
+  describe('a household (F1)', () => {
+    /** One of those who live there, with a telephone of their own. */
+    const member = (number: string, address = '人民路1号3栋501', customerName?: string) =>
+      finishedTicket({
+        contactNumber: number,
+        customerName: customerName ?? `机主${number.slice(-4)}`,
+        place: { districtCode: DISTRICT, address, spokenAddress: null },
+      });
+    const [his, hers, theirs, another] = ['1', '2', '3', '4'].map((n) => `+861380013900${n}`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const served = async (attemptId: number): Promise<number[]> =>
+      (
+        await province.dataSource.query(
+          `SELECT o.ticketId FROM attempt_obligation x JOIN obligation o ON o.id = x.obligationId
+           WHERE x.attemptId = ? ORDER BY o.id`,
+          [attemptId],
+        )
+      ).map((row: { ticketId: number }) => row.ticketId);
+
+    it('is asked about all its tickets in one call, at most three, and about the rest on another day', async () => {
+      const tickets = [await member(his), await member(hers), await member(theirs), await member(another)];
+      now = minutesIn(60);
+      for (const ticketId of tickets) await dial(await only(ticketId));
+      expect(carrier.placed).to.have.length(1);
+      expect(await served(1)).to.deep.equal(tickets.slice(0, 3));
+      await answer(1, [['solved', 1]]);
+      await status(1, 'completed');
+      const left = await only(tickets[3] as number);
+      expect(left).to.include({ state: 'open', attempts: 0 });
+      expect(localDay(left.nextActionAt as Date, 'Asia/Shanghai')).to.equal('2026-05-02');
+      now = left.nextActionAt as Date;
+      await dial(left);
+      expect(carrier.placed).to.have.length(2);
+    });
+
+    it('is not rung twice by two who dial at the same moment', async () => {
+      const tickets = [await member(his), await member(hers), await member(theirs), await member(another)];
+      now = minutesIn(60);
+      await Promise.all(tickets.map(async (ticketId) => dial(await only(ticketId))));
+      expect(carrier.placed).to.have.length(1);
+    });
+
+    it('who was not reached is tried again together, at another hour of the same day', async () => {
+      const tickets = [await member(his), await member(hers)];
+      now = minutesIn(60);
+      for (const ticketId of tickets) await dial(await only(ticketId));
+      await status(1, 'no-answer');
+      const [first, second] = [await only(tickets[0] as number), await only(tickets[1] as number)];
+      expect(first.nextActionAt).to.deep.equal(second.nextActionAt);
+      now = first.nextActionAt as Date;
+      expect(localDay(now, 'Asia/Shanghai')).to.equal('2026-05-01');
+      for (const ticketId of tickets) await dial(await only(ticketId));
+      expect(await served(2)).to.deep.equal(tickets);
+    });
+
+    it('is not everybody in a large building, nor whoever lives next door', async () => {
+      for (const [number, address] of [
+        [his, '人民路1号'],
+        [hers, '人民路1号'],
+        [theirs, '人民路1号3栋501'],
+        [another, '人民路1号3栋502'],
+      ] as const)
+        await member(number, address);
+      now = minutesIn(60);
+      for (const obligation of await province.dataSource.manager.find(Obligation)) await dial(obligation);
+      expect(carrier.placed).to.have.length(4);
+    });
+
+    it('is called when it wishes to be', async () => {
+      const ticketId = await member(his);
+      const { customerId } = await province.ticket(ticketId);
+      await province.inTransaction((tx) =>
+        setCallWish(tx, { customerId: customerId as number, wish: 'evening', ticketId, actor }, now),
+      );
+      const owed = await only(ticketId);
+      expect(localTime(owed.nextActionAt as Date, 'Asia/Shanghai').slice(0, 2)).to.equal('18');
+      await province.dataSource.manager.update(Obligation, { id: owed.id }, { nextActionAt: now });
+      now = minutesIn(60);
+      await dial(await only(ticketId));
+      expect(carrier.placed, 'not in the morning').to.have.length(0);
+      const next = (await only(await member(his))).nextActionAt as Date;
+      expect(localTime(next, 'Asia/Shanghai') >= '18:00', 'the next time too').to.equal(true);
     });
   });
 });

@@ -15,6 +15,7 @@ export const common: typeof zh = {
     clearFilters: 'Clear filters',
     otherFilters: 'Try other filters.',
   },
+  callWish: { name: 'Good time to call', kept: 'Noted: follow-up calls keep to it' },
   time: {
     dayTime: '{{day}} {{time}}',
     today: 'today',

@@ -48,6 +48,7 @@ export const outlet: typeof zh = {
     completed: 'Finished; the customer will be called',
   },
   details: {
+    callWish: 'When may we call you afterwards?',
     loading: 'Opening …',
     ticket: 'ticket {{number}}',
     title: 'Where shall we come?',

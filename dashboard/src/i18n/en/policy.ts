@@ -142,6 +142,8 @@ export const policy = {
       followup_withinHours: 'Called within',
       followup_windowFrom: 'Not before',
       followup_windowTo: 'Not after',
+      followup_daysOff: 'Hours on days off',
+      followup_festivalRest: 'No surveys on Lunar New Year’s Day',
       followup_maxAttempts: 'Attempts at most',
       followup_retryHours: 'Between attempts',
       followup_restMinutes: 'Left in peace after the work',

@@ -268,6 +268,7 @@ export const ticket: typeof zh = {
     campaignBooked: 'Campaign booked',
     campaignGivenBack: 'Campaign place given back',
     campaignChanged: 'Campaign: {{state}}',
+    callWish: 'Good time to call noted: {{wish}}',
     obligationOpened: 'A call is owed: {{kind}}',
     obligationSettled: '{{kind}} ended: {{settlement}}',
     attemptGranted: 'The customer is being called',

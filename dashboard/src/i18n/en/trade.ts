@@ -177,6 +177,7 @@ export const trade: TradeLists = {
     no_number: 'No number',
     do_not_call: 'Do not call',
   },
+  callWish: { any: 'Any time', morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
   callOutcome: {
     solved: 'Solved',
     not_solved: 'Not solved (reopens the ticket)',

@@ -14,6 +14,7 @@ export const common = {
     clearFilters: '清除筛选',
     otherFilters: '换个筛选条件再看看。',
   },
+  callWish: { name: '方便接电话的时间', kept: '已记下，回访会在这个时间拨打' },
   time: {
     dayTime: '{{day}} {{time}}',
     today: '今天',

@@ -46,6 +46,7 @@ export const outlet = {
     completed: '已完工，系统会回访客户',
   },
   details: {
+    callWish: '回访电话什么时候打方便？',
     loading: '正在打开……',
     ticket: '工单 {{number}}',
     title: '请补充上门地址',

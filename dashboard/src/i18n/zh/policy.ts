@@ -141,6 +141,8 @@ export const policy = {
       followup_withinHours: '完工后多久内回访',
       followup_windowFrom: '最早拨打',
       followup_windowTo: '最晚拨打',
+      followup_daysOff: '休息日拨打时间',
+      followup_festivalRest: '春节初一不回访',
       followup_maxAttempts: '最多拨几次',
       followup_retryHours: '两次之间',
       followup_restMinutes: '完工后先等',

@@ -257,6 +257,7 @@ export const ticket = {
     campaignBooked: '预约服务活动',
     campaignGivenBack: '退还活动名额',
     campaignChanged: '服务活动：{{state}}',
+    callWish: '记下方便接电话的时间：{{wish}}',
     obligationOpened: '生成回电任务：{{kind}}',
     obligationSettled: '{{kind}}结束：{{settlement}}',
     attemptGranted: '拨打客户电话',

@@ -178,6 +178,7 @@ export const trade = {
     no_number: '没有号码',
     do_not_call: '谢绝来电',
   },
+  callWish: { any: '不限', morning: '上午', afternoon: '下午', evening: '晚上' },
   callOutcome: {
     solved: '已解决',
     not_solved: '未解决（工单重新打开）',

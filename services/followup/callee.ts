@@ -1,0 +1,35 @@
+import type { Callee } from '../../domain/followup/calling-window.ts';
+import type { CallWish, ObligationKind } from '../../domain/vocabulary.ts';
+import type { Obligation } from '../../entities/followup.ts';
+import type { Tx } from '../transaction.ts';
+
+/** F1: at what time of the day the ticket's customer wishes to be called. */
+export async function wishOf(tx: Tx, ticketId: number | null): Promise<CallWish> {
+  if (!ticketId) return 'any';
+  const [row] = await tx.query(
+    'SELECT c.callWish FROM ticket t JOIN customer c ON c.id = t.customerId WHERE t.id = ?',
+    [ticketId],
+  );
+  return row?.callWish ?? 'any';
+}
+
+/** Not tried yet. */
+export const newCallee = (kind: ObligationKind, wish: CallWish, seed: number): Callee => ({
+  survey: kind === 'survey',
+  wish,
+  tries: [],
+  seed,
+});
+
+/** F1: what decides when an obligation is dialled; a call that the carrier did not take was no try. */
+export async function calleeOf(tx: Tx, { id, kind, ticketId }: Obligation): Promise<Callee> {
+  const rows: { grantedAt: Date }[] = await tx.query(
+    `SELECT a.grantedAt FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
+     WHERE x.obligationId = ? AND COALESCE(a.outcome, '') <> 'refused' ORDER BY a.id`,
+    [id],
+  );
+  return {
+    ...newCallee(kind, await wishOf(tx, ticketId), id),
+    tries: rows.map(({ grantedAt }) => grantedAt),
+  };
+}
