@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlinePolicySchema, initialDeadlines } from './dispatch/deadline-policy.ts';
-import { FIELD_KINDS, PRIORITIES } from './vocabulary.ts';
+import { EVALUATION_ITEMS, type EvaluationItem, FIELD_KINDS, PRIORITIES } from './vocabulary.ts';
 
 /**
  * The values a manager may change. Each cites its rule. Stored versioned (PolicyVersion); this schema gives
@@ -56,6 +56,15 @@ const halfDay = z.object({ from: clockTime, to: clockTime });
 /** The same, before days off had calling hours of their own. */
 const initialDaysOff = { from: '10:00', to: '19:00' };
 
+/** The same, before answers that are not content became cases. Hours are of working time. */
+const initialCases = {
+  storeHours: 18,
+  regionHours: 18,
+  headquartersHours: 27,
+  poorCourtesy: 2,
+  points: { not_solved: 3, charge: 3, courtesy: 2, late: 1 },
+};
+
 /** The same, before days were planned. Minutes unless said otherwise. */
 const initialPlan = {
   serviceMinutes: { repair: 50, installation: 100, maintenance: 60, rescue: 40 },
@@ -87,6 +96,7 @@ const initialWeights = { distance: 40, load: 20, quality: 20, skill: 10, wish: 3
 const initialMeasures = { farKm: 60, backlogDays: 2, fairnessDays: 7 };
 const initialQuality = { days: 90, unknown: 0.7, score: 50, firstFix: 25, onTime: 25 };
 const points = z.number().min(0).max(100);
+const penalty = z.int().min(0).max(20);
 
 export const policySchema = z.object({
   dispatch: z.object({
@@ -159,6 +169,24 @@ export const policySchema = z.object({
     /** F4: hours within which an abandoned or promised call is returned. */
     callbackHours: hours,
   }),
+  /** What an answer that is not content becomes (C4, S1). Hours of working time, of a rescue as they pass. */
+  cases: z
+    .object({
+      /** C4: within so long it is closed, or climbs. */
+      storeHours: hours,
+      regionHours: hours,
+      headquartersHours: hours,
+      /** S1: so many points for courtesy, or less, are a breach of the standard. */
+      poorCourtesy: z.int().min(1).max(5),
+      /** S1: what each item of the standard counts. */
+      points: z.object(
+        Object.fromEntries(EVALUATION_ITEMS.map((item) => [item, penalty])) as Record<
+          EvaluationItem,
+          typeof penalty
+        >,
+      ),
+    })
+    .default(initialCases),
   phone: z.object({
     /** Wrong inputs at one question before a message is taken. */
     maxMisses: z.int().positive(),
@@ -315,6 +343,7 @@ export const initialPolicy: Policy = {
     badScore: 2,
     callbackHours: 4,
   },
+  cases: initialCases,
   phone: { maxMisses: 3, speechConfidence: 0.5, menuChoices: 8, firstChoiceSeconds: 20 },
   selfService: initialSelfService,
   visits: initialVisits,

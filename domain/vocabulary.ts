@@ -437,3 +437,24 @@ export type KnowledgeSort = (typeof KNOWLEDGE_SORTS)[number];
 /** How a version of the phone's setup stands. */
 export const SETUP_STATES = ['draft', 'published', 'retired'] as const;
 export type SetupState = (typeof SETUP_STATES)[number];
+
+/** F3, C1, S1, M1: what an answer that is not content becomes, whoever is at the bottom of it. */
+export const CASE_KINDS = ['complaint', 'outlet', 'manufacturer'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+/** C1–C3: whose it is. It goes up in this order, and never down (C4). */
+export const CASE_LEVELS = ['store', 'region', 'headquarters'] as const satisfies LateLevel[];
+export type CaseLevel = (typeof CASE_LEVELS)[number];
+export const CASE_STATES = ['open', 'in_hand', 'closed'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+/** C4: why a case went a level up. */
+export const CASE_CLIMBS = ['deadline', 'handed_up', 'not_content'] as const;
+export type CaseClimb = (typeof CASE_CLIMBS)[number];
+/** C5: what was at the bottom of it. */
+export const CASE_CAUSES = ['manufacturer', 'outlet', 'own_post', 'product', 'customer', 'nobody'] as const;
+export type CaseCause = (typeof CASE_CAUSES)[number];
+/** C5: the customer's word on how it ended. */
+export const CUSTOMER_WORDS = ['content', 'not_content', 'not_reached'] as const;
+export type CustomerWord = (typeof CUSTOMER_WORDS)[number];
+/** S1: the evaluation standard as far as a customer's answers speak of it, the gravest first. */
+export const EVALUATION_ITEMS = ['not_solved', 'charge', 'courtesy', 'late'] as const;
+export type EvaluationItem = (typeof EVALUATION_ITEMS)[number];

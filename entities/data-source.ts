@@ -4,6 +4,7 @@ import { DataSource, QueryFailedError, type QueryRunner, type ReplicationMode } 
 import * as boardView from './board-view.ts';
 import * as call from './call.ts';
 import * as campaign from './campaign.ts';
+import * as cases from './case.ts';
 import * as customer from './customer.ts';
 import * as dayPlan from './day-plan.ts';
 import * as desk from './desk.ts';
@@ -29,6 +30,7 @@ const entities = [
   boardView,
   call,
   campaign,
+  cases,
   customer,
   dayPlan,
   desk,

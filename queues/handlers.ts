@@ -1,5 +1,6 @@
 import type { JobHandlers } from '../domain/contracts/jobs.ts';
 import { checkCall } from '../services/calls/check-call.ts';
+import { tendCase } from '../services/cases/tend-case.ts';
 import { lookAtDeadline } from '../services/dispatch/look-at-deadline.ts';
 import { routeTicket } from '../services/dispatch/route-ticket.ts';
 import { tendStanding } from '../services/dispatch/tend-standing.ts';
@@ -45,5 +46,6 @@ export function createHandlers(
     standing: (job) => tendStanding(deps, job),
     webhooks: (job) => deliverWebhooks(deps, job),
     imports: (job) => runImport(deps, job),
+    cases: (job) => inTransaction((tx) => tendCase(tx, job, clock.now())),
   } satisfies JobHandlers;
 }

@@ -18,6 +18,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   plans: 1,
   standing: 2,
   imports: 1,
+  cases: 2,
 };
 
 export interface WorkersDeps {

@@ -63,6 +63,11 @@ export const dueWork: DueQueries = {
       [now],
     ),
   imports: dueImports,
+  cases: (manager, now) =>
+    manager.query(
+      `SELECT id AS caseId FROM quality_case WHERE nextActionAt <= ? ORDER BY nextActionAt LIMIT ${LIMIT}`,
+      [now],
+    ),
   line: dueInLine,
   previews: (manager, now) =>
     manager.query(

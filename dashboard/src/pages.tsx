@@ -17,6 +17,7 @@ const load = {
   plan: () => import('./timeline/timeline-page.tsx'),
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
+  cases: () => import('./cases/cases-page.tsx'),
   recordings: () => import('./recordings/recordings-page.tsx'),
   messages: () => import('./messages/messages-page.tsx'),
   numbers: () => import('./numbers/numbers-page.tsx'),
@@ -44,6 +45,7 @@ const SupervisePage = lazy(async () => ({ default: (await load.supervise()).Supe
 const WallboardPage = lazy(async () => ({ default: (await load.wallboard()).WallboardPage }));
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
+const CasesPage = lazy(async () => ({ default: (await load.cases()).CasesPage }));
 const RecordingsPage = lazy(async () => ({ default: (await load.recordings()).RecordingsPage }));
 const MessagesPage = lazy(async () => ({ default: (await load.messages()).MessagesPage }));
 const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
@@ -79,6 +81,11 @@ export function Pages() {
             <Route path="/plan" element={<TimelinePage />} />
           </Route>
         )}
+        {duties.includes('cases') && isOutletOnly(me) && (
+          <Route element={<OutletShell wide />}>
+            <Route path="/cases" element={<CasesPage />} />
+          </Route>
+        )}
         {duties.includes('supervise') && <Route path="/wallboard" element={<WallboardPage />} />}
         {!isOutletOnly(me) && (
           <Route element={<Shell />}>
@@ -90,6 +97,7 @@ export function Pages() {
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
             {duties.includes('outlets') && <Route path="/outlets" element={<OutletsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
+            {duties.includes('cases') && <Route path="/cases" element={<CasesPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
             {duties.includes('campaigns') && <Route path="/campaigns" element={<CampaignsPage />} />}
             {duties.includes('counter') && <Route path="/counter" element={<CounterPage />} />}

@@ -28,6 +28,8 @@ export interface JobMap {
   standing: { changeId: number };
   /** A file to be looked through or taken in. */
   imports: { importId: number };
+  /** C4: a case whose deadline has passed. */
+  cases: { caseId: number };
 }
 export type DeadlineSubject = `${'offer' | 'ticket'}-${number}`;
 export type LineSubject = `${'offer' | 'desk' | 'callback' | 'conference' | 'masked'}-${number}`;
@@ -49,6 +51,7 @@ export const QUEUE_NAMES = [
   'plans',
   'standing',
   'imports',
+  'cases',
 ] as const satisfies QueueName[];
 
 /** A job's id: its queue's subject and id. BullMQ refuses `:` and plain integers. */

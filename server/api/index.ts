@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointments.ts';
 import { boardRoutes } from './board.ts';
 import { callRoutes } from './calls.ts';
 import { campaignRoutes } from './campaigns.ts';
+import { caseRoutes } from './cases.ts';
 import { counterRoutes } from './counter.ts';
 import { dayPlanRoutes } from './day-plans.ts';
 import { demoRoutes } from './demo.ts';
@@ -51,6 +52,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...numberRoutes,
   ...messageRoutes,
   ...followupRoutes,
+  ...caseRoutes,
   ...superviseRoutes,
   ...detailsRoutes,
   ...visitLinkRoutes,

@@ -15,7 +15,15 @@ import { hearingsOf, listRecordings, recordingView } from '../../services/views/
 import { type Call, route } from '../http/route.ts';
 import { recordingSound } from '../recording-sound.ts';
 
-const HEARERS: Role[] = ['agent', 'dispatcher', 'administrator', 'headquarters_manager', 'region_manager'];
+const HEARERS: Role[] = [
+  'agent',
+  'dispatcher',
+  'administrator',
+  'headquarters_manager',
+  'region_manager',
+  'store_supervisor',
+  'category_supervisor',
+];
 const params = z.object({ id: z.coerce.number().int().positive() });
 type OfOne = Pick<Call<{ id: number }, unknown, unknown, never>, 'params' | 'wiring' | 'now' | 'write'> & {
   viewer: Parameters<typeof recordingView>[1];

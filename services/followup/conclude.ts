@@ -1,21 +1,21 @@
+import type { SurveyAnswers } from '../../domain/cases/decide.ts';
 import type { Actor } from '../../domain/contracts/events.ts';
 import type { SurveyQuestion } from '../../domain/vocabulary.ts';
 import type { Obligation } from '../../entities/followup.ts';
+import { makeCases } from '../cases/make-cases.ts';
 import type { Tx } from '../transaction.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { type Settling, settle } from './settle.ts';
 
-/** How it ends, and by whose word; without an actor the system's. */
+/** How it ends, by whose word (without an actor the system's), and the call in which the answers were given. */
 export interface Conclusion extends Settling {
   actor?: Actor;
+  contactId?: number | null;
 }
-
-/** What the customer answered, by question; a remark has no value. */
-export type SurveyAnswers = Partial<Record<SurveyQuestion, number | null>>;
 
 /**
  * F3: what the answers to a survey lead to, however they came in (phone, agent, text, web): "not solved" reopens the
- * ticket, then the survey is settled. Told again it finds everything done; told again after a later answer it does
+ * ticket, what is not content becomes cases (C1, S1, M1), then the survey is settled. Told again it finds everything done; told again after a later answer it does
  * what that one adds.
  *
  * @param obligation of kind survey, held for update by whoever asks
@@ -24,7 +24,7 @@ export type SurveyAnswers = Partial<Record<SurveyQuestion, number | null>>;
 export async function concludeSurvey(
   tx: Tx,
   obligation: Obligation,
-  { actor, ...how }: Conclusion,
+  { actor, contactId = obligation.contactId, ...how }: Conclusion,
   now: Date,
 ): Promise<{ reopened: string | null }> {
   const answers = await answersTo(tx, obligation.id);
@@ -32,13 +32,14 @@ export async function concludeSurvey(
   const resolutionNo = obligation.resolutionNo ?? 0;
   const ticket =
     answers.solved === 0 && ticketId ? await reopenTicket(tx, { ticketId, resolutionNo }, now, actor) : null;
+  await makeCases(tx, obligation, { answers, contactId }, now);
   await settle(tx, obligation, how, now);
   return { reopened: ticket?.number ?? null };
 }
 
 async function answersTo(tx: Tx, obligationId: number): Promise<SurveyAnswers> {
   const rows: { question: SurveyQuestion; value: number | null }[] = await tx.query(
-    'SELECT question, value FROM survey_answer WHERE obligationId = ?',
+    'SELECT question, value FROM survey_answer WHERE obligationId = ? ORDER BY id',
     [obligationId],
   );
   return Object.fromEntries(rows.map(({ question, value }) => [question, value]));

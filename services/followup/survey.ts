@@ -155,7 +155,7 @@ export async function settleFollowUp(
     }
     const said = await tx.existsBy(SurveyAnswer, { obligationId: obligation.id, question: 'solved' });
     if (!said) continue;
-    const concluded = await concludeSurvey(tx, obligation, how, now);
+    const concluded = await concludeSurvey(tx, obligation, { ...how, contactId: command.contactId }, now);
     if (concluded.reopened) reopened.push(concluded.reopened);
   }
   return { reopened };

@@ -3,10 +3,10 @@ import { hasRole, SUPERVISORS, scopeCondition, type Viewer } from '../people/vie
 /**
  * Which recordings somebody may hear, as SQL over `recording r`: supervisors all of the province; agents what was
  * left for the centre, and the conversations that they were in; managers and the centre's people of a region
- * what belongs to tickets there. Matches nothing for everybody else.
+ * what belongs to tickets there; supervisors of a store the calls of its cases. Matches nothing for everybody else.
  */
 export function hearable(viewer: Viewer): { sql: string; params: unknown[] } {
-  const { province } = viewer.scope;
+  const { province, storeIds } = viewer.scope;
   const agent = hasRole(viewer, 'agent');
   const supervisor = hasRole(viewer, ...SUPERVISORS);
   if (province && supervisor) return { sql: '1 = 1', params: [] };
@@ -28,6 +28,13 @@ export function hearable(viewer: Viewer): { sql: string; params: unknown[] } {
     parts.push({
       sql: all ? theirs : `(r.kind <> 'conversation' AND ${theirs})`,
       params: [...scope.params, ...scope.params],
+    });
+  }
+  // C1: whoever answers for a case hears the call in which the customer was not content.
+  if (storeIds.length > 0 && hasRole(viewer, 'store_supervisor', 'category_supervisor')) {
+    parts.push({
+      sql: 'r.contactId IN (SELECT q.contactId FROM quality_case q WHERE q.storeId IN (?))',
+      params: [storeIds],
     });
   }
   if (parts.length === 0) return { sql: '1 = 0', params: [] };

@@ -80,7 +80,7 @@ export async function rateService(tx: Tx, command: RateService, now: Date): Prom
   await keepAnswer(tx, obligation, { question, value, recording }, given, now);
   await notePurpose(tx, contactId, ticketId, 'rated');
   if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' }))) return;
-  const how = { settlement: 'rated', exhausted: false, rule: 'F1', actor: given.actor } as const;
+  const how = { settlement: 'rated', exhausted: false, rule: 'F1', actor: given.actor, contactId } as const;
   await concludeSurvey(tx, obligation, how, now);
 }
 

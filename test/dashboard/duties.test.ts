@@ -57,6 +57,7 @@ describe('duties', () => {
       'outlets',
       'campaigns',
       'followups',
+      'cases',
       'supervise',
       'recordings',
       'numbers',
@@ -69,9 +70,10 @@ describe('duties', () => {
       'outlets',
       'campaigns',
       'followups',
+      'cases',
       'recordings',
     ]);
-    expect(dutiesOf(outlet)).to.deep.equal(['plan', 'outlet']);
+    expect(dutiesOf(outlet)).to.deep.equal(['plan', 'cases', 'outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
   });
 

@@ -123,6 +123,20 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'dialler.paused': [{ paused: true, reason: '运营商线路故障' }, '暂停自动外呼，原因：运营商线路故障'],
   'attempt.ended': [{ attemptId: 1, outcome: 'no-answer' }, '拨打结果：无人接听'],
   'survey.answered': [{ obligationId: 1, question: 'score', value: 2 }, '客户评价 · 总体评分：2 分'],
+  'case.opened': [
+    { caseId: 1, kind: 'outlet', level: 'store', item: 'late' },
+    '生成网点案例（门店级），项目：未按约上门',
+  ],
+  'case.taken': [{ caseId: 1, kind: 'complaint', personId: 4 }, '受理投诉'],
+  'case.climbed': [
+    { caseId: 1, kind: 'complaint', level: 'region', why: 'handed_up', reason: '涉及赔偿' },
+    '投诉升级到区部（上报），原因：涉及赔偿',
+  ],
+  'case.late': [{ caseId: 1, kind: 'complaint' }, '投诉已超过处理时限'],
+  'case.closed': [
+    { caseId: 1, kind: 'complaint', cause: 'outlet', word: 'content' },
+    '投诉结案：网点责任，客户认可',
+  ],
   'message.sent': [{ template: 'ticket_opened' }, '发送短信：受理通知'],
   'line.entered': [{ lineEntryId: 1, priority: 2 }, '进入排队，等候人工座席'],
   'line.callback_chosen': [{ lineEntryId: 1 }, '选择回电，保留排队位置'],

@@ -52,6 +52,8 @@ const TARGETS: Record<string, string> = {
   liftedBy: 'person',
   assignedBy: 'person',
   takenBy: 'person',
+  ownerId: 'person',
+  closedBy: 'person',
   updatedBy: 'person',
   editedBy: 'person',
   articleId: 'knowledge_article',

@@ -132,7 +132,7 @@ interface Page<T> {
 }
 
 /** A list read page by page: all its pages so far, in one. */
-function useList<T>(key: string, path: string, params: Params, every?: number) {
+export function useList<T>(key: string, path: string, params: Params, every?: number) {
   const list = useInfiniteQuery({
     queryKey: [key, 'list', params],
     queryFn: ({ pageParam, signal }) => get<Page<T>>(path, { ...params, cursor: pageParam }, signal),

@@ -57,6 +57,13 @@ export interface TradeLists {
   recordingKind: Words<vocabulary.RecordingKind>;
   recordingState: Words<vocabulary.RecordingState>;
   numberRule: Words<vocabulary.NumberRuleKind>;
+  caseKind: Words<vocabulary.CaseKind>;
+  caseLevel: Words<vocabulary.CaseLevel>;
+  caseState: Words<vocabulary.CaseState>;
+  caseClimb: Words<vocabulary.CaseClimb>;
+  caseCause: Words<vocabulary.CaseCause>;
+  customerWord: Words<vocabulary.CustomerWord>;
+  evaluationItem: Words<vocabulary.EvaluationItem>;
   callParty: Words<vocabulary.CallParty>;
   attemptOutcome: Words<'completed' | 'no-answer' | 'busy' | 'failed' | 'canceled'>;
 }

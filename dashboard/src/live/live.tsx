@@ -96,6 +96,7 @@ function renewQueries(queries: QueryClient, events: BoardEvent[]): void {
   renewSoon(queries, 'timeline');
   if (events.some((event) => event.contactId !== null)) renewSoon(queries, 'calls');
   if (events.some(({ type }) => /^(obligation|attempt|survey)\./.test(type))) renewSoon(queries, 'followups');
+  if (events.some(({ type }) => type.startsWith('case.'))) renewSoon(queries, 'cases');
 }
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();

@@ -7,7 +7,7 @@ export const GROUPS = {
   counter: ['counter'],
   desk: ['desk', 'calls', 'messages', 'knowledge'],
   dispatch: ['board', 'plan', 'tickets', 'outlets', 'campaigns'],
-  followup: ['followups'],
+  followup: ['followups', 'cases'],
   supervision: ['supervise', 'recordings', 'numbers'],
   settings: ['setup', 'policy', 'imports', 'integrations'],
   outlet: ['outlet'],
@@ -26,6 +26,7 @@ export const PATH_OF: Record<Duty, string> = {
   tickets: '/tickets',
   outlets: '/outlets',
   followups: '/followups',
+  cases: '/cases',
   recordings: '/recordings',
   messages: '/messages',
   numbers: '/numbers',
@@ -62,6 +63,16 @@ const OUTLETS_ROLES: readonly Role[] = [
   'store_supervisor',
   'category_supervisor',
 ];
+/** C1–C3, S1: those who answer for cases, the centre whose calls they come from, and the outlet that they are about. */
+const CASE_ROLES: readonly Role[] = [
+  ...CENTRE_ROLES,
+  'store_supervisor',
+  'category_supervisor',
+  'region_manager',
+  'headquarters_manager',
+  'business_approver',
+  'outlet_manager',
+];
 /** H3: who stands at a store's counter. */
 const COUNTER_ROLES: readonly Role[] = ['store_supervisor', 'category_supervisor'];
 const IMPORTERS: readonly Role[] = ['administrator', 'headquarters_manager', ...COUNTER_ROLES];
@@ -79,7 +90,8 @@ export function dutiesOf(me: Me): Duty[] {
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
     outlets: has(me, OUTLETS_ROLES),
     followups: has(me, FOLLOWUP_ROLES),
-    recordings: mayHear(me),
+    cases: has(me, CASE_ROLES),
+    recordings: has(me, FOLLOWUP_ROLES),
     messages: has(me, FOLLOWUP_ROLES),
     numbers: maySupervise(me),
     campaigns: has(me, [...CENTRE_ROLES, 'headquarters_manager', 'region_manager']),
@@ -145,7 +157,7 @@ export const mayManageCampaigns = (me: Me): boolean => has(me, ['administrator',
 export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);
 
 /** Who may hear what was spoken: those who speak with customers, or answer for how it was done. */
-export const mayHear = (me: Me): boolean => has(me, FOLLOWUP_ROLES);
+export const mayHear = (me: Me): boolean => has(me, [...FOLLOWUP_ROLES, ...COUNTER_ROLES]);
 
 /** Who puts a recording on legal hold. */
 export const mayHold = (me: Me): boolean => has(me, ['headquarters_manager', 'administrator']);
@@ -163,7 +175,7 @@ export const mayAnswerOffers = (me: Me): boolean => me.roles.includes('outlet_ma
 
 /** Whether they work for an outlet and for nobody else: their page has no navigation. */
 export const isOutletOnly = (me: Me): boolean =>
-  dutiesOf(me).every((duty) => duty === 'outlet' || duty === 'plan');
+  dutiesOf(me).every((duty) => duty === 'outlet' || duty === 'plan' || duty === 'cases');
 
 /** Who may look at the phone's menu, words and hours; administrators edit them. */
 export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);

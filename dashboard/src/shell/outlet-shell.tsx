@@ -1,10 +1,10 @@
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet } from 'react-router-dom';
+import { Link, Outlet, useLocation } from 'react-router-dom';
 import { beginInstalling } from '../outlet/install.ts';
 import { FieldProvider } from '../outlet/queue/field-context.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
-import { dutiesOf, homeOf, isOutletOnly } from '../session/duties.ts';
+import { dutiesOf, homeOf, isOutletOnly, PATH_OF } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { HotlineTime } from './hotline-time.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -22,7 +22,7 @@ export function OutletShell({ wide = false }: { wide?: boolean }) {
     <FieldProvider>
       <div className="outlet-shell">
         <header className="outlet-bar">
-          {isOutletOnly(me) ? <OutletPlaces wide={wide} /> : <Link to={homeOf(me)}>{t('shell.back')}</Link>}
+          {isOutletOnly(me) ? <OutletPlaces /> : <Link to={homeOf(me)}>{t('shell.back')}</Link>}
           <div className="outlet-bar-side">
             <LineIndicator />
             <HotlineTime />
@@ -41,15 +41,20 @@ export function OutletShell({ wide = false }: { wide?: boolean }) {
   );
 }
 
-/** The outlet's work and, for whoever plans it, its technicians' day. */
-function OutletPlaces({ wide }: { wide: boolean }) {
+/** The outlet's work, its technicians' day, and its cases, for whoever sees to them; not the one at hand. */
+function OutletPlaces() {
   const { t } = useTranslation();
   const me = useMe();
-  const plans = dutiesOf(me).includes('plan');
+  const { pathname } = useLocation();
+  const places = dutiesOf(me).filter((duty) => !pathname.startsWith(PATH_OF[duty]));
   return (
     <span className="outlet-places">
       <strong>{me.placeName}</strong>
-      {plans && (wide ? <Link to="/o">{t('nav.outlet')}</Link> : <Link to="/plan">{t('nav.plan')}</Link>)}
+      {places.map((duty) => (
+        <Link key={duty} to={PATH_OF[duty]}>
+          {t(`nav.${duty}`)}
+        </Link>
+      ))}
     </span>
   );
 }

@@ -140,6 +140,25 @@ const SAY: Say = {
       question: questionWords(question, t),
       answer: answerWords(question, value, t),
     }),
+  'case.opened': ({ kind = 'complaint', level = 'store', item = null }, _, { t }) =>
+    t('event.caseOpened', { kind: t(`trade.caseKind.${kind}`), level: t(`trade.caseLevel.${level}`) }) +
+    (item ? t('event.caseItem', { item: t(`trade.evaluationItem.${item}`) }) : ''),
+  'case.taken': ({ kind = 'complaint' }, _, { t }) =>
+    t('event.caseTaken', { kind: t(`trade.caseKind.${kind}`) }),
+  'case.climbed': ({ kind = 'complaint', level = 'region', why = 'deadline', reason }, _, { t }) =>
+    t('event.caseClimbed', {
+      kind: t(`trade.caseKind.${kind}`),
+      level: t(`trade.caseLevel.${level}`),
+      why: t(`trade.caseClimb.${why}`),
+    }) + (reason ? t('event.reason', { reason }) : ''),
+  'case.late': ({ kind = 'complaint' }, _, { t }) =>
+    t('event.caseLate', { kind: t(`trade.caseKind.${kind}`) }),
+  'case.closed': ({ kind = 'complaint', cause = 'nobody', word = 'content' }, _, { t }) =>
+    t('event.caseClosed', {
+      kind: t(`trade.caseKind.${kind}`),
+      cause: t(`trade.caseCause.${cause}`),
+      word: t(`trade.customerWord.${word}`),
+    }),
   'message.sent': ({ template = 'ticket_opened' }, _, { t }) =>
     t('event.messageSent', { template: templateWords(template, t) }),
   'line.entered': (_, _outlet, { t }) => t('event.lineEntered'),

@@ -1,30 +1,17 @@
-import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
-import { formatFen } from '../../../domain/money.ts';
 import { ReplyStateWords } from '../messages/reply-log.tsx';
 import { Recording } from '../parts/recording.tsx';
-import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { When } from '../parts/when.tsx';
-import { useNow } from '../time/clock.ts';
-import { dayTime } from '../time/words.ts';
 import { type EventContext, eventWords, templateWords } from './event-words.ts';
 import { type Entry, timelineOf } from './timeline.ts';
+import { useEventContext } from './use-event-context.ts';
 import { WhyView } from './why-view.tsx';
 
 /** One history: events, messages, recordings, newest first; automatic decisions with their "why" beside them. */
 export function TimelineView({ detail }: { detail: TicketDetail }) {
-  const { t } = useTranslation();
-  const { places, categoryName, unitName, timeZone } = useReferenceData();
-  const now = useNow();
-  const context: EventContext = {
-    unitName,
-    t,
-    categoryName,
-    placeName: places.long,
-    when: (at) => dayTime(at, now, timeZone, t),
-    yuan: formatFen,
-  };
+  const context = useEventContext();
+  const { t } = context;
   return (
     <section>
       <h2 className="ticket-section">{t('ticket.history')}</h2>

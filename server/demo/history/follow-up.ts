@@ -3,6 +3,7 @@ import type { Disposition, SurveyQuestion } from '../../../domain/vocabulary.ts'
 import { Attempt, AttemptObligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { agentFollowsUp } from './agent-calls.ts';
 import { beginCall, type LiveCall } from './calls.ts';
+import { makeCases } from './cases.ts';
 import { HOUR, MINUTE, SECOND } from './local-time.ts';
 import { inWindow, type OwedCall, owe, settle } from './obligations.ts';
 import { reopenTicket, type TicketLife } from './tickets.ts';
@@ -156,6 +157,7 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
       hangUp('survey_partial');
       return;
     }
+    if (ticket) makeCases(world, owed, ticket, answers.slice(0, patience), call);
     if (ticket && answers[0]?.[1] === 0) reopenTicket(world, ticket);
     settle(world, owed, 'call_answered', { rule: 'F1' });
     hangUp('survey_answered');

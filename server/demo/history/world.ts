@@ -47,6 +47,7 @@ type Counted =
   | 'obligation'
   | 'attempt'
   | 'answer'
+  | 'case'
   | 'message'
   | 'site';
 

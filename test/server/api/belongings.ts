@@ -1,6 +1,7 @@
 import { maskNumber } from '../../../domain/phone-number.ts';
 import { LINE_PRIORITY } from '../../../domain/vocabulary.ts';
 import { Contact, Recording } from '../../../entities/call.ts';
+import { QualityCase } from '../../../entities/case.ts';
 import { DayPlan, DayPlanJob } from '../../../entities/day-plan.ts';
 import { AgentDesk, Conference, ConferenceMember, LineEntry } from '../../../entities/desk.ts';
 import { Obligation } from '../../../entities/followup.ts';
@@ -26,6 +27,8 @@ export interface Belongings {
   /** The customer's call, in the hands of an agent. */
   contactId: number;
   agentId: number;
+  /** A case of the outlet. */
+  caseId: number;
   /** A plan of the outlet's day, proposed. */
   planId: number;
   /** Texts that only someone who may see this side may ever read. */
@@ -95,6 +98,27 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     meaning: 'words',
     state: 'waiting',
   });
+  const [survey] = await query<{ id: number }>(
+    "SELECT id FROM obligation WHERE ticketId = ? AND kind = 'survey'",
+    [done],
+  );
+  const made = await dataSource.manager.insert(QualityCase, {
+    kind: 'outlet',
+    state: 'open',
+    level: 'store',
+    rule: 'S1',
+    item: 'late',
+    points: 1,
+    grounds: ['on_time'],
+    obligationId: survey?.id ?? 0,
+    ticketId: done,
+    regionId: side.regionId,
+    storeId: side.storeId,
+    outletId,
+    openedAt: MORNING,
+    dueAt: MORNING,
+  });
+  const caseId = Number(made.identifiers[0]?.id);
   const agentId = await speaking(world, contactId, outletId);
   const plan = await dataSource.manager.insert(DayPlan, {
     day: '2026-05-01',
@@ -127,6 +151,7 @@ export async function furnish(world: TwoRegions, side: Side): Promise<Belongings
     replyId: Number(reply.identifiers[0]?.id),
     contactId,
     agentId,
+    caseId,
     planId,
     marks: [
       ...numbers.map((row) => row.number),

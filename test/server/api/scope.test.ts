@@ -331,6 +331,22 @@ describe('who may see and do what', () => {
     'POST /followups/:id/settle': ({ obligationId }) => [
       { path: `/followups/${obligationId}/settle`, body: { note: '已联系', outcome: 'reached' } },
     ],
+    'GET /cases': ({ side }) => [
+      { path: '/cases?limit=200' },
+      { path: `/cases?regionId=${side.regionId}` },
+      { path: `/cases?outletId=${side.outletId}` },
+    ],
+    'GET /cases/:id': ({ caseId }) => [{ path: `/cases/${caseId}` }],
+    'POST /cases/:id/take': ({ caseId }) => [{ path: `/cases/${caseId}/take`, body: { version: 1 } }],
+    'POST /cases/:id/hand-up': ({ caseId }) => [
+      { path: `/cases/${caseId}/hand-up`, body: { version: 1, reason: '涉及赔偿' } },
+    ],
+    'POST /cases/:id/close': ({ caseId }) => [
+      {
+        path: `/cases/${caseId}/close`,
+        body: { version: 1, cause: 'nobody', remedy: '解释', word: 'not_reached' },
+      },
+    ],
     // Opened by a signature, not by a person: details-link.test.ts.
     'GET /details/:token': 'of nobody',
     'POST /details/:token': 'of nobody',
@@ -379,7 +395,7 @@ describe('who may see and do what', () => {
     api.send(route.method.toUpperCase(), `/api${path}`, { token, body });
 
   const TABLES =
-    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule, quote, quote_line, visit_signature, part_used, attachment, customer_code, visit_closing, technician, day_plan, day_plan_job, outlet, standing_change';
+    'ticket, offer, visit, service_action, obligation, event, message, capacity_day, site, contact, agent_desk, conference_member, line_entry, supervision, recording, recording_hearing, number_rule, quote, quote_line, visit_signature, part_used, attachment, customer_code, visit_closing, technician, day_plan, day_plan_job, outlet, standing_change, quality_case';
   const fingerprint = async () => JSON.stringify(await query(`CHECKSUM TABLE ${TABLES}`));
 
   it('knows of every route how someone could reach for what is not theirs', () => {

@@ -1,5 +1,6 @@
 import { board } from './board.ts';
 import { campaigns } from './campaigns.ts';
+import { cases } from './cases.ts';
 import { centre } from './centre.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...board,
   ...campaigns,
   ...ticket,
+  ...cases,
   ...centre,
   ...desk,
   ...deskForm,

@@ -39,6 +39,7 @@ export const shell: typeof zh = {
     tickets: 'Tickets',
     outlets: 'Outlets',
     followups: 'Follow-up',
+    cases: 'Cases',
     recordings: 'Recordings',
     messages: 'Messages',
     numbers: 'Numbers',

@@ -37,6 +37,7 @@ export const shell = {
     tickets: '工单',
     outlets: '网点管理',
     followups: '回访',
+    cases: '案件',
     recordings: '录音',
     messages: '短信',
     numbers: '号码名单',
