@@ -1,10 +1,11 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { SurveyScript } from '../domain/followup/script.ts';
 import type {
   AttemptState,
   ObligationKind,
   ObligationState,
   Settlement,
-  SurveyQuestion,
+  SetupState,
 } from '../domain/vocabulary.ts';
 import {
   Count,
@@ -54,6 +55,8 @@ export class Obligation {
   @OptionalTime() settledAt: Date | null;
   @OptionalRef() settledBy: number | null;
   @Text() note: string | null;
+  /** The survey script that it is asked by, from its first question on (services/followup/scripts.ts). */
+  @Count({ nullable: true, default: null }) scriptVersion: number | null;
 }
 
 /** One dial. The row is there before the carrier is asked, and its id is in every callback URL. */
@@ -124,10 +127,36 @@ export class SurveyAnswer {
   @Id() id: number;
   @Ref() obligationId: number;
   @Index() @OptionalRef() ticketId: number | null;
-  @Word() question: SurveyQuestion;
-  /** 1/0 for yes/no, 1–5 for a score; null for a remark. */
+  /** A question's key in the script. */
+  @Word() question: string;
+  /** Of the script that was asked; null before there were scripts. */
+  @Count({ nullable: true, default: null }) scriptVersion: number | null;
+  /** 1/0 for yes/no, 1–5 for points, the answer's number for a choice; null for what was spoken. */
   @Count({ nullable: true, default: null }) value: number | null;
   /** Recording of a remark. */
   @OptionalRef() recordingId: number | null;
   @Time() at: Date;
+}
+
+/** One version of what surveys ask. The published one is asked; what was published never changes. */
+@Entity('survey_script')
+export class SurveyScriptVersion {
+  @Id() id: number;
+  @Word() state: SetupState;
+  /** 'draft' and 'published' while it is that, else null: there is one of each at most. */
+  @Index('survey_script_slot', { unique: true }) @Word({ nullable: true }) slot: 'draft' | 'published' | null;
+  /** Its number among what was published, from 1: what `scriptVersion` names. */
+  @Index('survey_script_number', { unique: true })
+  @Count({ nullable: true, default: null })
+  number: number | null;
+  /** Grows with each save of the draft. */
+  @Count({ default: 1 }) revision: number;
+  @Json() body: SurveyScript;
+  /** What it was made from. */
+  @OptionalRef() scriptId: number | null;
+  @OptionalRef() editedBy: number | null;
+  @Time() editedAt: Date;
+  @OptionalRef() publishedBy: number | null;
+  @OptionalTime() publishedAt: Date | null;
+  @Text() why: string | null;
 }

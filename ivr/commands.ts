@@ -115,8 +115,8 @@ const handlers = {
     return cancelTicketByCaller(tx, { ticketId, contactId, cause }, now);
   },
 
-  begin_rating(ask, { tx, now }) {
-    return beginRating(tx, ask, now);
+  begin_rating(ask, { tx, now, reference: { scripts } }) {
+    return beginRating(tx, { ...ask, scriptVersion: scripts.inForce }, now);
   },
 
   join_rescue(_, { tx, now, callSid: cause, memory }) {
@@ -161,9 +161,9 @@ const handlers = {
   async answer_survey(ask, { tx, now, callSid, memory }) {
     const { contactId, survey } = memory;
     if (survey?.obligationId) {
-      const { question, value, recording } = ask;
+      const { ticketId: _, ...answer } = ask;
       const { obligationId } = survey;
-      await rateService(tx, { obligationId, contactId, callSid, question, value, recording }, now);
+      await rateService(tx, { ...answer, obligationId, contactId, callSid }, now);
       return null;
     }
     await answerSurvey(tx, { ...ask, attemptId: survey?.attemptId ?? 0, contactId, callSid }, now);

@@ -1,9 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { scriptOfVersion } from '../services/followup/scripts.ts';
 import { createReferenceCache, type IntakeReference } from '../services/intake/reference.ts';
 import type { Clock, Nudges } from '../services/ports.ts';
 import { type LoadedSetup, setupById } from '../services/setup/in-force.ts';
 import { buildReference, ofSetup } from './flow/reference.ts';
-import type { Reference } from './flow/types.ts';
+import type { Memory, Reference } from './flow/types.ts';
 
 export interface LoadedReference {
   intake: IntakeReference;
@@ -49,11 +50,31 @@ export class FlowReferences {
     return intake instanceof Promise ? intake.then((read) => this.#build(read)) : this.#build(intake);
   }
 
-  /** @param setupKey of a call in progress; one that is not known any more is the one in force */
-  asOf(setupKey: string | undefined): Now<LoadedReference> {
+  /** For a call in progress: a version that is not known any more is the one in force. */
+  asOf({ setup, survey }: Pick<Memory, 'setup' | 'survey'>): Now<LoadedReference> {
+    const loaded = this.#ofSetup(setup);
+    const version = survey?.surveys[survey.index]?.scriptVersion ?? null;
+    if (version === null) return loaded;
+    return loaded instanceof Promise
+      ? loaded.then((one) => this.#withScript(one, version))
+      : this.#withScript(loaded, version);
+  }
+
+  #ofSetup(setupKey: string | undefined): Now<LoadedReference> {
     const current = this.current();
     if (current instanceof Promise) return current.then((loaded) => this.#asOf(loaded, setupKey));
     return this.#asOf(current, setupKey);
+  }
+
+  /** A survey goes on with its script, also where another process put it in force a moment ago. */
+  #withScript(loaded: LoadedReference, version: number): Now<LoadedReference> {
+    if (loaded.flow.scripts.byVersion.has(version)) return loaded;
+    return scriptOfVersion(this.#manager, version).then((script) => {
+      if (!script) return loaded;
+      const { scripts } = loaded.flow;
+      const byVersion = new Map([...scripts.byVersion, [version, script]]);
+      return { ...loaded, flow: { ...loaded.flow, scripts: { ...scripts, byVersion } } };
+    });
   }
 
   #asOf(current: LoadedReference, setupKey: string | undefined): Now<LoadedReference> {

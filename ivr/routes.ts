@@ -79,7 +79,8 @@ export function ivrRouter(deps: IvrDeps): Router {
     async begin(tx, reference, now) {
       const { CallSid: callSid, AnsweredBy: answeredBy } = webhook;
       const number = normaliseNumber(webhook.To);
-      const brief = await beginFollowUp(tx, { attemptId, callSid, answeredBy }, now);
+      const scriptVersion = reference.scripts.inForce;
+      const brief = await beginFollowUp(tx, { attemptId, callSid, answeredBy, scriptVersion }, now);
       const profile = await callerProfile(tx, number, now);
       return startFollowUp({ attemptId, brief, answeredBy, number, profile }, reference);
     },

@@ -57,7 +57,7 @@ export class Runner {
         : await this.#store.load(callSid, request.step);
     if (found.done) return found.done.answer;
     const reference = found.before
-      ? await this.#references.asOf(found.before.memory.setup)
+      ? await this.#references.asOf(found.before.memory)
       : await this.#references.atBeginning(request.caller, this.#deps.clock.now());
     const outcome = found.before
       ? step(found.before.state, found.before.memory, request.event, reference.flow)

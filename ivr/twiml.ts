@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import type { Language } from '../domain/vocabulary.ts';
-import type { Expect, Reference } from './flow/types.ts';
+import type { Expect, HintSet, Reference } from './flow/types.ts';
 import { type Dialling, dialOther } from './masked/dial-other.ts';
 import { HINTS } from './prompts/hints.ts';
 import { words } from './prompts/index.ts';
@@ -42,6 +42,7 @@ const SHARED: ReadonlySet<PromptKey> = new Set([
   'choose_place',
   'progress_menu',
   'reach',
+  'survey_question',
 ]);
 const isShared = ({ key, params }: Line): boolean => params === null || SHARED.has(key);
 
@@ -87,7 +88,7 @@ function build(
         action: nextUrl,
         method: 'POST',
         maxLength: expect.maxSeconds,
-        finishOnKey: '#',
+        finishOnKey: expect.agentKey ? '#0' : '#',
         timeout: KEY_SECONDS,
         playBeep: true,
       });
@@ -139,7 +140,8 @@ function gatherAttributes(
   const keys = { ...common, numDigits: 1, finishOnKey: '', timeout: KEY_SECONDS };
   const listens = expect.kind === 'speech' || expect.hints !== undefined;
   if (!listens) return { ...keys, input: ['dtmf'] };
-  const hints = hintsOf(expect, language, ref);
+  const hints =
+    typeof expect.hints === 'object' ? expect.hints.words : hintsOf(expect.hints, expect.near, language, ref);
   return {
     ...keys,
     input: ['dtmf', 'speech'],
@@ -150,7 +152,8 @@ function gatherAttributes(
 }
 
 function hintsOf(
-  { hints: set, near }: Pick<Extract<Expect, { kind: 'key' }>, 'hints' | 'near'>,
+  set: HintSet | undefined,
+  near: string | undefined,
   language: Language,
   ref: Reference,
 ): string[] {

@@ -147,8 +147,9 @@ export function eventOf(webhook: CallWebhook): FlowEvent {
   if (url) {
     const seconds = Number(RecordingDuration ?? 0);
     const recordingSid = webhook.RecordingSid ?? url.split('/').at(-1)?.slice(0, 64) ?? '';
+    const wantsAgent = Digits === '0' ? { key: '0' as const } : {};
     return seconds > 0 && recordingSid
-      ? { type: 'recorded', sid: recordingSid, url, seconds }
+      ? { type: 'recorded', sid: recordingSid, url, seconds, ...wantsAgent }
       : { type: 'empty' };
   }
   if (Digits && Digits !== 'hangup') return { type: 'keys', keys: Digits };

@@ -18,6 +18,7 @@ const load = {
   calls: () => import('./calls/calls-page.tsx'),
   followups: () => import('./followup/followups-page.tsx'),
   cases: () => import('./cases/cases-page.tsx'),
+  script: () => import('./script/script-page.tsx'),
   recordings: () => import('./recordings/recordings-page.tsx'),
   messages: () => import('./messages/messages-page.tsx'),
   numbers: () => import('./numbers/numbers-page.tsx'),
@@ -46,6 +47,7 @@ const WallboardPage = lazy(async () => ({ default: (await load.wallboard()).Wall
 const CallsPage = lazy(async () => ({ default: (await load.calls()).CallsPage }));
 const FollowupsPage = lazy(async () => ({ default: (await load.followups()).FollowupsPage }));
 const CasesPage = lazy(async () => ({ default: (await load.cases()).CasesPage }));
+const ScriptPage = lazy(async () => ({ default: (await load.script()).ScriptPage }));
 const RecordingsPage = lazy(async () => ({ default: (await load.recordings()).RecordingsPage }));
 const MessagesPage = lazy(async () => ({ default: (await load.messages()).MessagesPage }));
 const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
@@ -98,6 +100,7 @@ export function Pages() {
             {duties.includes('outlets') && <Route path="/outlets" element={<OutletsPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('cases') && <Route path="/cases" element={<CasesPage />} />}
+            {duties.includes('script') && <Route path="/script" element={<ScriptPage />} />}
             {duties.includes('knowledge') && <Route path="/knowledge" element={<KnowledgePage />} />}
             {duties.includes('campaigns') && <Route path="/campaigns" element={<CampaignsPage />} />}
             {duties.includes('counter') && <Route path="/counter" element={<CounterPage />} />}

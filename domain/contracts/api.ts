@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUESTION_KINDS, saidSchema } from '../followup/script.ts';
 import {
   ALL_VISIT_REASONS,
   CALL_WISHES,
@@ -101,6 +102,15 @@ export const referenceSchema = z.object({
       name: z.string(),
       parentCode: z.string().nullable(),
       regionId: id.nullable(),
+    }),
+  ),
+  /** F2: every question that surveys asked lately, as it was worded last. */
+  surveyQuestions: z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum(QUESTION_KINDS),
+      words: saidSchema,
+      answers: z.array(z.object({ value: z.int(), words: saidSchema })),
     }),
   ),
 });

@@ -12,6 +12,7 @@ import { Hurried1768262400000 } from './0013-hurried.ts';
 import { PlanKept1768348800000 } from './0014-plan-kept.ts';
 import { Replies1768435200000 } from './0015-replies.ts';
 import { FollowUp1768608000000 } from './0017-follow-up.ts';
+import { SurveyScript1768694400000 } from './0018-survey-script.ts';
 import { Cases1768780800000 } from './0019-cases.ts';
 import { CallWish1768867200000 } from './0020-call-wish.ts';
 
@@ -31,6 +32,7 @@ export const migrations = [
   PlanKept1768348800000,
   Replies1768435200000,
   FollowUp1768608000000,
+  SurveyScript1768694400000,
   Cases1768780800000,
   CallWish1768867200000,
 ];

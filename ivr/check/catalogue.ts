@@ -6,8 +6,8 @@ import { sampleOf, toldOf } from '../prompts/told.ts';
 import type { Line, PromptKey } from '../prompts/types.ts';
 import { asTemplate } from '../prompts/wording.ts';
 
-/** Announcements have their own place; what they say is not a sentence of the menu. */
-const NOT_EDITED: readonly PromptKey[] = ['announcement'];
+/** Announcements and the survey have their own places; what they say is not a sentence of the menu. */
+const NOT_EDITED: readonly PromptKey[] = ['announcement', 'survey_question'];
 
 /** As they come on a call: the greeting first. */
 const first = PROMPT_KEYS.indexOf('greeting');

@@ -86,6 +86,7 @@ const ANSWERS: { [N in CommandName]?: CommandMap[N]['answer'][] } = {
       category: null,
       resolutionNo: 1,
       outletName: null,
+      scriptVersion: 0,
     },
   ],
   join_rescue: [null, { number: TICKET, count: 2 }],
@@ -156,6 +157,7 @@ function callsOut(ref: Reference): Spoken[] {
     category: null,
     resolutionNo: 1,
     outletName: null,
+    scriptVersion: ref.scripts.inForce,
   } as const;
   return [[owed], [owed, { ...owed, id: 2, kind: 'promised' as const }]].flatMap((obligations) => {
     const brief = { contactId: 1, language: 'zh' as const, customerName: null, obligations };
@@ -173,7 +175,7 @@ function nameOf({ state, memory, expect }: Spoken): string {
   const { wish, profile, told, survey } = memory;
   const flags = [wish.kind === 'rescue', profile.ticket, profile.site].map(Boolean);
   const may = ABOUT_TICKET.includes(state) ? [told?.open, told?.change, told?.toRate] : [];
-  return JSON.stringify([state, expect.kind, flags, may, survey?.question]);
+  return JSON.stringify([state, expect.kind, flags, may, survey && (survey.question ?? 'over')]);
 }
 
 /**

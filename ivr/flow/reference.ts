@@ -30,6 +30,7 @@ export function buildReference(given: IntakeReference, timeZone: string): Refere
     placeHints: placeHints(districts),
     campaigns: given.campaigns,
     timeZone,
+    scripts: given.scripts,
     ...ofSetup(given.setup),
   };
 }

@@ -6,6 +6,7 @@ import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import type { Line } from '../prompts/types.ts';
 import { categoryName, say } from './moves.ts';
 import { step } from './step.ts';
+import { beginSurvey } from './survey.ts';
 import type { Memory, Outcome, Reference } from './types.ts';
 
 const blank = { misses: 0, turns: 0, page: 0, wish: {}, choices: [] };
@@ -58,6 +59,7 @@ export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
   const { attemptId, brief, number, profile } = start;
   const surveys = brief?.obligations.filter(({ kind }) => kind === 'survey') ?? [];
   const callback = brief !== null && brief.obligations.length > surveys.length;
+  const { question, to } = beginSurvey({ surveys, index: 0 }, ref);
   const memory: Memory = {
     ...blank,
     contactId: brief?.contactId ?? 0,
@@ -70,11 +72,11 @@ export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
       customerName: brief?.customerName ?? null,
       surveys,
       index: 0,
-      question: 0,
+      question,
       callback,
     },
   };
-  const begin = (state: 'survey' | 'menu' | 'ended', lines: Line[]) =>
+  const begin = (state: 'survey' | 'survey_remark' | 'menu' | 'ended', lines: Line[]) =>
     step(state, memory, { type: 'start' }, ref, lines);
   if (isMachine(start.answeredBy)) return begin('ended', [say('survey_machine')]);
   const [first] = surveys;
@@ -84,7 +86,7 @@ export function startFollowUp(start: FollowUpStart, ref: Reference): Outcome {
     const name = brief?.customerName ?? '';
     const { customer } = profile;
     const gender = customer?.name === name ? customer.gender : '';
-    return begin('survey', [
+    return begin(to, [
       say('survey_greeting', { name, gender, outlet: first.outletName ?? '', kind, category }),
     ]);
   }

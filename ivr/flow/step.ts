@@ -15,7 +15,15 @@ import { rating } from './rating.ts';
 import { reach } from './reach.ts';
 import { appliance, category, confirm, opened, sameMatter, site } from './request.ts';
 import { alarm, rescue, rescueJoined } from './rescue.ts';
-import { survey, surveyDone, surveyKept, surveyRemark, surveyToAgent, surveyUnwanted } from './survey.ts';
+import {
+  survey,
+  surveyDone,
+  surveyKept,
+  surveyRemark,
+  surveyRemarkKept,
+  surveyToAgent,
+  surveyUnwanted,
+} from './survey.ts';
 import { chased, progress, ticketNumber } from './ticket.ts';
 import type { FlowEvent, Memory, Outcome, Reference, StateName } from './types.ts';
 
@@ -67,6 +75,7 @@ const states: Record<StateName, State> = {
   survey,
   survey_kept: surveyKept,
   survey_remark: surveyRemark,
+  survey_remark_kept: surveyRemarkKept,
   survey_done: surveyDone,
   survey_to_agent: surveyToAgent,
   survey_unwanted: surveyUnwanted,

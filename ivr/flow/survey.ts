@@ -1,49 +1,117 @@
-import { SURVEY_SCALES, type SurveyQuestion } from '../../domain/vocabulary.ts';
-import type { Line, PromptKey } from '../prompts/types.ts';
-import { categoryName, type Move, missed, passing, type State, say, toAgent, toMenu } from './moves.ts';
+import { answerHints, keyedAnswer, keyOf, spokenAnswer } from '../../domain/followup/hear-answer.ts';
+import {
+  firstQuestion,
+  initialScript,
+  nextQuestion,
+  type Question,
+  questionOf,
+  type SurveyScript,
+} from '../../domain/followup/script.ts';
+import { menuWish } from '../../domain/phone/spoken-words.ts';
+import type { TicketKind } from '../../domain/vocabulary.ts';
+import type { FollowUpBrief } from '../../services/followup/survey.ts';
+import type { Recorded } from '../../services/intake/keep-recording.ts';
+import type { Line } from '../prompts/types.ts';
+import {
+  categoryName,
+  type Move,
+  missed,
+  passing,
+  type State,
+  say,
+  surely,
+  toAgent,
+  toMenu,
+} from './moves.ts';
 import type { FlowEvent, Memory, Reference, SurveyMemory } from './types.ts';
 
-/** F2: what is asked, in this order; SURVEY_SCALES says by which keys. The remark comes last, spoken. */
-const QUESTIONS = [
-  { question: 'solved', prompt: 'survey_solved' },
-  { question: 'on_time', prompt: 'survey_on_time' },
-  { question: 'charge_as_quoted', prompt: 'survey_charge' },
-  { question: 'courtesy', prompt: 'survey_courtesy' },
-  { question: 'score', prompt: 'survey_score' },
-] as const satisfies { question: SurveyQuestion; prompt: PromptKey }[];
 const REMARK_SECONDS = 60;
 
 const of = (memory: Memory): SurveyMemory => {
   if (!memory.survey) throw new Error('no survey on this call');
   return memory.survey;
 };
-const ticketOf = (memory: Memory): number | null => of(memory).surveys[of(memory).index]?.ticketId ?? null;
+type Asked = FollowUpBrief['obligations'][number];
+const aboutOf = (memory: Memory): Asked | undefined => of(memory).surveys[of(memory).index];
+const kindOf = (about: Asked | undefined): TicketKind => about?.ticketKind ?? 'repair';
+
+/** The script that a ticket's survey is pinned to. */
+const scriptOf = (about: Asked | undefined, { scripts }: Reference): SurveyScript =>
+  scripts.byVersion.get(about?.scriptVersion ?? scripts.inForce) ?? initialScript;
+
+const askedOf = (memory: Memory, ref: Reference): Question | undefined => {
+  const { question } = of(memory);
+  return question === null ? undefined : questionOf(scriptOf(aboutOf(memory), ref), question);
+};
+
+/** The first question about the ticket at `index`, and where it is asked. */
+export function beginSurvey(
+  survey: Pick<SurveyMemory, 'surveys' | 'index'>,
+  ref: Reference,
+): { question: string | null; to: 'survey' | 'survey_remark' } {
+  const about = survey.surveys[survey.index];
+  const first = firstQuestion(scriptOf(about, ref), kindOf(about));
+  return { question: first?.key ?? null, to: placeOf(first) };
+}
+
+const placeOf = (question: Question | null | undefined): 'survey' | 'survey_remark' =>
+  question?.kind === 'spoken' ? 'survey_remark' : 'survey';
+
+/** F2: the question with the keys that answer it. */
+const put = (question: Question | undefined): Line[] =>
+  question
+    ? [
+        say('survey_question', {
+          kind: question.kind,
+          ...question.words,
+          answers: question.answers.map(({ value, words }) => ({ key: keyOf(question, value), ...words })),
+        }),
+      ]
+    : [say('survey_thanks')];
 
 export const survey: State = {
-  ask: (memory) => ({
-    lines: [say(QUESTIONS[of(memory).question]?.prompt ?? 'survey_score')],
-    expect: { kind: 'key' },
-  }),
-  hear(memory, event) {
-    const asked = QUESTIONS[of(memory).question];
-    if (event.type === 'keys' && event.keys === '0') return settle(memory, 'survey_to_agent', false);
+  ask(memory, ref) {
+    const question = askedOf(memory, ref);
+    const hints = question ? { words: answerHints(question, memory.language) } : undefined;
+    return { lines: put(question), expect: question ? { kind: 'key', hints } : { kind: 'hangup' } };
+  },
+  hear(memory, event, ref) {
+    const question = askedOf(memory, ref);
+    if (!question) return settle(memory, 'survey_done', false);
+    const said = surely(event, ref);
+    if ((event.type === 'keys' && event.keys === '0') || (said && menuWish(said) === 'agent'))
+      return settle(memory, 'survey_to_agent', false);
     if (event.type === 'keys' && event.keys === '9')
       return { run: { name: 'refuse_calls', ask: null }, heardBy: 'survey_unwanted', memory };
-    const value = asked ? pointsOf(event, SURVEY_SCALES[asked.question]) : null;
-    if (!asked || value === null) return missed(event);
-    return {
-      run: { name: 'answer_survey', ask: { ticketId: ticketOf(memory), question: asked.question, value } },
-      heardBy: 'survey_kept',
-      memory: { ...memory, survey: { ...of(memory), question: of(memory).question + 1 } },
-    };
+    const value =
+      event.type === 'keys' ? keyedAnswer(question, event.keys) : said ? spokenAnswer(question, said) : null;
+    return value === null ? missed(event) : keep(memory, question, { value }, ref);
   },
   giveUp: (memory) => settle(memory, 'survey_done', false),
 };
 
-function pointsOf(event: FlowEvent, scale: 'yes_no' | 'points'): number | null {
-  if (event.type !== 'keys') return null;
-  if (scale === 'points') return /^[1-5]$/.test(event.keys) ? Number(event.keys) : null;
-  return event.keys === '1' ? 1 : event.keys === '2' ? 0 : null;
+/** Has an answer kept; then comes what follows it. */
+function keep(
+  memory: Memory,
+  question: Question,
+  answer: { value: number | null; recording?: Recorded },
+  ref: Reference,
+): Move & { run: unknown } {
+  const about = aboutOf(memory);
+  const scriptVersion = about?.scriptVersion ?? ref.scripts.inForce;
+  const ask = { ticketId: about?.ticketId ?? null, question: question.key, scriptVersion, ...answer };
+  return {
+    run: { name: 'answer_survey', ask },
+    heardBy: 'survey_kept',
+    memory: after(memory, question, answer.value, ref),
+  };
+}
+
+/** What is known once the question is done with. */
+function after(memory: Memory, question: Question, value: number | null, ref: Reference): Memory {
+  const about = aboutOf(memory);
+  const next = nextQuestion(scriptOf(about, ref), question.key, value, kindOf(about));
+  return { ...memory, survey: { ...of(memory), question: next?.key ?? null } };
 }
 
 const settle = (memory: Memory, heardBy: 'survey_done' | 'survey_to_agent', complete: boolean): Move => ({
@@ -52,36 +120,40 @@ const settle = (memory: Memory, heardBy: 'survey_done' | 'survey_to_agent', comp
   memory,
 });
 
-export const surveyKept = passing((memory, _event, ref) => {
-  const { question } = of(memory);
-  if (question < QUESTIONS.length) return { to: 'survey', memory };
-  return question === QUESTIONS.length ? { to: 'survey_remark', memory } : nextSurvey(memory, ref);
-});
+const goOn = (memory: Memory, ref: Reference): Move =>
+  of(memory).question === null ? nextSurvey(memory, ref) : { to: placeOf(askedOf(memory, ref)), memory };
 
+export const surveyKept = passing((memory, _event, ref) => goOn(memory, ref));
+
+/** A question that is answered in one's own words: recorded, or passed over. */
 export const surveyRemark: State = {
-  ask: () => ({ lines: [say('survey_remark')], expect: { kind: 'record', maxSeconds: REMARK_SECONDS } }),
+  ask: (memory, ref) => ({
+    lines: put(askedOf(memory, ref)),
+    expect: { kind: 'record', maxSeconds: REMARK_SECONDS, agentKey: true },
+  }),
   hear(memory, event, ref) {
-    if (event.type !== 'recorded') return nextSurvey(memory, ref);
-    const { type: _, ...recording } = event;
-    const ask = { ticketId: ticketOf(memory), question: 'remark' as const, value: null, recording };
-    return {
-      run: { name: 'answer_survey', ask },
-      heardBy: 'survey_kept',
-      memory: { ...memory, survey: { ...of(memory), question: QUESTIONS.length + 1 } },
-    };
+    const question = askedOf(memory, ref);
+    if (!question) return settle(memory, 'survey_done', false);
+    if (event.type !== 'recorded') return goOn(after(memory, question, null, ref), ref);
+    const { type: _, key, ...recording } = event;
+    const kept = keep(memory, question, { value: null, recording }, ref);
+    return key === '0' ? { ...kept, heardBy: 'survey_remark_kept' } : kept;
   },
 };
+
+/** The remark ended with the key for a person. */
+export const surveyRemarkKept = passing((memory) => settle(memory, 'survey_to_agent', false));
 
 /** The next finished ticket of the same customer; after the last one, the end. */
 function nextSurvey(memory: Memory, ref: Reference): Move {
   const { surveys, index } = of(memory);
   const next = surveys[index + 1];
   if (!next) return settle(memory, 'survey_done', true);
-  const kind = next.ticketKind ?? 'repair';
+  const { question, to } = beginSurvey({ surveys, index: index + 1 }, ref);
   return {
-    to: 'survey',
-    memory: { ...memory, survey: { ...of(memory), index: index + 1, question: 0 } },
-    say: [say('survey_next', { kind, category: categoryName(next.category, memory, ref) })],
+    to,
+    memory: { ...memory, survey: { ...of(memory), index: index + 1, question } },
+    say: [say('survey_next', { kind: kindOf(next), category: categoryName(next.category, memory, ref) })],
   };
 }
 

@@ -4,9 +4,10 @@ import type { PlaceIndex } from '../../domain/phone/match-place.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { VisitWindow } from '../../domain/selfservice/windows.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
-import type { Language, MaskedOutcome, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import type { Language, MaskedOutcome, TicketKind } from '../../domain/vocabulary.ts';
 import type { Booking } from '../../services/campaigns/book-campaign.ts';
 import type { RunningCampaign } from '../../services/campaigns/running.ts';
+import type { LoadedScripts } from '../../services/followup/scripts.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
 import type { Recorded } from '../../services/intake/keep-recording.ts';
@@ -34,6 +35,8 @@ export interface Reference {
   /** Menu, words, hours and announcements, and which version they are. */
   setup: PhoneSetup;
   setupKey: string;
+  /** F2: what surveys ask, by version. */
+  scripts: LoadedScripts;
 }
 
 /** What came in. `result` is the answer to the command that the step before asked for. */
@@ -42,7 +45,8 @@ export type FlowEvent =
   | { type: 'keys'; keys: string }
   | { type: 'speech'; text: string; confidence: number }
   | { type: 'empty' }
-  | ({ type: 'recorded' } & Recorded)
+  /** `key`: what ended it, where that key means something. */
+  | ({ type: 'recorded'; key?: '0' } & Recorded)
   /** The call left the line; the carrier's word why. */
   | { type: 'left'; result: string }
   /** How a Dial ended, in the carrier's word, and how long they spoke. */
@@ -68,7 +72,14 @@ export interface CommandMap {
   book_campaign: { ask: { campaignId: number }; answer: Booking };
   leave_message: { ask: { recording: Recorded | null }; answer: { recorded: boolean } };
   answer_survey: {
-    ask: { ticketId: number | null; question: SurveyQuestion; value: number | null; recording?: Recorded };
+    ask: {
+      ticketId: number | null;
+      /** Its key in the script of that version. */
+      question: string;
+      scriptVersion: number;
+      value: number | null;
+      recording?: Recorded;
+    };
     answer: null;
   };
   settle_survey: { ask: { complete: boolean }; answer: { reopened: string[] } };
@@ -184,7 +195,8 @@ export interface SurveyMemory {
   /** Asked about one after another. */
   surveys: FollowUpBrief['obligations'];
   index: number;
-  question: number;
+  /** The key of the question that is being asked; null after the last one. */
+  question: string | null;
   /** A call back was owed too: the menu follows the survey. */
   callback: boolean;
 }
@@ -192,12 +204,13 @@ export interface SurveyMemory {
 /** What the phone waits for after it has spoken. */
 export type Expect =
   /** One key, or words out of a small set. */
-  | { kind: 'key'; hints?: HintSet; near?: string }
+  | { kind: 'key'; hints?: HintSet | { words: string[] }; near?: string }
   /** Several keys, ended by #. */
   | { kind: 'keys'; max: number }
   /** Words; one key does something else. */
   | { kind: 'speech'; hints?: HintSet; near?: string }
-  | { kind: 'record'; maxSeconds: number }
+  /** `agentKey`: 0 ends it too. */
+  | { kind: 'record'; maxSeconds: number; agentKey?: boolean }
   /** A person: the call waits in the line. */
   | { kind: 'enqueue' }
   /** Somebody else: the call is put through to them. */
@@ -254,6 +267,7 @@ export const STATE_NAMES = [
   'survey',
   'survey_kept',
   'survey_remark',
+  'survey_remark_kept',
   'survey_done',
   'survey_to_agent',
   'survey_unwanted',

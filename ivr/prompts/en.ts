@@ -3,8 +3,8 @@ import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
 import { maskedEn } from './masked.ts';
 import { selfServiceEn } from './self-service.ts';
-import type { Prompts } from './types.ts';
-import { digitByDigit } from './words.ts';
+import type { PromptParams, Prompts } from './types.ts';
+import { closed, digitByDigit } from './words.ts';
 
 const digits = (number: string) => digitByDigit(number, ', ');
 /** Four digits are said in one breath. */
@@ -82,6 +82,15 @@ const waitInWords = (minutes: number | null): string => {
   if (minutes === 0) return ', and an agent will be with you in a moment';
   return `, and the wait is about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}`;
 };
+
+type SurveyQuestion = PromptParams['survey_question'];
+/** What is done to answer a question of the survey. */
+function answered(kind: SurveyQuestion['kind'], answers: SurveyQuestion['answers']): string {
+  if (kind === 'points') return 'Please press 1 to 5. 5 is the best.';
+  if (kind === 'spoken')
+    return 'Please say it after the tone, then press pound. If there is nothing, just press pound.';
+  return answers.map(({ key, en: label }) => `For ${label}, press ${key}.`).join(' ');
+}
 
 export const en: Prompts = {
   ...selfServiceEn(spokenEnglish),
@@ -208,15 +217,7 @@ export const en: Prompts = {
     `Hello${name ? `, ${name}` : ''}. This is the Yixian home appliance service line with a few short questions about the ${category} ${kindOf(kind)}${
       outlet ? ` by ${outlet}` : ''
     }. This call is recorded. To speak to an agent, press 0 at any time. If you do not want such calls, press 9.`,
-  survey_solved: () => 'Has the problem been solved? If yes, press 1. If not, press 2.',
-  survey_on_time: () => 'Did the technician come at the time agreed? For yes, press 1. For no, press 2.',
-  survey_charge: () =>
-    'Were you charged what you had been quoted? If yes, or if nothing was charged, press 1. If not, press 2.',
-  survey_courtesy: () =>
-    'For courtesy, and for cleaning up afterwards, please give 1 to 5 points. 5 is the best.',
-  survey_score: () => 'And overall? Please give 1 to 5 points. 5 is the best.',
-  survey_remark: () =>
-    'If you would like to add something, say it after the tone and press pound. If not, just press pound.',
+  survey_question: ({ kind, en: question, answers }) => `${closed(question, '.')} ${answered(kind, answers)}`,
   survey_next: ({ kind, category }) => `Now please rate another visit: ${category} ${kindOf(kind)}.`,
   survey_thanks: () => 'Thank you for your time. Goodbye.',
   survey_reopened: ({ numbers }) =>

@@ -1,3 +1,4 @@
+import type { QuestionKind } from '../../domain/followup/script.ts';
 import type { MenuItem } from '../../domain/setup/menu.ts';
 import type { Language, TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import type { MaskedParams } from './masked.ts';
@@ -92,12 +93,13 @@ export interface PromptParams extends SelfServiceParams, MaskedParams {
   callback_promised: { hours: number };
   callback_greeting: null;
   survey_greeting: { name: string; gender: string; outlet: string; kind: TicketKind; category: string };
-  survey_solved: null;
-  survey_on_time: null;
-  survey_charge: null;
-  survey_courtesy: null;
-  survey_score: null;
-  survey_remark: null;
+  /** F2: a question of the script, with the keys that answer it. */
+  survey_question: {
+    kind: QuestionKind;
+    zh: string;
+    en: string;
+    answers: { key: string; zh: string; en: string }[];
+  };
   survey_next: { kind: TicketKind; category: string };
   survey_thanks: null;
   survey_reopened: { numbers: string[] };

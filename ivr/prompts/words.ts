@@ -3,3 +3,7 @@ export function digitByDigit(digits: string, pause: string): string {
   const groups = digits.match(/\d{1,3}/g) ?? [];
   return groups.map((group) => [...group].join(' ')).join(pause);
 }
+
+/** A sentence that somebody else wrote, with a mark at its end. */
+export const closed = (text: string, mark: string): string =>
+  /[。？！.?!]$/.test(text) ? text : text + mark;

@@ -3,8 +3,8 @@ import type { TicketKind, TicketState } from '../../domain/vocabulary.ts';
 import { ticketKindName } from '../../services/intake/words.ts';
 import { maskedZh } from './masked.ts';
 import { selfServiceZh } from './self-service.ts';
-import type { Prompts } from './types.ts';
-import { digitByDigit } from './words.ts';
+import type { PromptParams, Prompts } from './types.ts';
+import { closed, digitByDigit } from './words.ts';
 
 const digits = (number: string) => digitByDigit(number, '，');
 /** Four digits are said in one breath. */
@@ -81,6 +81,14 @@ export const spokenChinese = {
   counted: String as (count: number) => string,
   listed: (numbers: string[]): string => numbers.map(digits).join('、'),
 };
+
+type SurveyQuestion = PromptParams['survey_question'];
+/** What is done to answer a question of the survey. */
+function answered(kind: SurveyQuestion['kind'], answers: SurveyQuestion['answers']): string {
+  if (kind === 'points') return '请按1到5，5分最好。';
+  if (kind === 'spoken') return '请在提示音后说出，说完按井号键。没有请直接按井号键。';
+  return `${answers.map(({ key, zh: label }) => `${label}请按${key}`).join('，')}。`;
+}
 
 export const zh: Prompts = {
   ...selfServiceZh(spokenChinese),
@@ -176,12 +184,7 @@ export const zh: Prompts = {
     '您好，这里是一线家电服务热线。您刚才的来电我们没能接待好，现在回电为您办理。本次通话将会录音。',
   survey_greeting: ({ name, gender, outlet, kind, category }) =>
     `${name ? `${addressed(name, gender)}，` : ''}您好，这里是一线家电服务热线，就${outlet ? `${outlet}为您` : '您'}的${category}${kindOf(kind)}服务做个简短回访，通话将会录音。需要转人工，随时请按0；今后不想再接回访，请按9。`,
-  survey_solved: () => '问题解决了吗？已解决请按1，没有解决请按2。',
-  survey_on_time: () => '技师是否按约定时间上门？是请按1，不是请按2。',
-  survey_charge: () => '收费与上门时的报价一致吗？一致或没有收费请按1，不一致请按2。',
-  survey_courtesy: () => '技师的服务态度和离场时的清洁，请按1到5打分，5分最好。',
-  survey_score: () => '您对这次服务总体打几分？请按1到5，5分最满意。',
-  survey_remark: () => '如还有意见或建议，请在提示音后说出，说完按井号键。没有请直接按井号键。',
+  survey_question: ({ kind, zh: question, answers }) => `${closed(question, '。')}${answered(kind, answers)}`,
   survey_next: ({ kind, category }) => `接下来请评价另一次服务：${category}${kindOf(kind)}。`,
   survey_thanks: () => '感谢您的评价，祝您生活愉快，再见。',
   survey_reopened: ({ numbers }) =>

@@ -28,6 +28,7 @@ import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { superviseRoutes } from './supervise.ts';
+import { surveyScriptRoutes } from './survey-script.ts';
 import { ticketRoutes } from './tickets.ts';
 import { visitLinkRoutes } from './visit-link.ts';
 
@@ -53,6 +54,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...messageRoutes,
   ...followupRoutes,
   ...caseRoutes,
+  ...surveyScriptRoutes,
   ...superviseRoutes,
   ...detailsRoutes,
   ...visitLinkRoutes,

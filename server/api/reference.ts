@@ -1,4 +1,5 @@
 import { pulseSchema, referenceSchema } from '../../domain/contracts/api.ts';
+import { knownQuestions } from '../../domain/followup/script.ts';
 import { Brand } from '../../entities/network.ts';
 import { Unit } from '../../entities/organisation.ts';
 import { Category, District } from '../../entities/reference.ts';
@@ -12,7 +13,7 @@ export const referenceRoutes = [
     tag: 'reference',
     summary: 'What lists and forms are made of: categories, brands, the unit tree, districts',
     answer: referenceSchema,
-    handle: async ({ now, wiring: { dataSource, config } }) => {
+    handle: async ({ now, wiring: { dataSource, config, reference } }) => {
       const { manager } = dataSource;
       return {
         now: now.toISOString(),
@@ -35,6 +36,9 @@ export const referenceRoutes = [
           select: { code: true, name: true, parentCode: true, regionId: true },
           order: { code: 'ASC' },
         }),
+        surveyQuestions: knownQuestions((await reference()).scripts.byVersion).map(
+          ({ key, kind, words, answers }) => ({ key, kind, words, answers }),
+        ),
       };
     },
   }),

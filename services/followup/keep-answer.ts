@@ -1,5 +1,4 @@
 import type { Actor } from '../../domain/contracts/events.ts';
-import type { SurveyQuestion } from '../../domain/vocabulary.ts';
 import { type Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { keepRecording, type Recorded } from '../intake/keep-recording.ts';
 import { appendEvents } from '../outbox.ts';
@@ -7,8 +6,10 @@ import { roomsOfTicketId } from '../tickets.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 
 export interface Answer {
-  question: SurveyQuestion;
-  /** On the question's scale (SURVEY_SCALES); null for what was spoken. */
+  /** Its key in the script of that version. */
+  question: string;
+  scriptVersion: number;
+  /** On the question's scale; null for what was spoken. */
   value: number | null;
   recording?: Recorded;
 }
@@ -24,7 +25,7 @@ export interface Given {
 export async function keepAnswer(
   tx: Tx,
   { id, ticketId }: Pick<Obligation, 'id' | 'ticketId'>,
-  { question, value, recording }: Answer,
+  { question, scriptVersion, value, recording }: Answer,
   { contactId, actor, cause }: Given,
   now: Date,
 ): Promise<void> {
@@ -37,6 +38,7 @@ export async function keepAnswer(
       obligationId: id,
       ticketId,
       question,
+      scriptVersion,
       value,
       recordingId,
       at: now,

@@ -4,6 +4,7 @@ import { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
 import { concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { pinScript, versionInForce } from './scripts.ts';
 import { settle } from './settle.ts';
 
 export interface SettleByAgent {
@@ -37,7 +38,8 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   if (outcome === 'solved' || outcome === 'not_solved') {
     const value = outcome === 'solved' ? 1 : 0;
     const given = { contactId: obligation.contactId, actor };
-    await keepAnswer(tx, obligation, { question: 'solved', value }, given, now);
+    const scriptVersion = await pinScript(tx, obligation.id, await versionInForce(tx));
+    await keepAnswer(tx, obligation, { question: 'solved', scriptVersion, value }, given, now);
   }
   const exhausted = outcome === 'not_reached';
   const settlement = exhausted ? 'attempts_spent' : 'agent_word';

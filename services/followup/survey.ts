@@ -1,11 +1,12 @@
 import { isMachine } from '../../domain/phone/answered-by.ts';
-import type { Language, ObligationKind, SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import type { Language, ObligationKind, TicketKind } from '../../domain/vocabulary.ts';
 import { type ContactTicket, Leg } from '../../entities/call.ts';
 import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
 import type { Tx } from '../transaction.ts';
 import { concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { pinScript } from './scripts.ts';
 import { settle } from './settle.ts';
 
 /** What the call is about, for the phone to say. */
@@ -22,6 +23,8 @@ export interface FollowUpBrief {
     category: string | null;
     resolutionNo: number | null;
     outletName: string | null;
+    /** F2: the script that it is asked by; null for what is no survey, and where nobody is asked. */
+    scriptVersion: number | null;
   }[];
 }
 
@@ -29,6 +32,8 @@ export interface BeginFollowUp {
   attemptId: number;
   callSid: string;
   answeredBy?: string;
+  /** The script that a survey is asked by which nobody was asked before. */
+  scriptVersion: number;
 }
 
 /**
@@ -70,7 +75,10 @@ export async function beginFollowUp(
      FROM obligation o LEFT JOIN ticket t ON t.id = o.ticketId WHERE o.id IN (?) ORDER BY o.id`,
     [obligations.map(({ id }) => id)],
   );
+  const machine = isMachine(command.answeredBy);
   for (const row of rows) {
+    const asked = row.kind === 'survey' && !machine;
+    row.scriptVersion = asked ? await pinScript(tx, row.id, command.scriptVersion) : null;
     if (row.ticketId) {
       await tx.query('INSERT IGNORE INTO contact_ticket (contactId, ticketId, purpose) VALUES (?, ?, ?)', [
         attempt.contactId,
@@ -109,8 +117,10 @@ export interface AnswerSurvey {
   contactId: number;
   /** Which of the tickets asked about; all of the attempt's when absent. */
   ticketId?: number | null;
-  question: SurveyQuestion;
-  /** On the question's scale (SURVEY_SCALES); null for a remark. */
+  /** Its key in the script of that version. */
+  question: string;
+  scriptVersion: number;
+  /** On the question's scale; null for what was spoken. */
   value: number | null;
   recording?: Recorded;
   callSid: string;
@@ -121,10 +131,10 @@ export async function answerSurvey(tx: Tx, command: AnswerSurvey, now: Date): Pr
   const obligations = (await obligationsOf(tx, command.attemptId)).filter(
     ({ kind, ticketId }) => kind === 'survey' && (!command.ticketId || ticketId === command.ticketId),
   );
-  const { contactId, callSid, question, value, recording } = command;
+  const { contactId, callSid, question, scriptVersion, value, recording } = command;
   const given = { contactId, cause: callSid, actor: { kind: 'caller' as const } };
   for (const obligation of obligations) {
-    await keepAnswer(tx, obligation, { question, value, recording }, given, now);
+    await keepAnswer(tx, obligation, { question, scriptVersion, value, recording }, given, now);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { Unit } from '../../entities/organisation.ts';
 import { Category, District } from '../../entities/reference.ts';
 import { type RunningCampaign, runningCampaigns } from '../campaigns/running.ts';
+import { type LoadedScripts, loadScripts } from '../followup/scripts.ts';
 import { policyInForce } from '../policy.ts';
 import type { Clock, Nudges } from '../ports.ts';
 import { type LoadedSetup, loadPreviews, type Previews, setupInForce } from '../setup/in-force.ts';
@@ -24,6 +25,8 @@ export interface IntakeReference {
   /** Menu, words, hours and announcements of the phone. */
   setup: LoadedSetup;
   previews: Previews;
+  /** F2: what surveys ask, by version. */
+  scripts: LoadedScripts;
   /** H7: what callers may be told of. */
   campaigns: RunningCampaign[];
 }
@@ -43,6 +46,7 @@ export async function loadReference(manager: EntityManager, now: Date): Promise<
     districts: new Map(districts.map((district) => [district.code, district])),
     setup: await setupInForce(manager),
     previews: await loadPreviews(manager),
+    scripts: await loadScripts(manager),
     campaigns: await runningCampaigns(manager, now),
   };
 }

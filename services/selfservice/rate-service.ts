@@ -1,9 +1,10 @@
 import { DomainError } from '../../domain/errors.ts';
 import { minutesAfter } from '../../domain/time.ts';
-import type { SurveyQuestion, TicketKind } from '../../domain/vocabulary.ts';
+import type { TicketKind } from '../../domain/vocabulary.ts';
 import { Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { concludeSurvey } from '../followup/conclude.ts';
 import { keepAnswer } from '../followup/keep-answer.ts';
+import { pinScript } from '../followup/scripts.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import type { Tx } from '../transaction.ts';
@@ -19,16 +20,19 @@ export interface RatingBrief {
   category: string | null;
   resolutionNo: number;
   outletName: string | null;
+  scriptVersion: number;
 }
 
 /**
  * F2: a customer rates their last service of their own accord, before anybody called them.
  *
+ * @param scriptVersion that it is asked by, unless it was begun to be asked by another
+ *
  * @throws DomainError wrong_state when no survey is owed any more, or they are just being called for it
  */
 export async function beginRating(
   tx: Tx,
-  { ticketId }: { ticketId: number },
+  { ticketId, scriptVersion }: { ticketId: number; scriptVersion: number },
   now: Date,
 ): Promise<RatingBrief> {
   const [row] = await tx.query(
@@ -41,7 +45,9 @@ export async function beginRating(
     [ticketId],
   );
   if (!row) throw new DomainError('wrong_state', 'There is nothing to be rated any more.');
-  const { nextActionAt, ...brief } = row as RatingBrief & { nextActionAt: Date | null };
+  const { nextActionAt, ...brief } = row as Omit<RatingBrief, 'scriptVersion'> & {
+    nextActionAt: Date | null;
+  };
   const later = minutesAfter(now, PEACE_MINUTES);
   if (nextActionAt && nextActionAt < later) {
     const { affected } = await tx.update(
@@ -51,15 +57,17 @@ export async function beginRating(
     );
     if (affected !== 1) throw new DomainError('wrong_state', 'They are just being called for it.');
   }
-  return brief;
+  return { ...brief, scriptVersion: await pinScript(tx, brief.obligationId, scriptVersion) };
 }
 
 export interface RateService {
   obligationId: number;
   contactId: number;
   callSid: string;
-  question: SurveyQuestion;
-  /** On the question's scale (SURVEY_SCALES); null for a remark. */
+  /** Its key in the script of that version. */
+  question: string;
+  scriptVersion: number;
+  /** On the question's scale; null for what was spoken. */
   value: number | null;
   recording?: Recorded;
 }
@@ -69,7 +77,7 @@ export interface RateService {
  * survey there and then, however far the rest goes; what they say has its consequences at once (F3).
  */
 export async function rateService(tx: Tx, command: RateService, now: Date): Promise<void> {
-  const { obligationId, contactId, callSid: cause, question, value, recording } = command;
+  const { obligationId, contactId, callSid: cause, question, scriptVersion, value, recording } = command;
   const obligation = await tx.findOne(Obligation, {
     where: { id: obligationId },
     lock: { mode: 'pessimistic_write' },
@@ -77,7 +85,7 @@ export async function rateService(tx: Tx, command: RateService, now: Date): Prom
   if (!obligation?.ticketId) throw new DomainError('not_found', 'There is no such follow-up.');
   const { ticketId } = obligation;
   const given = { contactId, cause, actor: { kind: 'caller' as const } };
-  await keepAnswer(tx, obligation, { question, value, recording }, given, now);
+  await keepAnswer(tx, obligation, { question, scriptVersion, value, recording }, given, now);
   await notePurpose(tx, contactId, ticketId, 'rated');
   if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' }))) return;
   const how = { settlement: 'rated', exhausted: false, rule: 'F1', actor: given.actor, contactId } as const;

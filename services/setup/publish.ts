@@ -3,6 +3,7 @@ import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
 import type { SetupProblem } from '../../domain/setup/problem.ts';
 import { PhoneSetupVersion, SetupPreview } from '../../entities/setup.ts';
 import type { Tx } from '../transaction.ts';
+import { goBackToRow, publishDraftRow, type VersionTable } from '../versions/publish.ts';
 import { readSetup } from './in-force.ts';
 
 /** What is wrong with a setup: needs the phone's menu, which is given by whoever calls. */
@@ -14,6 +15,14 @@ interface Publishing {
   check: CheckSetup;
 }
 
+const versions = (check: CheckSetup): VersionTable<PhoneSetup> => ({
+  entity: PhoneSetupVersion,
+  table: 'phone_setup',
+  basedOn: 'setupId',
+  read: readSetup,
+  check: async (setup) => refuseErrors(await check(setup)),
+});
+
 /**
  * Puts the draft in force. Calls in progress go on with the version that they began with.
  *
@@ -23,26 +32,12 @@ interface Publishing {
  */
 export async function publishDraft(
   tx: Tx,
-  { revision, why, personId, check }: Publishing & { revision: number },
+  { check, ...command }: Publishing & { revision: number },
   now: Date,
 ): Promise<number> {
-  await lockPublished(tx);
-  const draft = await tx.findOne(PhoneSetupVersion, {
-    where: { slot: 'draft', revision },
-    lock: { mode: 'pessimistic_write' },
-  });
-  if (!draft) {
-    throw new DomainError('stale', 'The draft has changed since you looked at it. Read it again.');
-  }
-  refuseErrors(await check(readSetup(draft.body)));
-  const number = await retirePublished(tx);
-  await tx.update(
-    PhoneSetupVersion,
-    { id: draft.id },
-    { state: 'published', slot: 'published', number, publishedBy: personId, publishedAt: now, why },
-  );
-  await tx.delete(SetupPreview, { setupId: draft.id });
-  return draft.id;
+  const id = await publishDraftRow(tx, versions(check), command, now);
+  await tx.delete(SetupPreview, { setupId: id });
+  return id;
 }
 
 /**
@@ -51,44 +46,11 @@ export async function publishDraft(
  * @returns the new version's id
  * @throws DomainError not_found, wrong_state when it is in force, invalid when it would not pass the check any more
  */
-export async function goBackTo(
+export const goBackTo = (
   tx: Tx,
-  { setupId, why, personId, check }: Publishing & { setupId: number },
+  { setupId, check, ...command }: Publishing & { setupId: number },
   now: Date,
-): Promise<number> {
-  await lockPublished(tx);
-  const old = await tx.findOneBy(PhoneSetupVersion, { id: setupId });
-  if (!old || old.number === null) throw new DomainError('not_found', 'There is no such version.');
-  if (old.slot === 'published') throw new DomainError('wrong_state', 'This version is in force.');
-  const body = readSetup(old.body);
-  refuseErrors(await check(body));
-  const number = await retirePublished(tx);
-  const { identifiers } = await tx.insert(PhoneSetupVersion, {
-    state: 'published',
-    slot: 'published',
-    number,
-    body,
-    setupId: old.id,
-    editedBy: personId,
-    editedAt: now,
-    publishedBy: personId,
-    publishedAt: now,
-    why,
-  });
-  return Number(identifiers[0]?.id);
-}
-
-/** One at a time: whoever else publishes waits here. */
-async function lockPublished(tx: Tx): Promise<void> {
-  await tx.query("SELECT id FROM phone_setup WHERE slot = 'published' FOR UPDATE");
-}
-
-/** @returns the number of the version that takes its place */
-async function retirePublished(tx: Tx): Promise<number> {
-  await tx.update(PhoneSetupVersion, { slot: 'published' }, { state: 'retired', slot: null });
-  const [{ last }] = await tx.query('SELECT MAX(number) AS last FROM phone_setup');
-  return Number(last ?? 0) + 1;
-}
+): Promise<number> => goBackToRow(tx, versions(check), { ...command, id: setupId }, now);
 
 function refuseErrors(problems: SetupProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');

@@ -87,6 +87,8 @@ export class CalledPeople {
         content = random.chance(0.88);
         return key(random.chance(0.1) ? '2' : '1');
       }
+      if (question.name === 'survey_why')
+        return key(String(random.int(1, Math.max(1, question.choices.length))));
       if (YES_OR_NO.includes(question.name)) return key(random.chance(content ? 0.95 : 0.5) ? '1' : '2');
       return key(String(content ? random.int(4, 5) : random.int(1, 3)));
     };

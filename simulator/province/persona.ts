@@ -96,6 +96,7 @@ const WRONG: Partial<Record<QuestionName, string>> = {
   complaint_number: '12#',
   turned_away: '7',
   survey_solved: '7',
+  survey_why: '7',
   survey_on_time: '7',
   survey_charge: '7',
   survey_courtesy: '8',
@@ -185,6 +186,7 @@ function answer(persona: Persona, question: Question, world: World, random: Rand
     case 'fallback':
       return speech(random, '我姓王，家里的热水器不出热水，请尽快给我回电话。');
     case 'survey_solved':
+    case 'survey_why':
     case 'survey_on_time':
     case 'survey_charge':
     case 'survey_courtesy':

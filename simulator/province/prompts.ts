@@ -26,12 +26,12 @@ const QUESTIONS = {
   turned_away: /留言请按2。$|To leave a message, press 2\.$/,
   fallback: /系统暂时无法办理|the system is down for the moment/,
   survey_solved: /问题解决了吗？|Has the problem been solved\?/,
+  survey_why: /主要是什么原因？|What is the main reason\?/,
   survey_on_time: /技师是否按约定时间上门？|Did the technician come at the time agreed\?/,
   survey_charge: /收费与上门时的报价一致吗？|Were you charged what you had been quoted\?/,
-  survey_courtesy: /技师的服务态度和离场时的清洁|For courtesy, and for cleaning up afterwards/,
-  survey_score: /您对这次服务总体打几分？|And overall\? Please give 1 to 5 points/,
-  survey_remark:
-    /如还有意见或建议，请在提示音后说出|If you would like to add something, say it after the tone/,
+  survey_courtesy: /技师的服务态度和离场时的清洁|How do you rate courtesy, and cleaning up afterwards/,
+  survey_score: /您对这次服务总体打几分？|And how do you rate the service overall\?/,
+  survey_remark: /您还有意见或建议吗？|Is there anything you would like to add\?/,
 } as const;
 export type QuestionName = keyof typeof QUESTIONS | 'place';
 

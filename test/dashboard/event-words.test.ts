@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { type EventContext, eventWords } from '../../dashboard/src/ticket/event-words.ts';
 import type { EventMap, EventType } from '../../domain/contracts/events.ts';
+import { initialScript } from '../../domain/followup/script.ts';
 import { formatFen } from '../../domain/money.ts';
 import { event } from './tickets.ts';
 import { wordsIn } from './words-in.ts';
@@ -12,6 +13,8 @@ const context = (language: 'zh' | 'en'): EventContext => ({
   when: () => '今天 14:30',
   unitName: (id) => (id ? '长沙区部' : ''),
   yuan: formatFen,
+  language,
+  asked: (key) => initialScript.questions.find((question) => question.key === key),
 });
 const OUTLET = '岳麓自营空调一队';
 
@@ -193,6 +196,8 @@ describe('events in words', () => {
     expect(answer('on_time', 1)).to.equal('客户评价 · 按约上门：是');
     expect(answer('courtesy', 4)).to.equal('客户评价 · 礼貌整洁：4 分');
     expect(answer('courtesy', 1)).to.equal('客户评价 · 礼貌整洁：1 分');
+    expect(answer('why_unsolved', 3)).to.equal('客户评价 · 主要是什么原因：还在等配件');
+    expect(answer('gone', 3)).to.equal('客户评价 · gone：是');
     expect(answer('remark', null)).to.equal('客户评价 · 客户留言：语音留言');
   });
 });

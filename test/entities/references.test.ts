@@ -58,6 +58,7 @@ const TARGETS: Record<string, string> = {
   editedBy: 'person',
   articleId: 'knowledge_article',
   setupId: 'phone_setup',
+  scriptId: 'survey_script',
   publishedBy: 'person',
   endpointId: 'webhook_endpoint',
   importId: 'data_import',

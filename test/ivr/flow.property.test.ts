@@ -64,6 +64,7 @@ const survey = {
   category: 'television',
   resolutionNo: 1,
   outletName: '河东服务站',
+  scriptVersion: 0,
 };
 /** A ticket of theirs with which everything can be done. */
 const MINE = {

@@ -1,3 +1,4 @@
+import { initialScript } from '../../domain/followup/script.ts';
 import { initialPolicy } from '../../domain/policy.ts';
 import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { buildReference } from '../../ivr/flow/reference.ts';
@@ -43,6 +44,7 @@ export const reference: Reference = buildReference(
     ),
     setup: { id: 0, revision: 0, body: initialSetup },
     previews: new Map(),
+    scripts: { inForce: 0, byVersion: new Map([[0, initialScript]]) },
   },
   'Asia/Shanghai',
 );
@@ -116,6 +118,7 @@ const usual: Required<Answers> = {
     category: 'air_conditioner',
     resolutionNo: 1,
     outletName: '河东服务站',
+    scriptVersion: 0,
   },
   join_rescue: null,
   call_rescue: {
@@ -162,7 +165,10 @@ export class Play {
   readonly commands: Command[] = [];
   readonly #answers: Required<Answers>;
 
-  constructor(start: Outcome, answers: Answers = {}) {
+  readonly #reference: Reference;
+
+  constructor(start: Outcome, answers: Answers = {}, ref = reference) {
+    this.#reference = ref;
     this.#answers = { ...usual, ...answers };
     this.at = this.#settle(start);
   }
@@ -195,7 +201,7 @@ export class Play {
   }
 
   hear(event: FlowEvent): this {
-    this.at = this.#settle(step(this.at.state, this.at.memory, event, reference));
+    this.at = this.#settle(step(this.at.state, this.at.memory, event, this.#reference));
     return this;
   }
   press(...keys: string[]): this {
@@ -217,7 +223,7 @@ export class Play {
         answer === 'refused' || answer === 'outlet_full'
           ? ({ type: 'refused', code: answer === 'refused' ? 'wrong_state' : answer } as const)
           : ({ type: 'result', name, answer } as ResultEvent);
-      now = step(now.state, now.memory, event, reference);
+      now = step(now.state, now.memory, event, this.#reference);
     }
     return now;
   }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { initialScript, scriptSchema } from '../../domain/followup/script.ts';
 import { startFollowUp } from '../../ivr/flow/start.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
@@ -15,6 +16,7 @@ const owed = (over: Partial<Obligation> = {}): Obligation => ({
   category: 'air_conditioner',
   resolutionNo: 1,
   outletName: '河东服务站',
+  scriptVersion: 0,
   ...over,
 });
 
@@ -26,17 +28,14 @@ interface Options {
   profile?: CallerProfile;
 }
 
-function ring({
-  obligations = [owed()],
-  language = 'zh',
-  answeredBy,
-  reopened = [],
-  ...more
-}: Options = {}): Play {
+function ring(
+  { obligations = [owed()], language = 'zh', answeredBy, reopened = [], ...more }: Options = {},
+  ref = reference,
+): Play {
   const brief = obligations && { contactId: 5, language, customerName: '张伟', obligations };
   const profile = more.profile ?? (obligations?.some(({ kind }) => kind !== 'survey') ? ZHANG : NOBODY);
   const start = { attemptId: 3, brief, answeredBy, number: KNOWN_NUMBER, profile };
-  return new Play(startFollowUp(start, reference), { settle_survey: { reopened } });
+  return new Play(startFollowUp(start, ref), { settle_survey: { reopened } }, ref);
 }
 
 describe('a follow-up call', () => {
@@ -46,7 +45,7 @@ describe('a follow-up call', () => {
     );
     expect(ring({ language: 'en' }).text)
       .to.contain('air conditioner repair')
-      .and.contain('If yes, press 1');
+      .and.contain('For yes, press 1. For no, press 2.');
   });
 
   it('addresses the customer as the hotline does, when the number is theirs', () => {
@@ -60,15 +59,15 @@ describe('a follow-up call', () => {
     expect(call.state).to.equal('survey_remark');
     call.record();
     const answers = call.commands.filter(({ name }) => name === 'answer_survey').map(({ ask }) => ask);
-    const ticketId = 7;
+    const about = { ticketId: 7, scriptVersion: 0 };
     expect(answers).to.deep.equal([
-      { ticketId, question: 'solved', value: 1 },
-      { ticketId, question: 'on_time', value: 0 },
-      { ticketId, question: 'charge_as_quoted', value: 1 },
-      { ticketId, question: 'courtesy', value: 4 },
-      { ticketId, question: 'score', value: 5 },
+      { ...about, question: 'solved', value: 1 },
+      { ...about, question: 'on_time', value: 0 },
+      { ...about, question: 'charge_as_quoted', value: 1 },
+      { ...about, question: 'courtesy', value: 4 },
+      { ...about, question: 'score', value: 5 },
       {
-        ticketId,
+        ...about,
         question: 'remark',
         value: null,
         recording: { sid: 'RE1', url: 'https://api.example.com/RE1', seconds: 9 },
@@ -79,6 +78,17 @@ describe('a follow-up call', () => {
     expect(call.isOver).to.equal(true);
   });
 
+  it('keeps a remark that key 0 ends, and then leads to a person', () => {
+    const call = ring().press('1', '1', '1', '5', '5');
+    call.hear({ type: 'recorded', key: '0', sid: 'RE1', url: 'https://api.example.com/RE1', seconds: 4 });
+    expect(call.asked('answer_survey')?.recording).to.deep.equal({
+      sid: 'RE1',
+      url: 'https://api.example.com/RE1',
+      seconds: 4,
+    });
+    expect(call.state).to.equal('line');
+  });
+
   it('lets the remark be passed over', () => {
     const call = ring().press('1', '1', '1', '5', '5').silence();
     expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
@@ -87,7 +97,7 @@ describe('a follow-up call', () => {
 
   it('says that an unsolved ticket is open again', () => {
     const call = ring({ reopened: ['123456784'] })
-      .press('2', '1', '1', '5', '5')
+      .press('2', '5', '1', '1', '5', '5')
       .silence();
     expect(call.text).to.contain('工单1 2 3，4 5 6，7 8 4已重新打开');
   });
@@ -96,8 +106,8 @@ describe('a follow-up call', () => {
     const call = ring({ obligations: [owed(), owed({ id: 2, ticketId: 8, category: 'television' })] });
     call.press('1', '1', '1', '5', '5').silence();
     expect(call.text).to.match(/^接下来请评价另一次服务：电视机维修。问题解决了吗/);
-    call.press('2', '1', '1', '5', '1').silence();
-    expect(call.commands.filter(({ name }) => name === 'answer_survey')).to.have.length(10);
+    call.press('2', '3', '1', '1', '5', '1').silence();
+    expect(call.commands.filter(({ name }) => name === 'answer_survey')).to.have.length(11);
     expect(call.commands.at(-2)?.ask).to.deep.include({ ticketId: 8, question: 'score', value: 1 });
     expect(call.isOver).to.equal(true);
   });
@@ -119,6 +129,47 @@ describe('a follow-up call', () => {
     const call = ring().press('2', '0');
     expect(call.asked('settle_survey')).to.deep.equal({ complete: false });
     expect(call.state).to.equal('line');
+  });
+
+  it('asks why it is not solved, and nobody else', () => {
+    const call = ring().press('2');
+    expect(call.text).to.match(/^主要是什么原因？没有人上门请按1，.*其他原因请按5。$/);
+    call.press('3');
+    expect(call.asked('answer_survey')).to.deep.include({ question: 'why_unsolved', value: 3 });
+    expect(ring().press('1').text).to.match(/^技师是否按约定时间上门/);
+  });
+
+  it('takes words as it takes keys, in both languages, where they were heard surely', () => {
+    const call = ring().speak('已经解决了').speak('是的').speak('一致').speak('五分').speak('四分');
+    const values = call.commands.map(({ ask }) => (ask as { value: number }).value);
+    expect(values).to.deep.equal([1, 1, 1, 5, 4]);
+    expect(call.state).to.equal('survey_remark');
+    const english = ring({ language: 'en' }).speak('no, not at all').speak('a part is still awaited');
+    expect(english.commands.map(({ ask }) => (ask as { value: number }).value)).to.deep.equal([0, 3]);
+    expect(ring().speak('已经解决了', 0.1).commands).to.deep.equal([]);
+    expect(ring().speak('我要转人工').state).to.equal('line');
+  });
+
+  it('listens for the answers to the question', () => {
+    const wait = ring().press('2').at.expect;
+    expect(wait).to.have.nested.property('hints.words').that.includes('还在等配件');
+  });
+
+  it('goes on with the version that it began with, and says which that was', () => {
+    const script = scriptSchema.parse({
+      questions: [
+        initialScript.questions[0],
+        { key: 'tidy', kind: 'spoken', words: { zh: '现场收拾干净了吗？', en: 'Was it left tidy?' } },
+        initialScript.questions.find(({ key }) => key === 'score'),
+      ].map((one) => ({ ...one, branches: [] })),
+    });
+    const scripts = { inForce: 4, byVersion: new Map([...reference.scripts.byVersion, [3, script]]) };
+    const call = ring({ obligations: [owed({ scriptVersion: 3 })] }, { ...reference, scripts }).press('1');
+    expect(call.text).to.contain('现场收拾干净了吗？请在提示音后说出');
+    call.record();
+    expect(call.asked('answer_survey')).to.deep.include({ question: 'tidy', scriptVersion: 3, value: null });
+    call.press('5');
+    expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
   });
 
   it('says where it stands to a machine, and to nobody that it knows of', () => {

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { keyOf } from '../../domain/followup/hear-answer.ts';
+import { initialScript } from '../../domain/followup/script.ts';
 import { initialSetup } from '../../domain/setup/phone-setup.ts';
 import { en } from '../../ivr/prompts/en.ts';
 import { words } from '../../ivr/prompts/index.ts';
@@ -51,12 +53,6 @@ const questions: { [K in PromptKey]?: [QuestionName, Parameters<Prompts[K]>[0]] 
   complaint_number: ['complaint_number', null],
   complaint: ['complaint', null],
   message: ['message', null],
-  survey_solved: ['survey_solved', null],
-  survey_on_time: ['survey_on_time', null],
-  survey_charge: ['survey_charge', null],
-  survey_courtesy: ['survey_courtesy', null],
-  survey_score: ['survey_score', null],
-  survey_remark: ['survey_remark', null],
 };
 
 /** Sentences that go before any question. */
@@ -84,6 +80,26 @@ describe('what the simulated callers understand', () => {
       });
     }
   }
+
+  const asked: QuestionName[] = [
+    'survey_solved',
+    'survey_why',
+    'survey_on_time',
+    'survey_charge',
+    'survey_courtesy',
+    'survey_score',
+    'survey_remark',
+  ];
+  initialScript.questions.forEach((question, index) => {
+    it(`the survey's question ${question.key}, as it comes`, () => {
+      const { kind, words: put, answers } = question;
+      const keyed = answers.map((one) => ({ key: keyOf(question, one.value), ...one.words }));
+      for (const language of ['zh', 'en'] as const) {
+        const text = languages[language].survey_question({ kind, ...put, answers: keyed });
+        expect(questionIn(said(language, text), isPlace)).to.deep.include({ name: asked[index] });
+      }
+    });
+  });
 
   it('knows the choices that are read out, and that there are more', () => {
     for (const language of ['zh', 'en'] as const) {

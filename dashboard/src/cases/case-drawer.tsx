@@ -15,7 +15,7 @@ import { Countdown, When } from '../parts/when.tsx';
 import { isOutletOnly, mayHear } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupPhone, groupTicket } from '../text/numbers.ts';
-import { useAnswerWords } from '../ticket/answer-words.ts';
+import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { CaseSteps } from './case-steps.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { HandUpDialog } from './hand-up-dialog.tsx';

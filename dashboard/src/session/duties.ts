@@ -7,7 +7,7 @@ export const GROUPS = {
   counter: ['counter'],
   desk: ['desk', 'calls', 'messages', 'knowledge'],
   dispatch: ['board', 'plan', 'tickets', 'outlets', 'campaigns'],
-  followup: ['followups', 'cases'],
+  followup: ['followups', 'cases', 'script'],
   supervision: ['supervise', 'recordings', 'numbers'],
   settings: ['setup', 'policy', 'imports', 'integrations'],
   outlet: ['outlet'],
@@ -27,6 +27,7 @@ export const PATH_OF: Record<Duty, string> = {
   outlets: '/outlets',
   followups: '/followups',
   cases: '/cases',
+  script: '/script',
   recordings: '/recordings',
   messages: '/messages',
   numbers: '/numbers',
@@ -91,6 +92,7 @@ export function dutiesOf(me: Me): Duty[] {
     outlets: has(me, OUTLETS_ROLES),
     followups: has(me, FOLLOWUP_ROLES),
     cases: has(me, CASE_ROLES),
+    script: mayWriteScript(me),
     recordings: has(me, FOLLOWUP_ROLES),
     messages: has(me, FOLLOWUP_ROLES),
     numbers: maySupervise(me),
@@ -152,6 +154,9 @@ export const mayWriteKnowledge = (me: Me): boolean => has(me, ['administrator', 
 
 /** H7: who writes campaigns down and sets their quotas. */
 export const mayManageCampaigns = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
+
+/** F2: who says what surveys ask. */
+export const mayWriteScript = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
 
 /** F4: who may give their word on a call that was owed. */
 export const maySettle = (me: Me): boolean => has(me, CENTRE_ROLES);

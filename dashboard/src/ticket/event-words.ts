@@ -3,10 +3,9 @@ import type { TimelineItem } from '../../../domain/contracts/api.ts';
 import type { EventMap, EventType } from '../../../domain/contracts/events.ts';
 import { MESSAGE_TEMPLATES } from '../../../domain/vocabulary.ts';
 import { span } from '../time/words.ts';
-import { answerWords, questionWords } from './answer-words.ts';
+import { type AnswerContext, answerWords, questionWords } from './answer-words.ts';
 
-export interface EventContext {
-  t: TFunction;
+export interface EventContext extends AnswerContext {
   categoryName: (code: string | null) => string;
   placeName: (code: string | null) => string;
   /** A unit of the organisation, by its id. */
@@ -135,10 +134,10 @@ const SAY: Say = {
     (reason ? t('event.reason', { reason }) : ''),
   'attempt.ended': ({ outcome = '' }, _, { t }) =>
     t('event.attemptEnded', { outcome: outcomeWords(outcome, t) }),
-  'survey.answered': ({ question = '', value = null }, _, { t }) =>
-    t('event.surveyAnswered', {
-      question: questionWords(question, t),
-      answer: answerWords(question, value, t),
+  'survey.answered': ({ question = '', value = null }, _, context) =>
+    context.t('event.surveyAnswered', {
+      question: questionWords(question, context),
+      answer: answerWords(question, value, context),
     }),
   'case.opened': ({ kind = 'complaint', level = 'store', item = null }, _, { t }) =>
     t('event.caseOpened', { kind: t(`trade.caseKind.${kind}`), level: t(`trade.caseLevel.${level}`) }) +

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { When } from '../parts/when.tsx';
-import { useAnswerWords } from './answer-words.ts';
+import { useAnswerWords } from './use-answer-words.ts';
 
 /** F1, F2: the calls owed for this ticket, and what the customer said. */
 export function FollowupView({ detail }: { detail: TicketDetail }) {

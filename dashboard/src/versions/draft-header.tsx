@@ -15,6 +15,8 @@ interface Draft {
 
 interface DraftHeader<Body, Saved> {
   title: string;
+  /** The duty that it belongs to; settings when it is not said. */
+  group?: string;
   /** What is in force: its name, who put it there and when, and why. */
   current: { name: string; by: string | null; at: string | null; why: string | null };
   draft: Draft | null;
@@ -52,7 +54,7 @@ export function DraftHeader<Body, Saved>(props: DraftHeader<Body, Saved>) {
       <header className="panel-head setup-head">
         <div>
           <h1 className="page-title">
-            <span className="quiet">{t('setup.settings')} › </span>
+            <span className="quiet">{props.group ?? t('setup.settings')} › </span>
             {title}
           </h1>
           <p className="quiet">

@@ -1,7 +1,7 @@
 import { decideCases, levelAbove, type SurveyAnswers } from '../../../domain/cases/decide.ts';
 import { clockOf } from '../../../domain/dispatch/deadlines.ts';
 import { addWorkingTime } from '../../../domain/dispatch/working-time.ts';
-import type { CaseCause, CaseKind, CaseLevel, SurveyQuestion } from '../../../domain/vocabulary.ts';
+import type { CaseCause, CaseKind, CaseLevel } from '../../../domain/vocabulary.ts';
 import { QualityCase } from '../../../entities/case.ts';
 import { roomsOfCase } from '../../../services/cases/rooms.ts';
 import { organisationZone } from '../../../services/zone.ts';
@@ -50,7 +50,7 @@ export function makeCases(
   world: World,
   { row: owed }: OwedCall,
   ticket: TicketLife,
-  given: readonly (readonly [SurveyQuestion, number])[],
+  given: readonly (readonly [string, number])[],
   call: LiveCall,
 ): void {
   const { policy } = world.province;

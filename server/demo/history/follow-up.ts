@@ -1,5 +1,5 @@
 import { roomsOf } from '../../../domain/contracts/events.ts';
-import type { Disposition, SurveyQuestion } from '../../../domain/vocabulary.ts';
+import type { Disposition } from '../../../domain/vocabulary.ts';
 import { Attempt, AttemptObligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { agentFollowsUp } from './agent-calls.ts';
 import { beginCall, type LiveCall } from './calls.ts';
@@ -114,22 +114,27 @@ function mayDial(world: World, owed: OwedCall): boolean {
   return false;
 }
 
+/** The survey script that nobody has changed yet. */
+const AS_IT_COMES = 0;
+
 /** F2: the questions, one after the other, until the last or until they hang up. */
 function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Disposition) => void): void {
   const { random } = world;
   const { row, ticket } = owed;
   if (ticket) call.note(ticket.row.id, 'followed_up');
   const answers = ticket ? answersOf(world, ticket) : [];
+  row.scriptVersion = ticket ? AS_IT_COMES : null;
   const patience = random.chance(0.06) ? random.int(0, answers.length - 1) : answers.length;
   let at = world.now + random.between(12, 18) * SECOND;
   for (const [question, value] of answers.slice(0, patience)) {
-    at += random.between(5, 9) * SECOND;
+    at += (question === 'why_unsolved' ? 6 : random.between(5, 9)) * SECOND;
     world.at(at, () => {
       world.writer.add(SurveyAnswer, {
         id: world.id('answer'),
         obligationId: row.id,
         ticketId: row.ticketId,
         question,
+        scriptVersion: AS_IT_COMES,
         value,
         recordingId: null,
         at: world.date,
@@ -165,7 +170,7 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
 }
 
 /** How it was, which depends on who did the work. */
-function answersOf(world: World, ticket: TicketLife): [SurveyQuestion, number][] {
+function answersOf(world: World, ticket: TicketLife): [string, number][] {
   const { random } = world;
   const slack = 1 - (ticket.outlet?.quality ?? 0.8);
   const yes = (probability: number) => Number(random.chance(probability));
@@ -175,6 +180,7 @@ function answersOf(world: World, ticket: TicketLife): [SurveyQuestion, number][]
   const points = (about: number) => Math.min(5, Math.max(1, Math.round(about)));
   return [
     ['solved', solved],
+    ...(solved ? [] : [['why_unsolved', 1 + (ticket.row.id % 5)] as [string, number]]),
     ['on_time', onTime],
     ['charge_as_quoted', yes(0.985 - slack * 0.06)],
     ['courtesy', points(5.2 - slack * 1.2 + random.normal() * 0.5)],

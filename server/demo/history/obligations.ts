@@ -61,6 +61,7 @@ export function owe(world: World, owed: Owed): OwedCall {
     settledAt: null,
     settledBy: null,
     note: null,
+    scriptVersion: null,
   };
   const call: OwedCall = {
     row,

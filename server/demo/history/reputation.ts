@@ -1,5 +1,5 @@
 import type { OutletFigures } from '../../../domain/dispatch/quality.ts';
-import type { SurveyQuestion, Wish } from '../../../domain/vocabulary.ts';
+import type { Wish } from '../../../domain/vocabulary.ts';
 import type { TicketLife } from './tickets.ts';
 
 const nothing = (): OutletFigures => ({
@@ -39,7 +39,7 @@ export class Reputation {
     if (row.customerId && row.category) this.#came.set(`${row.customerId}/${row.category}`, outlet.id);
   }
 
-  asked({ row, outlet }: TicketLife, question: SurveyQuestion, value: number | null, badScore: number): void {
+  asked({ row, outlet }: TicketLife, question: string, value: number | null, badScore: number): void {
     if (!outlet || value === null) return;
     const figures = this.#known(outlet.id);
     if (question === 'score') {

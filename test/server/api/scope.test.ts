@@ -253,6 +253,15 @@ describe('who may see and do what', () => {
     'POST /setup/versions/:id/go-back': 'of nobody',
     'POST /setup/preview': 'of nobody',
     'POST /setup/preview/end': 'of nobody',
+    // One survey for the whole province, edited by headquarters: survey-script.test.ts.
+    'GET /survey-script': 'of nobody',
+    'GET /survey-script/versions': 'of nobody',
+    'GET /survey-script/versions/:id': 'of nobody',
+    'POST /survey-script/check': 'of nobody',
+    'POST /survey-script/draft': 'of nobody',
+    'POST /survey-script/draft/discard': 'of nobody',
+    'POST /survey-script/publish': 'of nobody',
+    'POST /survey-script/versions/:id/go-back': 'of nobody',
     // One policy for the whole province, edited by administrators of headquarters: policy.test.ts.
     'GET /policy': 'of nobody',
     'GET /policy/versions': 'of nobody',

@@ -60,13 +60,14 @@ describe('a ticket over the API, from being taken in to being closed', () => {
     if (!grant) throw new Error('may not be dialled now');
     const { attemptId } = grant;
     const callSid = `CA-${attemptId}`;
-    const brief = await tx((t) => beginFollowUp(t, { attemptId, callSid }, now));
+    const brief = await tx((t) => beginFollowUp(t, { attemptId, callSid, scriptVersion: 0 }, now));
     const contactId = brief?.contactId ?? 0;
     for (const [question, value] of [
       ['solved', solved],
       ['score', score],
     ] as const) {
-      await tx((t) => answerSurvey(t, { attemptId, contactId, question, value, callSid }, now));
+      const answer = { question, value, scriptVersion: 0 };
+      await tx((t) => answerSurvey(t, { attemptId, contactId, callSid, ...answer }, now));
     }
     await tx((t) => settleFollowUp(t, { attemptId, contactId, callSid, complete: true }, now));
     await tx((t) => recordAttemptStatus(t, { attemptId, callSid, status: 'completed' }, now));

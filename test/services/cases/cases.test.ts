@@ -75,11 +75,13 @@ describe('cases on the database', () => {
   const dial = (obligation: Obligation) => dialObligation(deps, { obligationId: obligation.id });
   async function say(attemptId: number, answers: [SurveyQuestion, number | null][]): Promise<number> {
     const callSid = `CA-${attemptId}`;
-    const brief = await province.inTransaction((tx) => beginFollowUp(tx, { attemptId, callSid }, now));
+    const brief = await province.inTransaction((tx) =>
+      beginFollowUp(tx, { attemptId, callSid, scriptVersion: 0 }, now),
+    );
     const contactId = brief?.contactId as number;
     for (const [question, value] of answers) {
       await province.inTransaction((tx) =>
-        answerSurvey(tx, { attemptId, contactId, question, value, callSid }, now),
+        answerSurvey(tx, { attemptId, contactId, question, scriptVersion: 0, value, callSid }, now),
       );
     }
     return contactId;
@@ -226,16 +228,15 @@ describe('cases on the database', () => {
     await province.addOutlet();
     const { ticketId } = await finished();
     const brief = await province.inTransaction((tx) =>
-      beginRating(tx, { ticketId: ticketId as number }, now),
+      beginRating(tx, { ticketId: ticketId as number, scriptVersion: 0 }, now),
     );
-    const rate = (question: SurveyQuestion, value: number) =>
-      province.inTransaction((tx) =>
-        rateService(
-          tx,
-          { obligationId: brief.obligationId, contactId: 99, callSid: 'CA-9', question, value },
-          now,
-        ),
+    const { obligationId } = brief;
+    const rate = (question: SurveyQuestion, value: number) => {
+      const said = { question, scriptVersion: 0, value };
+      return province.inTransaction((tx) =>
+        rateService(tx, { obligationId, contactId: 99, callSid: 'CA-9', ...said }, now),
       );
+    };
     await rate('solved', 1);
     expect(await cases()).to.deep.equal([]);
     await rate('on_time', 0);

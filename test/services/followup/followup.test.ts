@@ -92,11 +92,13 @@ describe('follow-up on the database', () => {
     province.inTransaction((tx) => recordAttemptStatus(tx, { attemptId, callSid: sid, status: text }, now));
   async function answer(attemptId: number, answers: [string, number][]): Promise<void> {
     const callSid = `CA-${attemptId}`;
-    const brief = await province.inTransaction((tx) => beginFollowUp(tx, { attemptId, callSid }, now));
+    const brief = await province.inTransaction((tx) =>
+      beginFollowUp(tx, { attemptId, callSid, scriptVersion: 0 }, now),
+    );
     const contactId = brief?.contactId as number;
     for (const [question, value] of answers) {
       await province.inTransaction((tx) =>
-        answerSurvey(tx, { attemptId, contactId, question: question as 'solved', value, callSid }, now),
+        answerSurvey(tx, { attemptId, contactId, question, scriptVersion: 0, value, callSid }, now),
       );
     }
     await province.inTransaction((tx) =>
@@ -311,7 +313,7 @@ describe('follow-up on the database', () => {
     const ticketId = await finishedTicket();
     now = minutesIn(40);
     await dial(await only(ticketId));
-    const picked = { attemptId: 1, callSid: 'CA-1', answeredBy: 'machine_start' };
+    const picked = { attemptId: 1, callSid: 'CA-1', answeredBy: 'machine_start', scriptVersion: 0 };
     await province.inTransaction((tx) => beginFollowUp(tx, picked, now));
     await status(1, 'completed');
     expect((await attempts())[0]).to.include({ state: 'missed', outcome: 'machine' });

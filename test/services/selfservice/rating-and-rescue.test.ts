@@ -51,11 +51,13 @@ describe('a customer who calls by themselves', () => {
     }
     const obligation = (ticketId: number) => dataSource.manager.findOneByOrFail(Obligation, { ticketId });
     const begin = (ticketId: number, now = minutesIn(31)) =>
-      inTransaction((tx) => beginRating(tx, { ticketId }, now));
-    const answer = (obligationId: number, question: 'solved' | 'score', value: number) =>
-      inTransaction((tx) =>
-        rateService(tx, { obligationId, contactId: 4, callSid: 'CA1', question, value }, minutesIn(32)),
+      inTransaction((tx) => beginRating(tx, { ticketId, scriptVersion: 0 }, now));
+    const answer = (obligationId: number, question: 'solved' | 'score', value: number) => {
+      const said = { question, value, scriptVersion: 0 };
+      return inTransaction((tx) =>
+        rateService(tx, { obligationId, contactId: 4, callSid: 'CA1', ...said }, minutesIn(32)),
       );
+    };
 
     it('is found among their tickets, and not dialled meanwhile', async () => {
       const id = await finished();

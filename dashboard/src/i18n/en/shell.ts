@@ -40,6 +40,7 @@ export const shell: typeof zh = {
     outlets: 'Outlets',
     followups: 'Follow-up',
     cases: 'Cases',
+    script: 'Survey',
     recordings: 'Recordings',
     messages: 'Messages',
     numbers: 'Numbers',

@@ -38,6 +38,7 @@ export const steps: typeof zh = {
   message_left: 'Message kept',
   survey: 'Survey',
   survey_kept: 'Survey',
+  survey_remark_kept: 'Survey',
   survey_remark: 'Survey: remark',
   survey_done: 'Survey ended',
   survey_to_agent: 'Survey: wants a person',

@@ -13,6 +13,7 @@ import { outlet } from './outlet.ts';
 import { outlets } from './outlets.ts';
 import { policy } from './policy.ts';
 import { recordings } from './recordings.ts';
+import { script } from './script.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
@@ -44,6 +45,7 @@ export const zh = {
   ...supervise,
   ...timeline,
   ...recordings,
+  ...script,
   ...visits,
   steps,
   trade,

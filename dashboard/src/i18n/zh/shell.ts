@@ -38,6 +38,7 @@ export const shell = {
     outlets: '网点管理',
     followups: '回访',
     cases: '案件',
+    script: '回访问卷',
     recordings: '录音',
     messages: '短信',
     numbers: '号码名单',

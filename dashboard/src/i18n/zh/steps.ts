@@ -37,6 +37,7 @@ export const steps = {
   message_left: '留言已保存',
   survey: '回访问卷',
   survey_kept: '回访问卷',
+  survey_remark_kept: '回访问卷',
   survey_remark: '回访：留下意见',
   survey_done: '回访结束',
   survey_to_agent: '回访：要求人工',

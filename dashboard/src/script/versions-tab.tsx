@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ScriptVersion, ScriptView, ScriptWithBody } from '../../../domain/contracts/survey-script.ts';
+import { get } from '../api/client.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { PageSkeleton } from '../parts/page-skeleton.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { When } from '../parts/when.tsx';
+import { useVersionName } from '../setup/version-name.ts';
+import { WriteDialog } from '../ticket/write-dialog.tsx';
+import { WhyField } from '../versions/draft-header.tsx';
+import { Paths } from './questions-tab.tsx';
+import { useScriptCheck } from './use-script.ts';
+
+/** Every version that was asked: who, when, why, and what it asks. */
+export function ScriptVersionsTab({ view }: { view: ScriptView }) {
+  const { t } = useTranslation();
+  const versionName = useVersionName();
+  const [shown, setShown] = useState<ScriptVersion | null>(null);
+  const [back, setBack] = useState<ScriptVersion | null>(null);
+  const versions = useQuery({
+    queryKey: ['survey-script', 'versions'],
+    queryFn: ({ signal }) => get<{ items: ScriptVersion[] }>('/api/survey-script/versions', {}, signal),
+  });
+  return (
+    <section className="panel">
+      {versions.error && <TroubleAlert error={versions.error} retry={() => void versions.refetch()} />}
+      <DataTable<ScriptVersion>
+        label={t('setup.tab.versions')}
+        rows={versions.data?.items}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('setup.versions.none')} hint={t('script.noVersions')} />}
+        columns={[
+          {
+            key: 'number',
+            title: t('setup.versions.number'),
+            cell: (row) => (
+              <>
+                {versionName(row)}{' '}
+                {row.state === 'published' && <Tag color="success">{t('setup.versions.current')}</Tag>}
+              </>
+            ),
+          },
+          {
+            key: 'published',
+            title: t('setup.versions.published'),
+            cell: ({ publishedAt }) => publishedAt && <When at={publishedAt} />,
+          },
+          { key: 'by', title: t('setup.versions.by'), cell: ({ publishedBy }) => publishedBy },
+          { key: 'why', title: t('setup.versions.why'), cell: ({ why }) => why },
+          {
+            key: 'basedOn',
+            title: t('setup.versions.basedOn'),
+            cell: ({ basedOn }) => versionName({ number: basedOn }),
+          },
+          {
+            key: 'acts',
+            title: '',
+            cell: (row) => (
+              <span className="setup-acts">
+                <Button size="small" onClick={() => setShown(row)}>
+                  {t('script.show')}
+                </Button>
+                {view.mayEdit && row.state !== 'published' && (
+                  <Button size="small" onClick={() => setBack(row)}>
+                    {t('setup.versions.goBack')}
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {shown && (
+        <Drawer open onClose={() => setShown(null)} title={versionName(shown)} size="min(720px, 100vw)">
+          <Version id={shown.id} />
+        </Drawer>
+      )}
+      {back && (
+        <WriteDialog<{ why: string }>
+          title={t('setup.versions.goBackTitle', { version: versionName(back) })}
+          effect={t('script.goBackEffect', { version: versionName(back) })}
+          act={t('setup.versions.goBack')}
+          done={t('script.published')}
+          path={`/api/survey-script/versions/${back.id}/go-back`}
+          bodyOf={(values) => values}
+          close={() => setBack(null)}
+        >
+          <WhyField />
+        </WriteDialog>
+      )}
+    </section>
+  );
+}
+
+function Version({ id }: { id: number }) {
+  const version = useQuery({
+    queryKey: ['survey-script', 'version', id],
+    queryFn: ({ signal }) => get<ScriptWithBody>(`/api/survey-script/versions/${id}`, {}, signal),
+  });
+  if (version.error) return <TroubleAlert error={version.error} retry={() => void version.refetch()} />;
+  return version.data ? <Ways body={version.data.body} /> : <PageSkeleton />;
+}
+
+function Ways({ body }: { body: ScriptWithBody['body'] }) {
+  const check = useScriptCheck(body);
+  return <Paths checked={check.data} questions={body.questions} />;
+}
