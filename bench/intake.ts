@@ -37,15 +37,24 @@ export async function intakeBench(): Promise<void> {
         ),
       );
     const rates: Record<'bare' | 'api', number[]> = { bare: [], api: [] };
+    const took = { web: [] as number[], mariadb: [] as number[], bare: [] as number[] };
     for (let round = 0; round <= ROUNDS; round++) {
+      const before = hotline.processorMs();
       const api = await load(hotline.config.port, requests('/api/tickets'), { connections: CONNECTIONS });
+      const after = hotline.processorMs();
       const json = await load(bare, requests('/json'), { connections: CONNECTIONS });
+      const end = hotline.processorMs();
       if (api.statuses.get(201) !== TICKETS)
         throw new Error(`not all taken in: ${JSON.stringify([...api.statuses])}`);
       if (round === 0) continue; // warm-up
       rates.api.push(api.rate);
       rates.bare.push(json.rate);
+      took.web.push((after.web - before.web) / TICKETS);
+      took.mariadb.push((after.mariadb - before.mariadb) / TICKETS);
+      took.bare.push((end.bare - after.bare) / TICKETS);
     }
+    const [web, mariadb, json] = [took.web, took.mariadb, took.bare].map((ms) => median(ms).toFixed(2));
+    console.log(`processor time a ticket: web ${web} ms, MariaDB ${mariadb} ms; a route of JSON ${json} ms`);
     report({
       bench: 'ticket intake',
       value: median(rates.api),

@@ -53,9 +53,10 @@ export class OutletFiguresRow {
 }
 
 @Entity('technician')
+@Index('technician_crew', ['outletId', 'active', 'skills'])
 export class Technician {
   @Id() id: number;
-  @Index() @Ref() outletId: number;
+  @Ref() outletId: number;
   @OptionalRef() personId: number | null;
   @Name(32, { unique: true }) code: string;
   @Name() name: string;

@@ -1,4 +1,5 @@
 import type { Actor, EventType, NewEvent } from '../domain/contracts/events.ts';
+import { prepared } from '../entities/data-source.ts';
 import { markEventsWritten, type Tx } from './transaction.ts';
 
 const SYSTEM: Actor = { kind: 'system' };
@@ -28,13 +29,15 @@ export async function appendEvents(
     JSON.stringify(event.data),
   ]);
   const marks = events.map(() => '(?,?,?,?,?,?,?,?,?,?,?)').join();
-  const { insertId } = await tx.query(
+  const { insertId } = await prepared(
+    tx,
     `INSERT INTO event (type, at, ticketId, ticketVersion, contactId, actorKind, actorId, rule, cause, rooms, data)
      VALUES ${marks}`,
     rows,
   );
   // One statement with a known number of rows takes consecutive ids.
-  await tx.query(
+  await prepared(
+    tx,
     `INSERT INTO outbox (eventId) VALUES ${events.map(() => '(?)').join()}`,
     events.map((_, index) => insertId + index),
   );

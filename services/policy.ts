@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { initialPolicy, type Policy, policySchema } from '../domain/policy.ts';
+import { prepared } from '../entities/data-source.ts';
 import { PolicyVersion } from '../entities/reference.ts';
 
 export interface PolicyInForce {
@@ -31,8 +32,10 @@ export function policyInForce(manager: EntityManager): Promise<PolicyInForce> {
 
 async function newestPolicy(manager: EntityManager): Promise<PolicyInForce> {
   const { dataSource } = manager;
-  const [newest]: Newest[] = await manager.query(
+  const [newest]: Newest[] = await prepared(
+    manager,
     'SELECT id, createdAt FROM policy_version ORDER BY id DESC LIMIT 1',
+    [],
   );
   if (!newest) {
     lastRead.delete(dataSource);

@@ -1,4 +1,5 @@
 import type { EventType } from '../domain/contracts/events.ts';
+import { prepared } from '../entities/data-source.ts';
 import type { Tx } from './transaction.ts';
 
 const LEASE = 'sequencer';
@@ -59,14 +60,16 @@ export async function dropSequencerLease(tx: Tx, token: number): Promise<void> {
  * @returns the events numbered now; null when the lease has passed to another one
  */
 export async function sequenceEvents(tx: Tx, token: number): Promise<SequencedEvent[] | null> {
-  const [mine] = await tx.query('SELECT 1 FROM lease WHERE name = ? AND token = ? FOR UPDATE', [
+  const [mine] = await prepared(tx, 'SELECT 1 FROM lease WHERE name = ? AND token = ? FOR UPDATE', [
     LEASE,
     token,
   ]);
   if (!mine) return null;
-  const rows: OutboxRow[] = await tx.query(
+  const rows: OutboxRow[] = await prepared(
+    tx,
     `SELECT b.id, b.eventId, e.type, e.ticketId, e.rooms FROM outbox b JOIN event e ON e.id = b.eventId
      ORDER BY b.id LIMIT ${SEQUENCED_AT_ONCE}`,
+    [],
   );
   if (rows.length === 0) return [];
   const events = rows.map((row) => ({ ...row, rooms: asJson<string[]>(row.rooms) }));

@@ -4,6 +4,7 @@ import { planWatch } from '../domain/dispatch/watch.ts';
 import { workingTimeBetween } from '../domain/dispatch/working-time.ts';
 import { DomainError } from '../domain/errors.ts';
 import { isOpen, type WaitEnding } from '../domain/vocabulary.ts';
+import { prepared } from '../entities/data-source.ts';
 import { Ticket, TicketPause } from '../entities/ticket.ts';
 import { appendEvents } from './outbox.ts';
 import { policyInForce } from './policy.ts';
@@ -15,9 +16,11 @@ import { organisationZone } from './zone.ts';
 export async function lockTicket(tx: Tx, ticketId: number): Promise<Ticket> {
   // Every column arrives as the entity has it (by test), without the mapper, which takes longer than the statement.
   const columns = tx.dataSource.getMetadata(Ticket).columns.map(({ databaseName }) => `\`${databaseName}\``);
-  const [ticket]: Ticket[] = await tx.query(`SELECT ${columns.join()} FROM ticket WHERE id = ? FOR UPDATE`, [
-    ticketId,
-  ]);
+  const [ticket]: Ticket[] = await prepared(
+    tx,
+    `SELECT ${columns.join()} FROM ticket WHERE id = ? FOR UPDATE`,
+    [ticketId],
+  );
   if (!ticket) throw new DomainError('not_found', 'There is no such ticket.');
   return ticket;
 }

@@ -1,3 +1,4 @@
+import { prepared } from '../entities/data-source.ts';
 import type { Tx } from './transaction.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { Tx } from './transaction.ts';
  */
 export async function insertRow(tx: Tx, table: string, row: Record<string, unknown>): Promise<number> {
   const columns = Object.keys(row);
-  const { insertId } = await tx.query(
+  const { insertId } = await prepared(
+    tx,
     `INSERT INTO ${table} (${columns.map((column) => `\`${column}\``).join()})
      VALUES (${columns.map(() => '?').join()})`,
     Object.values(row),
@@ -24,8 +26,9 @@ export async function updateRow(
   changes: Record<string, unknown>,
 ): Promise<void> {
   const set = Object.entries(changes).filter(([, value]) => value !== undefined);
-  await tx.query(`UPDATE ${table} SET ${set.map(([column]) => `\`${column}\` = ?`).join()} WHERE id = ?`, [
-    ...set.map(([, value]) => value),
-    id,
-  ]);
+  await prepared(
+    tx,
+    `UPDATE ${table} SET ${set.map(([column]) => `\`${column}\` = ?`).join()} WHERE id = ?`,
+    [...set.map(([, value]) => value), id],
+  );
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,6 +25,8 @@ export interface BenchHotline {
   run(process: 'web' | 'worker'): Promise<void>;
   /** Starts the ceilings: a bare Express with fixed answers. @returns its port */
   runBare(): Promise<number>;
+  /** Milliseconds of the processor that each process has taken so far: what else runs on the machine does not count. */
+  processorMs(): Record<'web' | 'worker' | 'bare' | 'mariadb', number>;
   /** Starts another file of bench/support in a process of its own. @returns it, and the first that it said */
   runBeside<T>(
     file: string,
@@ -63,6 +65,9 @@ export async function benchHotline(): Promise<BenchHotline> {
   await dataSource.runMigrations();
   await seedDemo(dataSource, { scale: 0.05, onProgress: () => {}, now: new Date(), seed: 1 });
   const children: ChildProcess[] = [];
+  const pids: Record<string, number | undefined> = {
+    mariadb: Number(readFileSync(path.join(dataDir, 'mariadb', 'mariadbd.pid'), 'utf8')),
+  };
   const start = async <T>(
     file: string,
     { args = [], flags = [] }: { args?: string[]; flags?: string[] } = {},
@@ -81,12 +86,20 @@ export async function benchHotline(): Promise<BenchHotline> {
     config: readConfig(env),
     dataSource,
     async run(name) {
-      await start(path.join(root, 'dist', 'server', `${name}.js`));
+      const { child } = await start(path.join(root, 'dist', 'server', `${name}.js`));
+      pids[name] = child.pid;
     },
     async runBare() {
-      const { said } = await start<{ port: number }>(path.join(root, 'bench', 'support', 'bare.ts'));
+      const { child, said } = await start<{ port: number }>(path.join(root, 'bench', 'support', 'bare.ts'));
+      pids.bare = child.pid;
       return said.port;
     },
+    processorMs: () => ({
+      web: processorMs(pids.web),
+      worker: processorMs(pids.worker),
+      bare: processorMs(pids.bare),
+      mariadb: processorMs(pids.mariadb),
+    }),
     runBeside: (file, options) => start(path.join(root, 'bench', 'support', file), options),
     async stop() {
       for (const child of children) {
@@ -100,6 +113,16 @@ export async function benchHotline(): Promise<BenchHotline> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** As Linux counts it, in hundredths of a second; nothing elsewhere. */
+function processorMs(pid: number | undefined): number {
+  if (pid === undefined || process.platform !== 'linux') return 0;
+  // Behind the name, which may hold anything: utime and stime are the 14th and 15th field of the line.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
 function freePort(): Promise<number> {

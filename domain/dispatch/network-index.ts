@@ -1,6 +1,6 @@
 import { distanceKm, leastKm, type Point } from '../geo.ts';
 import type { Policy } from '../policy.ts';
-import type { FieldKind, OutletType, Standing, Wish } from '../vocabulary.ts';
+import { type FieldKind, OUTLET_TYPES, type OutletType, type Standing, type Wish } from '../vocabulary.ts';
 import type { Candidate, RoutingQuestion } from './candidate.ts';
 import {
   chooseOutlet,
@@ -10,9 +10,8 @@ import {
   type RankedOutlet,
   type RoutingVerdict,
   ranked,
-  unfit,
 } from './choose-outlet.ts';
-import { CoverList } from './cover-list.ts';
+import { CoverList, FACTS } from './cover-list.ts';
 import type { OutletFigures } from './quality.ts';
 import { distanceHundredths, mostPassingHundredths, passingHundredths } from './score.ts';
 
@@ -64,8 +63,8 @@ export interface IndexedQuestion extends RoutingQuestion {
  */
 export class NetworkIndex {
   readonly outlets: ReadonlyMap<number, NetworkOutlet>;
-  /** By district, kind and category; '' for any. */
-  readonly #lists = new Map<string, Map<FieldKind, Map<string, CoverList>>>();
+  /** By kind, category ('' for any) and district: of the first two there are few, and they are always at hand. */
+  readonly #lists = new Map<FieldKind, Map<string, Map<string, CoverList>>>();
 
   constructor(outlets: Iterable<NetworkOutlet>, coverage: Iterable<CoverageEntry>) {
     const byId = new Map<number, NetworkOutlet>();
@@ -79,13 +78,13 @@ export class NetworkIndex {
     for (const { districtCode, category, kind, outletId } of coverage) {
       const outlet = this.outlets.get(outletId);
       if (!outlet) continue;
-      const ofDistrict = this.#lists.get(districtCode) ?? new Map<FieldKind, Map<string, CoverList>>();
-      this.#lists.set(districtCode, ofDistrict);
-      const ofKind = ofDistrict.get(kind) ?? new Map<string, CoverList>();
-      ofDistrict.set(kind, ofKind);
+      const ofKind = this.#lists.get(kind) ?? new Map<string, Map<string, CoverList>>();
+      this.#lists.set(kind, ofKind);
       for (const key of [category, '']) {
-        const list = ofKind.get(key) ?? new CoverList();
-        ofKind.set(key, list);
+        const ofCategory = ofKind.get(key) ?? new Map<string, CoverList>();
+        ofKind.set(key, ofCategory);
+        const list = ofCategory.get(districtCode) ?? new CoverList();
+        ofCategory.set(districtCode, list);
         list.add(outlet, key);
       }
     }
@@ -94,7 +93,7 @@ export class NetworkIndex {
   /** Rescue is covered by whoever repairs; of an unknown product, by whoever repairs anything there. */
   covering(question: Pick<IndexedQuestion, 'districtCode' | 'category' | 'kind'>): CoverList {
     const work = question.kind === 'rescue' ? 'repair' : question.kind;
-    return this.#lists.get(question.districtCode)?.get(work)?.get(question.category) ?? NOBODY;
+    return this.#lists.get(work)?.get(question.category)?.get(question.districtCode) ?? NOBODY;
   }
 
   /**
@@ -108,41 +107,50 @@ export class NetworkIndex {
     stateOf: (outlet: NetworkOutlet) => OutletState,
     { dispatch }: Policy,
   ): RankedOutlet | null {
-    const { point, wished } = question;
+    const { point, wished, underWarranty, brandId, tried } = question;
     const list = this.covering(question);
-    const { outlets, types, lats } = list;
+    const { outlets, facts, authorised } = list.under(dispatch);
     const order = orderOf(question, dispatch);
-    const lasting = list.lasting(dispatch);
+    const ranks = OUTLET_TYPES.map((type) => precedenceRank[order(type)]);
+    const firstRank = Math.min(...ranks);
+    const mayCome = underWarranty ? (brandId === null ? NONE : authorised(brandId)) : null;
     const most = mostPassingHundredths(dispatch, wished?.wish ?? null);
-    let best = -1;
+    const nearest = distanceHundredths(0, dispatch);
+    let best: NetworkOutlet | null = null;
     let [bestRank, bestPoints, bestKm] = [Number.POSITIVE_INFINITY, 0, 0];
     for (let at = 0; at < outlets.length; at++) {
-      const rank = precedenceRank[order(types[at] as OutletType)];
+      const lasts = facts[at * FACTS] as number;
+      // Those behind last no better.
+      if (bestRank === firstRank && lasts + most + nearest < bestPoints) break;
+      const rank = ranks[facts[at * FACTS + 3] as number] as number;
       if (rank > bestRank) continue;
-      const lasts = lasting[at] as number;
-      const near = distanceHundredths(leastKm(point.lat, lats[at] as number), dispatch);
+      const near = distanceHundredths(leastKm(point.lat, facts[at * FACTS + 1] as number), dispatch);
       if (rank === bestRank && lasts + most + near < bestPoints) continue;
+      if (mayCome && !mayCome[at]) continue;
       const outlet = outlets[at] as NetworkOutlet;
-      if (unfit(fitness(list, at, question), question)) continue;
+      if (tried?.has(outlet.outletId)) continue;
       const state = stateOf(outlet);
       if (full(state)) continue;
       const passes = passingHundredths(state, wishFor(outlet.outletId, wished), dispatch);
       if (rank === bestRank && lasts + passes + near < bestPoints) continue;
-      const km = distanceKm(point, outlet);
+      const km = distanceKm(point, {
+        lat: facts[at * FACTS + 1] as number,
+        lng: facts[at * FACTS + 2] as number,
+      });
       const points = lasts + passes + distanceHundredths(km, dispatch);
       const ahead =
         rank < bestRank ||
         points > bestPoints ||
         (points === bestPoints &&
-          (km < bestKm || (km === bestKm && outlet.outletId < (outlets[best] as NetworkOutlet).outletId)));
+          (km < bestKm || (km === bestKm && outlet.outletId < (best as NetworkOutlet).outletId)));
       if (!ahead) continue;
-      best = at;
+      best = outlet;
       bestRank = rank;
       bestPoints = points;
       bestKm = km;
     }
-    if (best < 0) return null;
-    const chosen = candidateAt(list, best, question, stateOf);
+    if (!best) return null;
+    const chosen = candidateAt(list, list.outlets.indexOf(best), question, stateOf);
     return ranked(chosen, order(chosen.type), dispatch);
   }
 
@@ -163,21 +171,8 @@ const NOBODY = new CoverList();
 const wishFor = (outletId: number, wished: IndexedQuestion['wished']): Wish | null =>
   wished?.outletId === outletId ? wished.wish : null;
 
-/** Read at once and never kept: nothing is made for each outlet. */
-const fits = { standing: 'good' as Standing, authorised: false, skilled: 0, tried: false };
-
-function fitness(
-  list: CoverList,
-  at: number,
-  { underWarranty, brandId, tried }: IndexedQuestion,
-): typeof fits {
-  fits.standing = list.standings[at] as Standing;
-  fits.authorised =
-    underWarranty && brandId !== null && (list.brands[at] as ReadonlySet<number>).has(brandId);
-  fits.skilled = list.skilled[at] as number;
-  fits.tried = tried?.has((list.outlets[at] as NetworkOutlet).outletId) ?? false;
-  return fits;
-}
+/** Authorised by no brand. */
+const NONE: readonly boolean[] = [];
 
 function candidateAt(
   list: CoverList,

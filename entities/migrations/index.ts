@@ -15,6 +15,7 @@ import { FollowUp1768608000000 } from './0017-follow-up.ts';
 import { SurveyScript1768694400000 } from './0018-survey-script.ts';
 import { Cases1768780800000 } from './0019-cases.ts';
 import { CallWish1768867200000 } from './0020-call-wish.ts';
+import { TechnicianCrew1768953600000 } from './0021-technician-crew.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   SurveyScript1768694400000,
   Cases1768780800000,
   CallWish1768867200000,
+  TechnicianCrew1768953600000,
 ];

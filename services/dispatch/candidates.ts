@@ -3,7 +3,8 @@ import type { OutletFigures } from '../../domain/dispatch/quality.ts';
 import { distanceKm } from '../../domain/geo.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { addDays } from '../../domain/time.ts';
-import type { FieldKind, HalfDay, Wish } from '../../domain/vocabulary.ts';
+import type { FieldKind, HalfDay, TicketState, Wish } from '../../domain/vocabulary.ts';
+import { prepared } from '../../entities/data-source.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 import { promisedHalf } from './capacity.ts';
@@ -37,7 +38,8 @@ export async function questionOf(
   policy: Policy,
   today: string,
 ): Promise<TicketQuestion> {
-  const [row]: QuestionRow[] = await tx.query(
+  const [row]: QuestionRow[] = await prepared(
+    tx,
     `SELECT u.marketTier AS tier, a.warrantyUntil AS warrantyUntil,
             EXISTS (SELECT 1 FROM supply_contract c WHERE c.brandId = t.brandId AND c.manufacturerFirst
                     AND c.validFrom <= ? AND c.validTo >= ?) AS manufacturerFirst,
@@ -97,38 +99,18 @@ export async function loadField(
   const kind = (ticket.kind === 'rescue' ? 'repair' : ticket.kind) as FieldKind;
   const since = addDays(today, -policy.dispatch.measures.fairnessDays);
   const [first = today, ...later] = days;
-  const rows: OutletRow[] = await tx.query(
-    `SELECT o.id AS outletId, o.name, o.type, o.standing, o.lng, o.lat, o.dailyCapacity,
-            d.capacity, d.booked, d.morning, d.afternoon,
-            (SELECT COUNT(*) FROM ticket w WHERE w.outletId = o.id
-               AND w.state IN ('offered', 'accepted', 'in_progress')) AS openJobs,
-            (SELECT SUM(r.booked) FROM capacity_day r WHERE r.outletId = o.id AND r.day >= ? AND r.day < ?) AS recent,
-            (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active) AS technicians,
-            (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active
-               AND (? OR FIND_IN_SET(?, h.skills))) AS skilled,
-            b.validFrom AS authorisedFrom, b.validTo AS authorisedTo,
-            EXISTS (SELECT 1 FROM offer f WHERE f.ticketId = ? AND f.outletId = o.id
-                      AND f.state IN ('declined', 'timed_out')) AS tried,
-            q.jobs, q.scored, q.scoreSum, q.firstFix, q.onTime, q.asked, q.refused
-     FROM (SELECT DISTINCT outletId FROM coverage WHERE districtCode = ? AND kind = ? AND (category = ? OR ?)) c
-     JOIN outlet o ON o.id = c.outletId
-     LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?
-     LEFT JOIN brand_authorisation b ON b.outletId = o.id AND b.brandId = ?
-     LEFT JOIN outlet_figures q ON q.outletId = o.id`,
-    [
-      since,
-      today,
-      anything,
-      ticket.category,
-      ticket.id,
-      ticket.districtCode,
-      kind,
-      ticket.category,
-      anything,
-      first,
-      ticket.brandId,
-    ],
-  );
+  const covering = anything ? COVERING_ANYTHING : COVERING;
+  const rows: OutletRow[] = await prepared(tx, outletsThat(covering, anything), [
+    since,
+    today,
+    ...(anything ? [] : [ticket.category]),
+    ticket.id,
+    ticket.districtCode,
+    kind,
+    ...(anything ? [] : [ticket.category]),
+    first,
+    ticket.brandId,
+  ]);
   const booked = new Map<string, Bookings>();
   for (const { outletId, capacity, booked: taken, morning, afternoon } of rows)
     if (capacity !== null)
@@ -153,6 +135,35 @@ export async function loadField(
     },
   };
 }
+
+/** States of a ticket that an outlet has in hand. */
+const AT_WORK = ['offered', 'accepted', 'in_progress'] as const satisfies TicketState[];
+
+const COVERING = 'SELECT outletId FROM coverage WHERE districtCode = ? AND kind = ? AND category = ?';
+/** An outlet covers each category there with a row of its own. */
+const COVERING_ANYTHING = 'SELECT DISTINCT outletId FROM coverage WHERE districtCode = ? AND kind = ?';
+
+/**
+ * Each state of an open job is asked for by itself: with IN, MariaDB reads every ticket that the outlet ever had. The
+ * order of the joins is the one that is written, so that none is looked for.
+ */
+const outletsThat = (covering: string, anything: boolean): string => `
+  SELECT STRAIGHT_JOIN o.id AS outletId, o.name, o.type, o.standing, o.lng, o.lat, o.dailyCapacity,
+         d.capacity, d.booked, d.morning, d.afternoon,
+         ${AT_WORK.map((state) => `(SELECT COUNT(*) FROM ticket w WHERE w.outletId = o.id AND w.state = '${state}')`).join(' + ')} AS openJobs,
+         (SELECT SUM(r.booked) FROM capacity_day r WHERE r.outletId = o.id AND r.day >= ? AND r.day < ?) AS recent,
+         (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active = 1) AS technicians,
+         (SELECT COUNT(*) FROM technician h WHERE h.outletId = o.id AND h.active = 1
+            ${anything ? '' : 'AND FIND_IN_SET(?, h.skills)'}) AS skilled,
+         b.validFrom AS authorisedFrom, b.validTo AS authorisedTo,
+         EXISTS (SELECT 1 FROM offer f WHERE f.ticketId = ? AND f.outletId = o.id
+                   AND f.state IN ('declined', 'timed_out')) AS tried,
+         q.jobs, q.scored, q.scoreSum, q.firstFix, q.onTime, q.asked, q.refused
+  FROM (${covering}) c
+  JOIN outlet o ON o.id = c.outletId
+  LEFT JOIN capacity_day d ON d.outletId = o.id AND d.day = ?
+  LEFT JOIN brand_authorisation b ON b.outletId = o.id AND b.brandId = ?
+  LEFT JOIN outlet_figures q ON q.outletId = o.id`;
 
 /** @param booked undefined where the day has no row yet: then nothing is */
 function candidateOf(

@@ -1,4 +1,5 @@
 import { type HalfDay, mayWork, STANDINGS } from '../../domain/vocabulary.ts';
+import { prepared } from '../../entities/data-source.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -36,7 +37,10 @@ interface Claim {
   newWork?: boolean;
 }
 
-const WORKING = STANDINGS.filter(mayWork);
+/** As SQL: standings in which an outlet is given work. */
+const WORKING = `(${STANDINGS.filter(mayWork)
+  .map((standing) => `'${standing}'`)
+  .join()})`;
 
 async function claim(tx: Tx, outletId: number, day: string, what: Claim): Promise<boolean> {
   if (await take(tx, outletId, day, what)) return true;
@@ -60,10 +64,13 @@ async function take(tx: Tx, outletId: number, day: string, what: Claim): Promise
   const sets = [...(place ? ['booked = booked + 1'] : []), ...(half ? [`${half} = ${half} + 1`] : [])];
   const limits = [...(place ? ['booked < capacity'] : []), ...(half ? [`${half} < CEIL(capacity / 2)`] : [])];
   if (newWork)
-    limits.push('EXISTS (SELECT 1 FROM outlet o WHERE o.id = ? AND o.standing IN (?) LOCK IN SHARE MODE)');
-  const { affectedRows } = await tx.query(
+    limits.push(
+      `EXISTS (SELECT 1 FROM outlet o WHERE o.id = ? AND o.standing IN ${WORKING} LOCK IN SHARE MODE)`,
+    );
+  const { affectedRows } = await prepared(
+    tx,
     `UPDATE capacity_day SET ${sets.join()} WHERE outletId = ? AND day = ? AND ${limits.join(' AND ')}`,
-    [outletId, day, ...(newWork ? [outletId, WORKING] : [])],
+    [outletId, day, ...(newWork ? [outletId] : [])],
   );
   return affectedRows === 1;
 }

@@ -1,5 +1,6 @@
 import { takesMessages } from '../../domain/phone-number.ts';
 import type { Language, MessageTemplate } from '../../domain/vocabulary.ts';
+import { prepared } from '../../entities/data-source.ts';
 import { ruleFor } from '../numbers/rule-for.ts';
 import type { Tx } from '../transaction.ts';
 import { builtIn, messageText, type TemplateParams } from './templates.ts';
@@ -36,7 +37,8 @@ export async function queueMessage(tx: Tx, message: QueueMessage, now: Date): Pr
   if (builtIn(template).dispensable && (await ruleFor(tx, to, ['do_not_call'], now))) return false;
   const own = await wordingInForce(tx, template, language);
   const body = messageText(template, language, params as never, own);
-  await tx.query(
+  await prepared(
+    tx,
     `INSERT IGNORE INTO message (dedupKey, toNumber, template, language, body, ticketId, visitId, usefulUntil, personId,
                                  state, createdAt, nextActionAt, anyHour)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?,

@@ -1,12 +1,14 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Language, MessageTemplate } from '../../domain/vocabulary.ts';
 import { MessageWording } from '../../entities/call.ts';
+import { prepared } from '../../entities/data-source.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { wordingFault } from './templates.ts';
 
 /** The administrator's wording in force for a template; '' where the built-in text is. */
 export async function wordingInForce(tx: Tx, template: MessageTemplate, language: Language): Promise<string> {
-  const [row] = await tx.query(
+  const [row] = await prepared(
+    tx,
     'SELECT text FROM message_wording WHERE template = ? AND language = ? ORDER BY version DESC LIMIT 1',
     [template, language],
   );

@@ -7,6 +7,7 @@ import {
 } from '../../domain/contracts/events.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import type { Role } from '../../domain/vocabulary.ts';
+import { prepared } from '../../entities/data-source.ts';
 import type { Tx } from '../transaction.ts';
 
 /** Who asks, and what their place in the organisation lets them see. */
@@ -66,7 +67,8 @@ export async function loadViewer(
           'session s ON s.tokenHash = ? AND s.expiresAt > ? JOIN person p ON p.id = s.personId',
           [who.tokenHash, who.now],
         ];
-  const rows: ViewerRow[] = await tx.query(
+  const rows: ViewerRow[] = await prepared(
+    tx,
     `SELECT p.id AS personId, p.username, p.name, p.language, a.role, a.unitId, a.outletId, u.kind,
             COALESCE(u.name, o.name) AS placeName
      FROM (SELECT 1) one JOIN ${person}
