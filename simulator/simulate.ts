@@ -1,5 +1,5 @@
 /**
- * `npm run simulate -- --calls 1000 [--tickets 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]`: a province of callers, outlets
+ * `npm run simulate -- --calls 1000 [--tickets 0] [--owed 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]`: a province of callers, outlets
  * and customers against a running demo, and an account of every call. Exit status 1 when something in it does not
  * agree, 2 when it could not be done.
  */
@@ -10,7 +10,7 @@ import { isClean, printed } from './province/report.ts';
 import { NoDemo, simulate } from './province/simulation.ts';
 
 const USAGE =
-  'npm run simulate -- [--calls 100] [--tickets 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]';
+  'npm run simulate -- [--calls 100] [--tickets 0] [--owed 0] [--owed 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]';
 
 const values = readArguments();
 
@@ -21,6 +21,7 @@ function readArguments() {
         calls: { type: 'string', default: '100' },
         rate: { type: 'string', default: '20' },
         tickets: { type: 'string', default: '0' },
+        owed: { type: 'string', default: '0' },
         agents: { type: 'string', default: '0' },
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
         port: { type: 'string', default: '3000' },
@@ -34,9 +35,9 @@ function readArguments() {
 }
 
 /** What a run may do without. */
-const NONE: readonly string[] = ['agents', 'tickets', 'calls'];
+const NONE: readonly string[] = ['agents', 'tickets', 'owed', 'calls'];
 
-function positive(name: 'calls' | 'tickets' | 'rate' | 'port' | 'agents'): number {
+function positive(name: 'calls' | 'tickets' | 'owed' | 'rate' | 'port' | 'agents'): number {
   const value = Number(values[name]);
   if ((value > 0 || (NONE.includes(name) && value === 0)) && (name === 'rate' || Number.isInteger(value)))
     return value;
@@ -53,6 +54,7 @@ try {
     url: `http://127.0.0.1:${positive('port')}`,
     calls: positive('calls'),
     tickets: positive('tickets'),
+    owed: positive('owed'),
     rate: positive('rate'),
     agents: positive('agents'),
     seed: values.seed,

@@ -92,16 +92,20 @@ export const demoAccountSchema = z.object({
       /** Null: nobody dials, a person has it. */
       nextActionAt: instant.nullable(),
       attempts: z.int(),
+      /** F2: what was kept of the customer's answers; null where they spoke. */
+      answers: z.array(z.object({ question: z.string(), value: z.int().nullable() })),
     }),
   ),
   attempts: z.array(
     z.object({
       id,
       contactId: id,
+      grantedAt: instant,
       state: z.string(),
       ended: z.boolean(),
       outcome: z.string().nullable(),
       callSid: z.string().nullable(),
+      /** In the order in which they are asked about. */
       obligationIds: z.array(id),
     }),
   ),

@@ -90,16 +90,27 @@ const parts: Part = {
     );
     return rows.map((row: { unfinished: number }) => ({ ...row, unfinished: Boolean(row.unfinished) }));
   },
-  obligations: (tx, since) =>
-    tx.query(
+  async obligations(tx, since) {
+    const rows: Omit<Rows<'obligations'>[number], 'answers'>[] = await tx.query(
       `SELECT b.id, b.kind, b.state, b.settlement, b.ticketId, b.resolutionNo, b.contactId, b.nextActionAt, b.attempts
        FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
        WHERE b.openedAt >= ? OR t.openedAt >= ? OR c.startedAt >= ? ORDER BY b.id`,
       [since, since, since],
-    ),
+    );
+    const given: ({ obligationId: number } & Rows<'obligations'>[number]['answers'][number])[] =
+      await tx.query('SELECT obligationId, question, value FROM survey_answer WHERE at >= ? ORDER BY id', [
+        since,
+      ]);
+    const answers = grouped(given, ({ obligationId }) => obligationId);
+    return rows.map((row) => ({
+      ...row,
+      answers: (answers.get(row.id) ?? []).map(({ question, value }) => ({ question, value })),
+    }));
+  },
   async attempts(tx, since) {
     const rows = await tx.query(
-      `SELECT a.id, a.contactId, a.state, a.endedAt, a.outcome, a.callSid, GROUP_CONCAT(x.obligationId) AS obligationIds
+      `SELECT a.id, a.contactId, a.grantedAt, a.state, a.endedAt, a.outcome, a.callSid,
+              GROUP_CONCAT(x.obligationId ORDER BY x.obligationId) AS obligationIds
        FROM attempt a LEFT JOIN attempt_obligation x ON x.attemptId = a.id
        WHERE a.grantedAt >= ? GROUP BY a.id ORDER BY a.id`,
       [since],
@@ -147,11 +158,17 @@ type OfferRow = Omit<Rows<'offers'>[number], 'covered' | 'overruled' | 'qualifie
 };
 type DayRow = Rows<'days'>[number];
 
-function byContact<T extends { contactId: number }>(rows: T[]): Map<number, T[]> {
+function grouped<T>(rows: T[], keyOf: (row: T) => number): Map<number, T[]> {
   const groups = new Map<number, T[]>();
-  for (const row of rows) groups.set(row.contactId, [...(groups.get(row.contactId) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
   return groups;
 }
+const byContact = <T extends { contactId: number }>(rows: T[]): Map<number, T[]> =>
+  grouped(rows, ({ contactId }) => contactId);
 
 /** For the simulator; only in the demo (server/api/index.ts), where everybody may. */
 export const demoAccountRoutes = [

@@ -1,10 +1,12 @@
 import type { DemoAccount } from '../../domain/contracts/demo-account.ts';
+import type { Proof } from '../../domain/contracts/followup.ts';
 import type { OutboundCall } from './called.ts';
 import type { InboundCall } from './callers.ts';
-import type { CarrierRecord } from './carrier-record.ts';
+import type { CarrierCall } from './carrier-record.ts';
 import type { Story } from './conversation.ts';
 import { checkDispatch } from './dispatch-account.ts';
 import { inboundDispositions, outboundDispositions } from './expected.ts';
+import { checkFollowUp } from './follow-up-account.ts';
 import { STRANGER } from './prompts.ts';
 
 /** What does not agree, in words. */
@@ -29,7 +31,9 @@ export interface Outside {
   texted: ReadonlySet<string>;
   /** Outlets that accepted, by ticket and resolution. */
   accepted: ReadonlyMap<string, ReadonlySet<number>>;
-  carrier: CarrierRecord;
+  carrier: CarrierCall[];
+  /** F5: the ledger's own proof after the run, where one was asked for. */
+  proof: Proof | null;
 }
 
 type Contact = DemoAccount['contacts'][number];
@@ -55,6 +59,7 @@ export function reconcile(outside: Outside, account: DemoAccount): Findings {
   for (const ticket of account.tickets)
     checkTicket(ticket, offers.get(ticket.id) ?? [], account.now, outside, findings);
   checkSurveys(account, findings);
+  checkFollowUp(outside, account, findings);
   checkLine(account, findings);
   return findings;
 }
@@ -121,7 +126,7 @@ function checkOutbound(
     }
   }
   const placed = new Map<number, string[]>();
-  for (const { sid, attemptId } of carrier.calls) {
+  for (const { sid, attemptId } of carrier) {
     if (attemptId !== null) placed.set(attemptId, [...(placed.get(attemptId) ?? []), sid]);
   }
   for (const [attemptId, sids] of placed) {

@@ -1,5 +1,5 @@
 import type { Hotline } from './hotline.ts';
-import { sleep } from './pool.ts';
+import { inParallel, sleep } from './pool.ts';
 import { Random } from './random.ts';
 
 interface District {
@@ -25,15 +25,49 @@ export class Counters {
     this.random = new Random(seed, 'counters');
   }
 
+  /**
+   * Questions that are answered on the spot: tickets finished as soon as they are opened, each of them owed a call (F1).
+   * Some customers ask about several things, and are called once for them.
+   */
+  async answer(
+    { questions, stopped }: { questions: number; stopped: () => boolean },
+    onAnswered: (number: string) => Promise<unknown>,
+  ): Promise<void> {
+    const { categories } = await this.reference();
+    const people = Math.ceil(questions * 0.8);
+    await inParallel(Array(questions).keys(), AT_ONCE, async () => {
+      if (stopped()) return;
+      const contactNumber = `+86156${String(this.random.int(0, people) + this.block * 100_000).padStart(8, '0')}`;
+      const { id, number } = await this.hotline.post<{ id: number; number: string }>(
+        '/api/tickets',
+        { kind: 'inquiry', category: this.random.pick(categories).code, contactNumber, separate: true },
+        'store',
+      );
+      this.told.add(number);
+      const { version } = await this.hotline.get<{ version: number }>(`/api/tickets/${id}`, 'dispatcher');
+      const summary = '已当面答复，顾客表示清楚了。';
+      await this.hotline.post(`/api/tickets/${id}/resolve`, { version, summary }, 'dispatcher');
+      await onAnswered(contactNumber);
+    });
+  }
+
+  private get block(): number {
+    return (Number.parseInt(this.seed, 10) || 0) % 900;
+  }
+
+  private reference() {
+    return this.hotline.get<{ districts: District[]; categories: { code: string }[] }>(
+      '/api/reference',
+      'store',
+    );
+  }
+
   /** @param rate requests begun each second, if the hotline keeps up */
   async takeIn(
     { tickets, rate, stopped }: { tickets: number; rate: number; stopped: () => boolean },
     onTold: (told: number) => void,
   ): Promise<void> {
-    const { districts, categories } = await this.hotline.get<{
-      districts: District[];
-      categories: { code: string }[];
-    }>('/api/reference', 'store');
+    const { districts, categories } = await this.reference();
     const places = districts.filter(({ parentCode }) => parentCode !== null);
     const begun = performance.now();
     let next = 0;

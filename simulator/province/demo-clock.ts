@@ -38,6 +38,12 @@ export class DemoClock {
     return hour >= 9 && hour < 17;
   }
 
+  /** 'HH:mm' where the hotline is. */
+  localTime(at: Date): string {
+    const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    return new Intl.DateTimeFormat('en', { timeZone: this.timeZone, ...parts }).format(at);
+  }
+
   private hour(at: Date): number {
     return Number(
       new Intl.DateTimeFormat('en', { timeZone: this.timeZone, hour: 'numeric', hourCycle: 'h23' }).format(

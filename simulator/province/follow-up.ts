@@ -55,7 +55,10 @@ export async function followUp(
   let changedAt = performance.now();
   for (let mornings = 0; ; ) {
     const left = await work.finish(() => {});
+    const asked = performance.now();
     const { obligations, attempts, contacts } = await readAccount(hotline, since);
+    // Of tens of thousands of calls even reading takes the hotline a while: it is not to be busy with nothing else.
+    const look = Math.max(LOOK_MS, 10 * (performance.now() - asked));
     const open = obligations.filter(isOpen);
     onProgress(obligations.length - open.length, obligations.length);
 
@@ -71,10 +74,10 @@ export async function followUp(
     const coming = open.flatMap(({ nextActionAt }) => (nextActionAt ? [Date.parse(nextActionAt)] : []));
     const unended = contacts.some(({ ended }) => !ended);
     if (due.length > 0 || exchange.live > 0) {
-      await sleep(LOOK_MS);
+      await sleep(look);
     } else if (inHand || unended) {
       if (still > SILENT_MS) await clock.moveTo(later(clock, unended ? 11 : 3));
-      await sleep(LOOK_MS);
+      await sleep(look);
     } else if (coming.length > 0) {
       await clock.moveTo(new Date(Math.min(...coming) + TOGETHER_MINUTES * MINUTE_MS));
       desk.newDay();

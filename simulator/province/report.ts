@@ -128,7 +128,8 @@ export function makeReport(
   const told = new Set(
     [...outside.inbound, ...outside.outbound].flatMap(({ story }) => [...story.opened, ...story.complaints]),
   );
-  const { documentMs, failedWebhooks, calls } = outside.carrier;
+  const calls = outside.carrier;
+  const documentMs = calls.flatMap((call) => call.documentMs);
   return {
     calls: run.calls,
     rate: run.rate,
@@ -175,7 +176,7 @@ export function makeReport(
       documents: documentMs.length,
       p50Ms: percentile(documentMs, 0.5),
       p99Ms: percentile(documentMs, 0.99),
-      failed: failedWebhooks,
+      failed: calls.reduce((sum, { failedWebhooks }) => sum + failedWebhooks, 0),
     },
     deeds: run.deeds,
     repeatedRequests: run.repeatedRequests,

@@ -1,3 +1,4 @@
+import type { Proof } from '../../domain/contracts/followup.ts';
 import { Agents } from './agents.ts';
 import { CalledPeople } from './called.ts';
 import { callAll, type InboundCall } from './callers.ts';
@@ -27,6 +28,8 @@ export interface SimulationOptions {
   /** Taken in at counters besides; with no calls, nobody is called back either. */
   tickets: number;
   seed: string;
+  /** Questions answered at once, over some days: as many calls owed besides (F1), at a carrier that fails. */
+  owed: number;
   /** Agents on duty; 0: nobody. */
   agents: number;
   progress: Progress;
@@ -36,6 +39,12 @@ export interface SimulationOptions {
 
 /** Trouble on the wires, as they come: callbacks repeated and out of order, connections that break. */
 const FAULTS = { repeatStatusCallbacks: 2, shuffleStatusCallbacks: true, connectionFailures: 0.02 };
+/** With calls owed in numbers the carrier also forgets to tell, and fails one request in ten, each time in another way. */
+const OWED_FAULTS = { ...FAULTS, dropStatusCallbacks: 0.1, restErrorRate: 0.1 };
+/** 0: it does as it is told, and the answer is lost. */
+const CARRIER_FAILURES = [503, 0, 429, 500];
+const FAILURE_MS = 3_000;
+const DAYS = 4;
 const NOBODY = '*';
 
 /**
@@ -44,7 +53,7 @@ const NOBODY = '*';
  * it has got to.
  */
 export async function simulate(options: SimulationOptions): Promise<Report> {
-  const { url, calls, rate, seed, progress, signal } = options;
+  const { url, calls, rate, seed, progress, signal, owed } = options;
   const begun = performance.now();
   await requireDemo(url);
   const hotline = new Hotline(url);
@@ -60,7 +69,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   };
   const texted = new Set<string>();
   const desk = new Desk(hotline, { seed });
-  const people = new CalledPeople({ phone, exchange: () => exchange, population, seed });
+  const localTime = () => clock.localTime(clock.now());
+  const people = new CalledPeople({ phone, exchange: () => exchange, population, seed, localTime });
   const exchange = new Exchange(phone, {
     onRing: (call) => void people.take(call).catch(onError),
     onFailed: (call) => void people.notRung(call).catch(onError),
@@ -83,6 +93,15 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
 
   const faultsBefore = await phone.faults();
   await exchange.start();
+  // What older runs and the demo left is repaired before, so that nothing has to be afterwards.
+  if (owed > 0) await prove(hotline);
+  let failures = 0;
+  const trouble = async () =>
+    await phone.setFaults({
+      ...OWED_FAULTS,
+      restErrorStatus: CARRIER_FAILURES[failures++ % CARRIER_FAILURES.length],
+    });
+  const troubling = owed > 0 ? setInterval(() => void trouble().catch(onError), FAILURE_MS) : undefined;
   try {
     await phone.setFaults(FAULTS);
     await phone.setNumber(NOBODY, { pace: 'instant' });
@@ -110,6 +129,17 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     await atCounters;
     await work.endWithCalls();
     progress.end();
+    for (let day = 0, answered = 0; day < DAYS && answered < owed; day++) {
+      const questions = Math.min(Math.ceil(owed / DAYS), owed - answered);
+      progress.begin('questions');
+      await counters.answer({ questions, stopped }, async (number) => {
+        await people.mayBeOut(number);
+        progress.update(++answered, owed);
+      });
+      progress.end();
+      check();
+      if (answered < owed) await clock.moveTo(clock.nextMorning());
+    }
     // Who chose a callback has it made while somebody is there.
     await agents?.goHome(() => signal.aborted || failure !== undefined);
     check();
@@ -127,7 +157,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     await headquarters.liftAll();
     progress.begin('follow-up');
     // Thousands of surveys at the carrier's pace take hours: those of counters' customers stay owed.
-    if (calls > 0)
+    if (calls + owed > 0)
       await followUp({ hotline, clock, desk, work, exchange, since }, (done, all) => {
         check();
         progress.update(done, all);
@@ -136,9 +166,11 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     check();
 
     const account = await quietAccount(hotline, since, exchange);
-    const sids = [...inbound, ...people.calls].map(({ story }) => story.sid);
+    const proof = owed > 0 ? await prove(hotline) : null;
+    const sids = inbound.map(({ story }) => story.sid);
     const numbers = new Set(people.calls.map(({ story }) => story.number));
-    const carrier = await readCarrier(phone, sids, numbers, realSince);
+    const known = people.calls.map((call) => call.carrier);
+    const carrier = await readCarrier(phone, { sids, numbers, known, since: realSince });
     const deeds = {
       'jobs done': outlets.done,
       'assigned by hand': desk.assigned,
@@ -161,17 +193,28 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
         texted,
         accepted: outlets.accepted,
         carrier,
+        proof,
       },
       account,
       agents,
     );
   } finally {
+    clearInterval(troubling);
     if (failure) await agents?.stop().catch(() => {});
     progress.end();
     await exchange.stop();
     await phone.setFaults(faultsBefore);
     await phone.setNumber(NOBODY, { pace: 'real' });
   }
+}
+
+/** F5: headquarters has the ledger proved. */
+async function prove(hotline: Hotline): Promise<Proof> {
+  const { id: made } = await hotline.post<{ id: number }>('/api/followups/proofs', {}, 'hq');
+  const { items } = await hotline.get<{ items: Proof[] }>('/api/followups/proofs', 'hq');
+  const proof = items.find(({ id }) => id === made);
+  if (!proof) throw new Error(`proof ${made} is not among the latest`);
+  return proof;
 }
 
 /** Nobody waits for a hotline that was never started, or plays with a real one. */

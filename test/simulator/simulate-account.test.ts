@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { DemoAccount } from '../../domain/contracts/demo-account.ts';
+import type { Proof } from '../../domain/contracts/followup.ts';
 import { type Outside, reconcile } from '../../simulator/province/account.ts';
+import type { OutboundCall } from '../../simulator/province/called.ts';
+import type { CarrierCall } from '../../simulator/province/carrier-record.ts';
 import type { Story } from '../../simulator/province/conversation.ts';
 import { inboundDispositions, outboundDispositions } from '../../simulator/province/expected.ts';
 
@@ -39,24 +42,51 @@ const persona = {
   reachableAt: null,
 } as const;
 
+const atCarrier = (sid: string, attemptId: number | null): CarrierCall => ({
+  sid,
+  attemptId,
+  documentMs: [3],
+  failedWebhooks: 0,
+});
+const called = (survey: Story): OutboundCall => ({
+  story: survey,
+  solvedAnswered: 1,
+  answers: [
+    { survey: 0, question: 'survey_solved', value: 1 },
+    { survey: 0, question: 'survey_on_time', value: 0 },
+  ],
+  rangAt: '10:00',
+  carrier: atCarrier(survey.sid, 5),
+  besideAnother: false,
+  unwanted: false,
+});
+const PROOF: Proof = {
+  id: 1,
+  day: '2026-05-01',
+  madeAt: later(600),
+  madeBy: null,
+  opened: 3,
+  settled: 2,
+  open: 0,
+  exhausted: 1,
+  unreasoned: 0,
+  owed: 3,
+  repaired: 0,
+  repairs: [],
+};
+
 /** One call that opened a ticket, which was worked, finished and surveyed: all in order. */
 function inOrder(): { outside: Outside; account: DemoAccount } {
   const survey = story({ sid: 'CA2', asked: ['survey_solved', 'survey_on_time'], lastWords: '再见。' });
   return {
     outside: {
       inbound: [{ persona, story: story({ opened: [NUMBER] }) }],
-      outbound: [{ story: survey, solvedAnswered: 1 }],
+      outbound: [called(survey)],
       counter: new Set(),
       texted: new Set([NUMBER]),
       accepted: new Map([['7.0', new Set([3])]]),
-      carrier: {
-        calls: [
-          { sid: 'CA1', attemptId: null },
-          { sid: 'CA2', attemptId: 5 },
-        ],
-        documentMs: [3],
-        failedWebhooks: 0,
-      },
+      carrier: [atCarrier('CA1', null), atCarrier('CA2', 5)],
+      proof: { ...PROOF },
     },
     account: {
       now: later(600),
@@ -122,12 +152,17 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
           contactId: null,
           nextActionAt: null,
           attempts: 1,
+          answers: [
+            { question: 'solved', value: 1 },
+            { question: 'on_time', value: 0 },
+          ],
         },
       ],
       attempts: [
         {
           id: 5,
           contactId: 2,
+          grantedAt: later(300),
           state: 'answered',
           ended: true,
           outcome: 'answered',
@@ -312,10 +347,58 @@ const cases: Case[] = [
     ({ account }) => account.obligations.push({ ...first(account.obligations), id: 10 }),
   ],
   [
-    'one attempt dialled twice',
-    'doubled',
-    ({ outside }) => outside.carrier.calls.push({ sid: 'CA3', attemptId: 5 }),
+    'a call at night',
+    'unexplained',
+    ({ outside }) => Object.assign(first(outside.outbound), { rangAt: '20:00' }),
   ],
+  [
+    'a call to who wants none',
+    'unexplained',
+    ({ outside }) => Object.assign(first(outside.outbound), { unwanted: true }),
+  ],
+  [
+    'two calls to one number at once',
+    'doubled',
+    ({ outside }) => Object.assign(first(outside.outbound), { besideAnother: true }),
+  ],
+  [
+    'an answer that was given and is not kept',
+    'lost',
+    ({ account }) => first(account.obligations).answers.pop(),
+  ],
+  [
+    'an answer that nobody gave',
+    'unexplained',
+    ({ account }) => first(account.obligations).answers.push({ question: 'score', value: 5 }),
+  ],
+  [
+    'another answer than was given',
+    'unexplained',
+    ({ account }) =>
+      Object.assign(first(first(account.obligations).answers as { value: number }[]), { value: 0 }),
+  ],
+  [
+    'an answered survey that is given up',
+    'lost',
+    ({ account }) =>
+      Object.assign(first(account.obligations), { state: 'exhausted', settlement: 'attempts_spent' }),
+  ],
+  [
+    'a try that was not made',
+    'lost',
+    ({ account }) => Object.assign(first(account.obligations), { attempts: 2 }),
+  ],
+  [
+    'a ledger that does not add up',
+    'lost',
+    ({ outside }) => Object.assign(outside.proof ?? {}, { settled: 1 }),
+  ],
+  [
+    'a ledger that had to be repaired',
+    'lost',
+    ({ outside }) => Object.assign(outside.proof ?? {}, { repaired: 1 }),
+  ],
+  ['one attempt dialled twice', 'doubled', ({ outside }) => outside.carrier.push(atCarrier('CA3', 5))],
 ];
 
 describe('the account of a simulation', () => {
@@ -378,7 +461,7 @@ describe('how a call must have ended', () => {
   ];
   for (const [name, over, solvedAnswered, surveys, wanted] of outbound) {
     it(`a call out: ${name}`, () => {
-      const call = { story: story(over), solvedAnswered };
+      const call = { ...called(story(over)), solvedAnswered };
       expect([...outboundDispositions(call, surveys)]).to.have.members(wanted);
     });
   }

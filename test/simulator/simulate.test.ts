@@ -25,6 +25,7 @@ describe('a province that calls', function () {
       calls,
       rate: 20,
       tickets: 12,
+      owed: 60,
       agents: 0,
       seed: 'test',
       signal: new AbortController().signal,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, chromium } from 'playwright-core';
 import { findProgram } from '../../server/embedded/programs.ts';
 import { atEnd } from './at-end.ts';
@@ -32,5 +33,21 @@ async function launch(executablePath: string): Promise<Browser> {
     ],
   });
   atEnd(() => launched.close());
+  return answeringLate(launched, Number(process.env.PAGE_DELAY_MS ?? 0));
+}
+
+/** With PAGE_DELAY_MS every page hears each answer of the server that much later: what a test takes for granted fails. */
+function answeringLate(launched: Browser, delay: number): Browser {
+  if (delay === 0) return launched;
+  const open = launched.newContext.bind(launched);
+  launched.newContext = async (options) => {
+    const context = await open(options);
+    await context.route('**/api/**', async (route) => {
+      await setTimeout(delay);
+      await route.continue().catch(() => undefined);
+    });
+    return context;
+  };
+  launched.newPage = async (options) => (await launched.newContext(options)).newPage();
   return launched;
 }
