@@ -25,6 +25,8 @@ export interface Findings {
 export interface Outside {
   inbound: InboundCall[];
   outbound: OutboundCall[];
+  /** Calls of which no end was heard, long after the last one. */
+  unended: Story[];
   /** Ticket numbers that were told at a counter. */
   counter: ReadonlySet<string>;
   /** Ticket numbers in text messages. */
@@ -51,6 +53,7 @@ export function reconcile(outside: Outside, account: DemoAccount): Findings {
   const tickets = new Map(account.tickets.map((ticket) => [ticket.number, ticket]));
   const byId = new Map(account.tickets.map((ticket) => [ticket.id, ticket]));
 
+  for (const story of outside.unended) findings.unexplained.push(`${tell(story)}: never ended`);
   checkInbound(outside, contacts, findings);
   checkOutbound(outside, account, contacts, findings);
   checkTold(outside, contacts, tickets, findings);

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { behave, inventPatience, inventPersona } from './persona.ts';
 import type { Deed, Phone } from './phone.ts';
 import type { Population } from './population.ts';
-import type { Question, QuestionName } from './prompts.ts';
+import { type Question, type QuestionName, UNWANTED } from './prompts.ts';
 import { Random } from './random.ts';
 
 /** A call by the hotline, as the person called lived it. */
@@ -119,9 +119,7 @@ export class CalledPeople {
     this.live.set(number, (this.live.get(number) ?? 1) - 1);
     const carrier = recordOf(await this.phone.call(call.sid));
     const solvedAnswered = conduct.given.filter(({ question }) => question === 'survey_solved').length;
-    if (conduct.refuses() && !story.unheard.some(({ deeds }) => deeds.some(isRefusal))) {
-      this.refusing.add(number);
-    }
+    if (UNWANTED.test(story.lastWords)) this.refusing.add(number);
     this.calls.push({ story, solvedAnswered, answers: conduct.given, carrier, ...seen });
     return story;
   }
@@ -139,7 +137,6 @@ export class CalledPeople {
     const given: GivenAnswer[] = [];
     let survey = -1;
     let before: string | null = null;
-    let refused = false;
     let content = true;
     const answer = (question: Question, turn: number): Deed[] => {
       if (question.name === 'survey_solved' && before !== 'survey_solved') survey++;
@@ -161,10 +158,7 @@ export class CalledPeople {
           ? [{ do: 'recording', seconds: random.int(2, 20), text: '师傅很专业，就是来得晚了一点。' }]
           : [{ do: 'keys', digits: '#' }];
       }
-      if (turn === refusesAt) {
-        refused = true;
-        return key(REFUSAL);
-      }
+      if (turn === refusesAt) return key(REFUSAL);
       if (turn === errsAt) return key('7');
       if (turn === wantsAgentAt) return key('0');
       if (question.name === 'survey_solved') {
@@ -181,16 +175,14 @@ export class CalledPeople {
       behave: answer,
       isPlace: (name) => this.population.isPlace(name),
       given,
-      refuses: () => refused,
     };
   }
 }
 
-type CalledConduct = Conduct & { given: GivenAnswer[]; refuses(): boolean };
+type CalledConduct = Conduct & { given: GivenAnswer[] };
 
 /** The key for who does not want to be called. */
 const REFUSAL = '9';
-const isRefusal = (deed: Deed): boolean => deed.do === 'keys' && deed.digits === REFUSAL;
 
 /** What such an answer means; undefined when it is none. */
 function meaningOf(question: AnsweredQuestion, [deed]: Deed[]): number | null | undefined {

@@ -1,3 +1,4 @@
+import type { TicketDetail } from '../../domain/contracts/api.ts';
 import type { Hotline } from './hotline.ts';
 import { inParallel, sleep } from './pool.ts';
 import { Random } from './random.ts';
@@ -44,9 +45,9 @@ export class Counters {
         'store',
       );
       this.told.add(number);
-      const { version } = await this.hotline.get<{ version: number }>(`/api/tickets/${id}`, 'dispatcher');
+      const { card } = await this.hotline.get<TicketDetail>(`/api/tickets/${id}`, 'dispatcher');
       const summary = '已当面答复，顾客表示清楚了。';
-      await this.hotline.post(`/api/tickets/${id}/resolve`, { version, summary }, 'dispatcher');
+      await this.hotline.post(`/api/tickets/${id}/resolve`, { version: card.version, summary }, 'dispatcher');
       await onAnswered(contactNumber);
     });
   }

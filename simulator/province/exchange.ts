@@ -56,6 +56,11 @@ export class Exchange {
     return this.conversations.size;
   }
 
+  /** The calls of which no end has been heard. */
+  get unended(): Story[] {
+    return [...this.conversations.values()].map(({ story }) => story);
+  }
+
   /** Dials the hotline and goes through the call; resolves when it is over. */
   async dial(number: string, conduct: Conduct): Promise<Story> {
     const from = performance.timeOrigin + performance.now();

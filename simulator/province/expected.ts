@@ -1,7 +1,7 @@
 import type { DemoAccount } from '../../domain/contracts/demo-account.ts';
 import type { OutboundCall } from './called.ts';
 import type { Story } from './conversation.ts';
-import { MACHINE, type QuestionName } from './prompts.ts';
+import { MACHINE, type QuestionName, UNWANTED } from './prompts.ts';
 
 export type Disposition = NonNullable<DemoAccount['contacts'][number]['disposition']>;
 
@@ -90,6 +90,7 @@ export function outboundDispositions(
     case 'canceled':
       return new Set(['not_answered']);
     default: {
+      if (UNWANTED.test(story.lastWords)) return new Set(['survey_answered']);
       if (MACHINE.test(story.lastWords)) return new Set(['machine']);
       // The hotline could not work: how far it had got, only it can tell.
       if (story.brokeDown || story.fallback) {

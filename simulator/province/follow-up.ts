@@ -68,7 +68,9 @@ export async function followUp(
     const still = performance.now() - changedAt;
     if (still > STUCK_MS) return;
 
-    const due = open.filter(({ nextActionAt }) => nextActionAt && new Date(nextActionAt) <= clock.now());
+    const due = open.filter(
+      (each) => each.state === 'open' && each.nextActionAt && new Date(each.nextActionAt) <= clock.now(),
+    );
     const inHand =
       attempts.some(({ ended }) => !ended) || open.some(({ state: each }) => each === 'dialling');
     const coming = open.flatMap(({ nextActionAt }) => (nextActionAt ? [Date.parse(nextActionAt)] : []));

@@ -63,7 +63,9 @@ export interface News {
 
 /** The end of a call, when the hotline ends it. */
 const ENDINGS =
-  /感谢您的来电，再见。|Thank you for calling\. Goodbye\.|Thank you\. Goodbye\.|感谢您的评价，祝您生活愉快，再见。|Thank you for your time\. Goodbye\.|我们会另选时间再与您联系。|We will call again at another time\.|抱歉打扰了，再见。|Sorry to have troubled you\. Goodbye\./;
+  /感谢您的来电，再见。|Thank you for calling\. Goodbye\.|Thank you\. Goodbye\.|感谢您的评价，祝您生活愉快，再见。|Thank you for your time\. Goodbye\.|我们会另选时间再与您联系。|We will call again at another time\.|抱歉打扰了，再见。|Sorry to have troubled you\. Goodbye\.|今后不再打电话回访。|We will not call you for feedback again\./;
+/** Who does not want to be called is told that this is on record. */
+export const UNWANTED = /今后不再打电话回访。|We will not call you for feedback again\./;
 export const MACHINE = /我们会另选时间再与您联系。|We will call again at another time\./;
 export const STRANGER = /抱歉打扰了，再见。|Sorry to have troubled you\. Goodbye\./;
 

@@ -1,3 +1,4 @@
+import type { DemoAccount } from '../../domain/contracts/demo-account.ts';
 import type { Proof } from '../../domain/contracts/followup.ts';
 import { Agents } from './agents.ts';
 import { CalledPeople } from './called.ts';
@@ -12,6 +13,7 @@ import { Headquarters } from './headquarters.ts';
 import { Hotline, Refused } from './hotline.ts';
 import { Outlets } from './outlets.ts';
 import { Phone } from './phone.ts';
+import { inParallel } from './pool.ts';
 import { Population } from './population.ts';
 import type { Progress } from './progress.ts';
 import { textedTicket } from './prompts.ts';
@@ -166,6 +168,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     check();
 
     const account = await quietAccount(hotline, since, exchange);
+    await forgetOlder(hotline, texted, account);
     const proof = owed > 0 ? await prove(hotline) : null;
     const sids = inbound.map(({ story }) => story.sid);
     const numbers = new Set(people.calls.map(({ story }) => story.number));
@@ -189,6 +192,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
       {
         inbound,
         outbound: people.calls,
+        unended: exchange.unended,
         counter: counters.told,
         texted,
         accepted: outlets.accepted,
@@ -206,6 +210,16 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     await phone.setFaults(faultsBefore);
     await phone.setNumber(NOBODY, { pace: 'real' });
   }
+}
+
+/** A carrier that failed has messages wait: those about tickets from before this run are not of it. */
+async function forgetOlder(hotline: Hotline, texted: Set<string>, { tickets }: DemoAccount): Promise<void> {
+  const ours = new Set(tickets.map(({ number }) => number));
+  const others = [...texted].filter((number) => !ours.has(number));
+  await inParallel(others, 4, async (number) => {
+    const { items } = await hotline.get<{ items: unknown[] }>(`/api/tickets?search=${number}`, 'dispatcher');
+    if (items.length > 0) texted.delete(number);
+  });
 }
 
 /** F5: headquarters has the ledger proved. */

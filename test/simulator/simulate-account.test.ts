@@ -82,6 +82,7 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
     outside: {
       inbound: [{ persona, story: story({ opened: [NUMBER] }) }],
       outbound: [called(survey)],
+      unended: [],
       counter: new Set(),
       texted: new Set([NUMBER]),
       accepted: new Map([['7.0', new Set([3])]]),

@@ -46,7 +46,7 @@ describe('follow-up, seen from headquarters', function () {
     await page.getByText('区部', { exact: true }).click();
     const row = page
       .locator('.coverage-tables tbody tr')
-      .filter({ has: page.getByRole('link') })
+      .filter({ has: page.locator('a[href*="regionId="]') })
       .last();
     const region = await row.locator('td').first().innerText();
     const spent = row.getByRole('link').nth(3);
