@@ -20,6 +20,8 @@ export interface DialDeps {
   carrier: Pick<Carrier, 'placeCall' | 'fetchCall' | 'listCallsTo'>;
   clock: Clock;
   callsPerSecond: number;
+  /** After so long between the right to dial and the dialling it is not used any more; below CHECK_AFTER_MINUTES. */
+  staleGrantMs?: number;
 }
 
 /** Well below CHECK_AFTER_MINUTES, after which others find out what became of an attempt. */
@@ -33,7 +35,7 @@ export async function dialObligation(
   deps: DialDeps,
   { obligationId }: { obligationId: number },
 ): Promise<void> {
-  const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
+  const { dataSource, inTransaction, carrier, clock, callsPerSecond, staleGrantMs = STALE_GRANT_MS } = deps;
   const { manager } = dataSource;
   const due = async () => {
     const found = await manager.findOneBy(Obligation, { id: obligationId });
@@ -51,7 +53,7 @@ export async function dialObligation(
   if (!grant) return;
   const { attemptId, number } = grant;
   // This process was stopped for so long that the slot is another's, and the attempt may have been given up.
-  if (performance.now() - granted > STALE_GRANT_MS) return;
+  if (performance.now() - granted > staleGrantMs) return;
   try {
     const callSid = await carrier.placeCall({
       to: number,
