@@ -10,7 +10,7 @@ interface District {
 
 const WORK = { repair: 70, installation: 20, maintenance: 10 } as const;
 /** Requests of counters under way at once. */
-const AT_ONCE = 24;
+const AT_ONCE = 16;
 
 /** H3: the stores' counters, which take requests in all day: tickets in numbers, without a call. */
 export class Counters {
@@ -35,7 +35,7 @@ export class Counters {
     onAnswered: (number: string) => Promise<unknown>,
   ): Promise<void> {
     const { categories } = await this.reference();
-    const people = Math.ceil(questions * 0.8);
+    const people = Math.ceil(questions * 0.45);
     await inParallel(Array(questions).keys(), AT_ONCE, async () => {
       if (stopped()) return;
       const contactNumber = this.askedBy(this.random.int(0, people));
