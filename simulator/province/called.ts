@@ -1,4 +1,3 @@
-import type { SurveyQuestion } from '../../domain/vocabulary.ts';
 import { type CarrierCall, recordOf } from './carrier-record.ts';
 import type { Conduct, Story } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
@@ -43,7 +42,7 @@ export const ASKED = {
   survey_courtesy: 'courtesy',
   survey_score: 'score',
   survey_remark: 'remark',
-} as const satisfies Partial<Record<QuestionName, SurveyQuestion>>;
+} as const satisfies Partial<Record<QuestionName, string>>;
 const isAsked = (name: string): name is AnsweredQuestion => name in ASKED;
 
 const key = (digits: string): Deed[] => [{ do: 'keys', digits }];
