@@ -307,6 +307,7 @@ export type ObligationState = (typeof OBLIGATION_STATES)[number];
 export const SETTLEMENTS = [
   'call_answered',
   'text_reply',
+  'web', // on the survey's page
   'agent_word',
   'called_again',
   'rated', // the customer rang and rated the service unasked

@@ -121,6 +121,8 @@ export class Recording {
   /** Where the carrier has it; '' until it tells, and again once it is deleted. */
   @Name(300) url: string;
   @Count() durationSeconds: number;
+  /** What was made out of it by the carrier's recognition; null where it does none. */
+  @Text() transcript: string | null;
   /** Its beginning for a conversation, else when it was heard of. */
   @Time() at: Date;
   /** Deleted at the carrier from then on, unless held; null: never. */

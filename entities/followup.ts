@@ -123,6 +123,7 @@ export class AttemptObligation {
 /** F2: one answer to one question. */
 @Entity('survey_answer')
 @Unique(['obligationId', 'question'])
+@Index('survey_answer_day', ['at', 'question'])
 export class SurveyAnswer {
   @Id() id: number;
   @Ref() obligationId: number;
@@ -135,6 +136,8 @@ export class SurveyAnswer {
   @Count({ nullable: true, default: null }) value: number | null;
   /** Recording of a remark. */
   @OptionalRef() recordingId: number | null;
+  /** A remark that was written. */
+  @Text() words: string | null;
   @Time() at: Date;
 }
 

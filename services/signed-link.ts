@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Tokens of links in text messages: ticket and expiry, readable, with a signature that only `secret` can make. Short,
+ * Tokens of links in text messages: ticket (or survey) and expiry, readable, with a signature that only `secret` can make. Short,
  * for a text message; each purpose has signatures of its own, so that a link for one thing opens no other.
  */
-export type LinkPurpose = 'details-link' | 'visit-link';
+export type LinkPurpose = 'details-link' | 'visit-link' | 'survey-link';
 
 /** What a process needs to make links. */
 export interface LinkMaker {
@@ -12,20 +12,20 @@ export interface LinkMaker {
   publicUrl: string;
 }
 
-export function linkToken(secret: string, purpose: LinkPurpose, ticketId: number, expiresAt: Date): string {
-  const payload = `${ticketId.toString(36)}.${Math.floor(expiresAt.getTime() / 1000).toString(36)}`;
+export function linkToken(secret: string, purpose: LinkPurpose, id: number, expiresAt: Date): string {
+  const payload = `${id.toString(36)}.${Math.floor(expiresAt.getTime() / 1000).toString(36)}`;
   return `${payload}.${signatureOf(secret, purpose, payload)}`;
 }
 
-/** The ticket that a token opens now; null when it is forged, garbled, for something else or has expired. */
+/** What a token opens now; null when it is forged, garbled, for something else or has expired. */
 export function readLinkToken(secret: string, purpose: LinkPurpose, token: string, now: Date): number | null {
   const parts = /^([0-9a-z]{1,12})\.([0-9a-z]{1,12})\.([\w-]{22})$/.exec(token);
   if (!parts) return null;
-  const [, id = '', expiry = '', signature = ''] = parts;
-  const expected = Buffer.from(signatureOf(secret, purpose, `${id}.${expiry}`));
+  const [, name = '', expiry = '', signature = ''] = parts;
+  const expected = Buffer.from(signatureOf(secret, purpose, `${name}.${expiry}`));
   if (!timingSafeEqual(expected, Buffer.from(signature))) return null;
   if (Number.parseInt(expiry, 36) * 1000 <= now.getTime()) return null;
-  return Number.parseInt(id, 36);
+  return Number.parseInt(name, 36);
 }
 
 /** 128 bits of an HMAC that no other part of the product makes from the same secret. */

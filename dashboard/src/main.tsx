@@ -10,7 +10,7 @@ async function start(): Promise<void> {
   if (!container) throw new Error('index.html has no #root');
   applyPalette(currentMode());
   const { pathname } = location;
-  const [, link, token = ''] = /^\/([dv])\/(.*)$/.exec(pathname) ?? [];
+  const [, link, token = ''] = /^\/([dvs])\/(.*)$/.exec(pathname) ?? [];
   await startLanguage(link ? browserLanguage() : staffLanguage());
   const root = createRoot(container);
   if (link === 'd') {
@@ -19,6 +19,9 @@ async function start(): Promise<void> {
   } else if (link === 'v') {
     const { VisitLinkApp } = await import('./visit-link/visit-link-app.tsx');
     root.render(<VisitLinkApp token={token} />);
+  } else if (link === 's') {
+    const { SurveyLinkApp } = await import('./survey-link/survey-link-app.tsx');
+    root.render(<SurveyLinkApp token={token} />);
   } else {
     const { App } = await import('./app.tsx');
     root.render(<App />);

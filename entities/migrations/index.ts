@@ -16,6 +16,7 @@ import { SurveyScript1768694400000 } from './0018-survey-script.ts';
 import { Cases1768780800000 } from './0019-cases.ts';
 import { CallWish1768867200000 } from './0020-call-wish.ts';
 import { TechnicianCrew1768953600000 } from './0021-technician-crew.ts';
+import { SurveyWords1769040000000 } from './0022-survey-words.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Cases1768780800000,
   CallWish1768867200000,
   TechnicianCrew1768953600000,
+  SurveyWords1769040000000,
 ];

@@ -28,6 +28,7 @@ import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { superviseRoutes } from './supervise.ts';
+import { surveyLinkRoutes } from './survey-link.ts';
 import { surveyScriptRoutes } from './survey-script.ts';
 import { ticketRoutes } from './tickets.ts';
 import { visitLinkRoutes } from './visit-link.ts';
@@ -55,6 +56,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...followupRoutes,
   ...caseRoutes,
   ...surveyScriptRoutes,
+  ...surveyLinkRoutes,
   ...superviseRoutes,
   ...detailsRoutes,
   ...visitLinkRoutes,

@@ -1,6 +1,7 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { nextTry } from '../../domain/followup/calling-window.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
+import { hoursAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
 import { Call } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
@@ -14,8 +15,10 @@ import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { calleeOf } from './callee.ts';
+import { pinScript, versionInForce } from './scripts.ts';
 import { settle } from './settle.ts';
 import { obligationsOf, rememberCall, settleFollowUp } from './survey.ts';
+import { SURVEY_LINK_HOURS } from './survey-link.ts';
 
 export interface AttemptStatus {
   attemptId: number;
@@ -166,6 +169,8 @@ async function tryAgain(tx: Tx, obligation: Obligation, attempt: Attempt, now: D
   }
   await tx.update(Obligation, { id: obligation.id }, { state: 'open', nextActionAt: null });
   const ticket = await tx.findOneByOrFail(Ticket, { id: obligation.ticketId });
+  // The text puts the first question.
+  await pinScript(tx, obligation.id, await versionInForce(tx));
   await queueMessage(
     tx,
     {
@@ -173,7 +178,8 @@ async function tryAgain(tx: Tx, obligation: Obligation, attempt: Attempt, now: D
       to: obligation.number,
       template: 'survey_missed',
       language: ticket.language,
-      params: { number: ticket.number },
+      params: { number: ticket.number, obligationId: obligation.id },
+      usefulUntil: hoursAfter(now, SURVEY_LINK_HOURS),
       ticketId: ticket.id,
     },
     now,

@@ -12,6 +12,8 @@ export interface Answer {
   /** On the question's scale; null for what was spoken. */
   value: number | null;
   recording?: Recorded;
+  /** A remark that was written. */
+  words?: string;
 }
 
 /** Who gave the answer, and in which call. */
@@ -25,7 +27,7 @@ export interface Given {
 export async function keepAnswer(
   tx: Tx,
   { id, ticketId }: Pick<Obligation, 'id' | 'ticketId'>,
-  { question, scriptVersion, value, recording }: Answer,
+  { question, scriptVersion, value, recording, words }: Answer,
   { contactId, actor, cause }: Given,
   now: Date,
 ): Promise<void> {
@@ -41,6 +43,7 @@ export async function keepAnswer(
       scriptVersion,
       value,
       recordingId,
+      words: words ?? null,
       at: now,
     });
   } catch (error) {

@@ -17,7 +17,7 @@ export interface TemplateParams {
   details_link: { number: string; url: string };
   outlet_accepted: { number: string; outlet: string };
   callback_promised: { hours: number };
-  survey_missed: OfTicket;
+  survey_missed: OfTicket & { obligationId: number };
   callback_missed: Record<string, never>;
   /** An agent's own words. */
   agent_text: { body: string };
@@ -57,6 +57,8 @@ const dueName = ({ due }: { due: DeadlineKind }, language: Language): string => 
 
 /** Stands in a text for the customer's own link, which only the sender knows: nobody reads it in the log. */
 export const VISIT_LINK = '{link}';
+/** The same for the survey's page: it names what is owed. */
+export const SURVEY_LINK = /\{survey:(\d+)\}/g;
 
 type Part<P> = (params: P, language: Language) => string;
 export interface BuiltIn<P> extends Record<Language, string> {
@@ -140,12 +142,12 @@ export const BUILT_IN: { [T in MessageTemplate]: BuiltIn<TemplateParams[T]> } = 
     en: 'Sorry that we could not take your call. We will call you back within {hours} hours, during service hours.',
   },
   survey_missed: {
-    parts: { number },
-    needs: ['number'],
-    sample: { number: '123456784' },
+    parts: { number, link: ({ obligationId }) => `{survey:${obligationId}}` },
+    needs: ['number', 'link'],
+    sample: { number: '123456784', obligationId: 1 },
     dispensable: true,
-    zh: '工单{number}已完工，我们多次回访未能联系到您，客服人员会再与您联系。如问题仍未解决，请拨打服务热线并按0留言。',
-    en: 'Ticket {number} is finished, and we could not reach you to ask how it went. An agent will try again; if anything is not right, call the hotline and press 0.',
+    zh: '工单{number}已完工，回访未能联系到您。问题已解决请回复1，没有解决请回复2；也可点此评价：{link}',
+    en: 'Ticket {number} is finished, and we could not reach you. Solved? Reply 1 for yes, 2 for no; or tell us more here: {link}',
   },
   callback_missed: {
     parts: {},

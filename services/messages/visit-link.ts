@@ -1,6 +1,7 @@
 import { hoursAfter } from '../../domain/time.ts';
+import { surveyUrl } from '../followup/survey-link.ts';
 import { type LinkMaker, linkToken, readLinkToken } from '../signed-link.ts';
-import { VISIT_LINK } from './built-in.ts';
+import { SURVEY_LINK, VISIT_LINK } from './built-in.ts';
 
 /** How long a customer may see and change the visit by the link in a text message, hours. */
 export const VISIT_LINK_HOURS = 14 * 24;
@@ -19,4 +20,8 @@ export function visitUrl({ secret, publicUrl }: LinkMaker, ticketId: number, mad
 export const withLink = (
   { body, ticketId, createdAt }: { body: string; ticketId: number | null; createdAt: Date },
   links: LinkMaker,
-): string => (ticketId ? body.replaceAll(VISIT_LINK, visitUrl(links, ticketId, createdAt)) : body);
+): string =>
+  (ticketId ? body.replaceAll(VISIT_LINK, visitUrl(links, ticketId, createdAt)) : body).replace(
+    SURVEY_LINK,
+    (_, obligationId) => surveyUrl(links, Number(obligationId), createdAt),
+  );

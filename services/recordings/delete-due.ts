@@ -56,7 +56,7 @@ async function claim(tx: Tx, id: number, now: Date): Promise<string | null> {
 async function noteDeleted(tx: Tx, id: number, now: Date): Promise<void> {
   const [row] = await tx.query('SELECT contactId FROM recording WHERE id = ?', [id]);
   const { affectedRows } = await tx.query(
-    `UPDATE recording SET state = 'deleted', deletedAt = ?, url = '', nextActionAt = NULL
+    `UPDATE recording SET state = 'deleted', deletedAt = ?, url = '', transcript = NULL, nextActionAt = NULL
      WHERE id = ? AND state <> 'deleted'`,
     [now, id],
   );

@@ -6,12 +6,15 @@ import {
   MESSAGE_TEMPLATES,
   type MessageTemplate,
 } from '../../domain/vocabulary.ts';
-import { VISIT_LINK } from '../messages/built-in.ts';
+import { SURVEY_LINK, VISIT_LINK } from '../messages/built-in.ts';
 import { builtIn, messageText, SIGNATURE, wordingFault } from '../messages/templates.ts';
 import type { Tx } from '../transaction.ts';
 
-/** As long as a real link to a visit, for the count. */
+/** As long as a real link to a visit or a survey, for the count. */
 const SAMPLE_LINK = `https://hotline.example.com/v/${'x'.repeat(36)}`;
+
+const withSample = (text: string): string =>
+  text.replaceAll(VISIT_LINK, SAMPLE_LINK).replace(SURVEY_LINK, SAMPLE_LINK);
 
 interface Row {
   template: MessageTemplate;
@@ -43,7 +46,7 @@ export async function listWordings(tx: Tx): Promise<WordingView[]> {
         version: row?.version ?? 0,
         parts: Object.entries(parts).map(([name, say]) => ({
           name,
-          sample: say(sample, language).replaceAll(VISIT_LINK, SAMPLE_LINK),
+          sample: withSample(say(sample, language)),
           needed: needs.includes(name),
         })),
         changedAt: row?.at.toISOString() ?? null,
@@ -57,7 +60,7 @@ export async function listWordings(tx: Tx): Promise<WordingView[]> {
 export function previewWording(template: MessageTemplate, language: Language, text: string): WordingPreview {
   const fault = text ? wordingFault(template, text) : null;
   const { sample } = builtIn(template);
-  const body = messageText(template, language, sample as never, text).replaceAll(VISIT_LINK, SAMPLE_LINK);
+  const body = withSample(messageText(template, language, sample as never, text));
   const { segments, units, room } = smsLength(body);
   return { body, segments, units, room, fault: fault?.fault ?? null, part: fault?.part ?? null };
 }

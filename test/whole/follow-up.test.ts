@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
+import { Message } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
 import { testBrowser } from '../support/browser.ts';
 import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
@@ -108,5 +109,57 @@ describe('follow-up, seen from headquarters', function () {
     await button('继续外呼').click();
     await page.getByText('自动外呼已继续').waitFor();
     await waitFor(async () => (await dialled()) > before, { timeout: 20_000, what: 'the next call' });
+  });
+
+  it('is answered by whoever was not reached, on the page that the text message opens (F1)', async () => {
+    const { manager } = hotline.dataSource;
+    const owed = await manager.findOneByOrFail(Obligation, { kind: 'survey', state: 'open' });
+    await manager.update(Obligation, { id: owed.id }, { nextActionAt: null });
+    const { now } = await hotline.api<{ now: string }>('/demo/clock');
+    await manager.insert(Message, {
+      dedupKey: `survey-test-${owed.id}`,
+      toNumber: owed.number,
+      template: 'survey_missed',
+      language: 'zh',
+      body: `回访未能联系到您：{survey:${owed.id}}`,
+      ticketId: owed.ticketId,
+      state: 'queued',
+      createdAt: new Date(now),
+      nextActionAt: new Date(now),
+      anyHour: true,
+    });
+    const link = await waitFor(
+      async () => {
+        const arrived = await hotline.phone(`/messages?number=${encodeURIComponent(owed.number)}`);
+        return /\/s\/[\w.-]+/.exec(JSON.stringify(arrived))?.[0];
+      },
+      { timeout: 20_000, what: 'the text message with the link' },
+    );
+    const phone = await context.newPage();
+    await phone.setViewportSize({ width: 390, height: 844 });
+    await phone.goto(hotline.url + link);
+    const choose = (question: string, answer: string) =>
+      phone.getByRole('group', { name: question }).getByRole('button', { name: answer, exact: true }).click();
+    await choose('问题解决了吗？', '没有解决');
+    await choose('主要是什么原因？', '还在等配件');
+    await choose('问题解决了吗？', '已解决');
+    expect(await phone.getByRole('group', { name: '主要是什么原因？' }).count(), 'not asked then').to.equal(
+      0,
+    );
+    await choose('技师是否按约定时间上门？', '是');
+    await choose('收费与上门时的报价一致吗？', '一致或没有收费');
+    await choose('技师的服务态度和离场时的清洁，您打几分？', '5');
+    await choose('您对这次服务总体打几分？', '4');
+    await phone.getByLabel('您还有意见或建议吗？').fill('师傅很专业');
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).to.equal(390);
+    await phone.getByRole('button', { name: '提交' }).click();
+    await phone.getByText('已经收到，祝您生活愉快。').waitFor();
+    await phone.reload();
+    await phone.getByText('您的评价已经收到，不用再填。').waitFor();
+    expect(await manager.findOneByOrFail(Obligation, { id: owed.id })).to.include({
+      state: 'settled',
+      settlement: 'web',
+    });
+    await phone.close();
   });
 });

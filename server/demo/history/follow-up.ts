@@ -137,6 +137,7 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
         scriptVersion: AS_IT_COMES,
         value,
         recordingId: null,
+        words: null,
         at: world.date,
       });
       const { badScore } = world.province.policy.followup;
@@ -208,6 +209,7 @@ function tryAgain(world: World, owed: OwedCall): void {
   const { number, ticketId } = row;
   world.text(`survey-${row.id}`, { number, language: owed.language, ticketId }, 'survey_missed', {
     number: ticket.row.number,
+    obligationId: row.id,
   });
   agentFollowsUp(world, owed);
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readReply, ticketNumberIn } from '../../../domain/messages/reply.ts';
+import { readReply, readSurveyReply, ticketNumberIn } from '../../../domain/messages/reply.ts';
 
 describe('a customer’s text message (H4)', () => {
   for (const [meaning, bodies] of [
@@ -11,6 +11,24 @@ describe('a customer’s text message (H4)', () => {
     it(`means ${meaning} when it says that alone`, () => {
       for (const body of bodies) expect(readReply(body), body).to.equal(meaning);
     });
+  }
+
+  for (const [body, said] of [
+    ['1', { solved: 1 }],
+    [' ２。', { solved: 0 }],
+    ['没有解决', { solved: 0 }],
+    ['已解决', { solved: 1 }],
+    ['1 5', { solved: 1, score: 5 }],
+    ['2，1分', { solved: 0, score: 1 }],
+    ['5', { score: 5 }],
+    ['２分', { score: 2 }],
+    ['15', null],
+    ['6', null],
+    ['师傅很好', null],
+    ['', null],
+  ] as const) {
+    it(`answers the survey with ${JSON.stringify(said)} when it says “${body}”`, () =>
+      expect(readSurveyReply(body)).to.deep.equal(said));
   }
 
   it('may name its ticket', () => {

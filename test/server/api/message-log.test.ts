@@ -111,13 +111,13 @@ describe('text messages over the API', () => {
       ),
     );
     const text = (template: 'survey_missed' | 'ticket_cancelled') =>
-      world.province.inTransaction((tx) =>
-        queueMessage(
-          tx,
-          { dedupKey: template, to: number, template, language: 'zh', params: { number: '123456784' } },
-          MORNING,
-        ),
-      );
+      world.province.inTransaction((tx) => {
+        const message = { dedupKey: template, to: number, language: 'zh' as const };
+        const params = { number: '123456784', obligationId: 1 };
+        return template === 'survey_missed'
+          ? queueMessage(tx, { ...message, template, params }, MORNING)
+          : queueMessage(tx, { ...message, template, params }, MORNING);
+      });
     expect(await text('survey_missed')).to.equal(false);
     expect(await text('ticket_cancelled'), 'what the service cannot do without').to.equal(true);
   });

@@ -385,6 +385,9 @@ describe('who may see and do what', () => {
     'GET /import-templates/:kind': 'of nobody',
     'POST /keys': 'of nobody',
     'DELETE /keys/:id': 'of nobody',
+    // The same: survey-link.test.ts.
+    'GET /survey-link/:token': 'of nobody',
+    'POST /survey-link/:token': 'of nobody',
     // The same: visit-link.test.ts.
     'GET /visit-link/:token': 'of nobody',
     'POST /visit-link/:token/appointment': 'of nobody',

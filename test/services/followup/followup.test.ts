@@ -195,10 +195,12 @@ describe('follow-up on the database', () => {
     expect(new Set(hours).size).to.equal(3);
     const owed = await only(ticketId);
     expect(owed).to.include({ state: 'open', nextActionAt: null, attempts: 3 });
-    const [{ n }] = await province.dataSource.query(
-      "SELECT COUNT(*) n FROM message WHERE template = 'survey_missed'",
+    expect(owed.scriptVersion, 'the text puts the first question').to.equal(0);
+    const texts = await province.dataSource.query(
+      "SELECT body FROM message WHERE template = 'survey_missed'",
     );
-    expect(Number(n)).to.equal(1);
+    expect(texts).to.have.length(1);
+    expect(texts[0].body).to.contain('问题已解决请回复1').and.contain(`{survey:${owed.id}}`);
     await province.inTransaction((tx) =>
       settleByAgent(
         tx,

@@ -88,7 +88,7 @@ describe('replies to text messages (H4)', () => {
       inTransaction((tx) => {
         const to = { dedupKey: `${key}-${ticketId}`, to: from, language: 'zh' as const, ticketId };
         return template === 'survey_missed'
-          ? queueMessage(tx, { ...to, template, params: { number } }, minutesIn(9))
+          ? queueMessage(tx, { ...to, template, params: { number, obligationId: 1 } }, minutesIn(9))
           : queueMessage(tx, { ...to, template, params: { number, technician: null } }, minutesIn(9));
       });
     expect(await queue('survey_missed', 's')).to.equal(false);

@@ -18,6 +18,7 @@ import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 import { supervise } from './supervise.ts';
+import { surveyLink } from './survey-link.ts';
 import { ticket } from './ticket.ts';
 import { timeline } from './timeline.ts';
 import { trade } from './trade.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...timeline,
   ...recordings,
   ...script,
+  ...surveyLink,
   ...visits,
   steps,
   trade,

@@ -14,6 +14,7 @@ export const messages: typeof zh = {
       confirm: 'visit confirmed',
       move: 'link to move it sent',
       stop: 'unsubscribed, no more follow-up calls',
+      answer: 'kept as an answer to the survey',
       words: 'seen to',
     },
     show: { waiting: 'Waiting {{count}}', all: 'All' },

@@ -245,6 +245,7 @@ export const ticket: typeof zh = {
       confirm: 'The customer confirmed the visit by text message',
       move: 'The customer asked to move the visit by text message: link sent',
       stop: 'The customer unsubscribed by text message: no more follow-up calls',
+      answer: 'The customer answered the survey by text message',
       words: 'The customer replied by text message',
     },
     replySettled: "The customer's text message was seen to",

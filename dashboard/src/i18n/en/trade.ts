@@ -170,6 +170,7 @@ export const trade: TradeLists = {
   settlement: {
     call_answered: 'Call answered',
     text_reply: 'Text reply',
+    web: 'answered on the web',
     agent_word: 'Called by a person',
     called_again: 'Customer called again',
     rated: 'Rated by a call of their own',

@@ -13,6 +13,7 @@ export const messages = {
       confirm: '已确认上门时间',
       move: '已发改约链接',
       stop: '已退订，不再回访',
+      answer: '已记为回访答复',
       words: '已处理',
     },
     show: { waiting: '待处理 {{count}}', all: '全部' },

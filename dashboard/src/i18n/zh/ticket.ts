@@ -234,6 +234,7 @@ export const ticket = {
       confirm: '客户短信确认上门时间',
       move: '客户短信要求改约，已发改约链接',
       stop: '客户短信退订，不再回访',
+      answer: '客户短信答复回访',
       words: '客户短信回复',
     },
     replySettled: '客户短信已处理',

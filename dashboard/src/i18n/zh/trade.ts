@@ -171,6 +171,7 @@ export const trade = {
   settlement: {
     call_answered: '电话接通',
     text_reply: '短信回复',
+    web: '网页回复',
     agent_word: '人工回电',
     called_again: '客户已再来电',
     rated: '客户来电评价',
