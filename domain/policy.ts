@@ -65,6 +65,18 @@ const initialCases = {
   points: { not_solved: 3, charge: 3, courtesy: 2, late: 1 },
 };
 
+/** The same, before the results of follow-up calls were looked through. */
+const initialHonesty = {
+  checkShare: 0.03,
+  scoreGap: 2,
+  sharedCustomers: 3,
+  shortSeconds: 20,
+  shortAnswers: 4,
+  minScores: 30,
+  tail: 0.0001,
+  days: 90,
+};
+
 /** The same, before days were planned. Minutes unless said otherwise. */
 const initialPlan = {
   serviceMinutes: { repair: 50, installation: 100, maintenance: 60, rescue: 40 },
@@ -187,6 +199,25 @@ export const policySchema = z.object({
       ),
     })
     .default(initialCases),
+  /** S9: whether the results of follow-up calls can be believed. */
+  honesty: z
+    .object({
+      /** Share of settled surveys that are asked a second time, by somebody else, 0–1. */
+      checkShare: z.number().min(0).max(1),
+      /** A second score that differs by so many points is another one. */
+      scoreGap: z.int().min(1).max(4),
+      /** One number for the surveys of so many customers. */
+      sharedCustomers: z.int().min(2).max(100),
+      /** A call of fewer seconds had no time for so many answers. */
+      shortSeconds: z.int().min(1).max(600),
+      shortAnswers: z.int().min(1).max(20),
+      /** An outlet with so many scores, or more, is measured: flagged when so many fives had a chance below this. */
+      minScores: z.int().min(5),
+      tail: z.number().positive().max(0.5),
+      /** Days looked back on. */
+      days: z.int().min(1).max(365),
+    })
+    .default(initialHonesty),
   phone: z.object({
     /** Wrong inputs at one question before a message is taken. */
     maxMisses: z.int().positive(),
@@ -344,6 +375,7 @@ export const initialPolicy: Policy = {
     callbackHours: 4,
   },
   cases: initialCases,
+  honesty: initialHonesty,
   phone: { maxMisses: 3, speechConfidence: 0.5, menuChoices: 8, firstChoiceSeconds: 20 },
   selfService: initialSelfService,
   visits: initialVisits,

@@ -299,7 +299,13 @@ export const CALL_SUBJECTS = [
 export type CallSubject = (typeof CALL_SUBJECTS)[number];
 
 /** F1, F4: what someone is owed a call for. */
-export const OBLIGATION_KINDS = ['survey', 'promised', 'voicemail', 'abandoned'] as const;
+export const OBLIGATION_KINDS = [
+  'survey',
+  'promised',
+  'voicemail',
+  'abandoned',
+  'check', // S9: a survey that is asked a second time, by somebody else
+] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 export const OBLIGATION_STATES = ['open', 'dialling', 'settled', 'exhausted'] as const;
 export type ObligationState = (typeof OBLIGATION_STATES)[number];
@@ -325,8 +331,9 @@ export type CallWish = (typeof CALL_WISHES)[number];
 export const CALL_OUTCOMES = ['solved', 'not_solved', 'reached', 'not_reached'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 /** A survey is asked whether it was solved (F3); any other call is only made or not. */
+export const asksSurvey = (kind: ObligationKind): boolean => kind === 'survey' || kind === 'check';
 export const callOutcomesOf = (kind: ObligationKind): readonly CallOutcome[] =>
-  kind === 'survey' ? ['solved', 'not_solved', 'not_reached'] : ['reached', 'not_reached'];
+  asksSurvey(kind) ? ['solved', 'not_solved', 'not_reached'] : ['reached', 'not_reached'];
 
 /** An attempt never goes back: once granted it is spent, whatever became of it. */
 export const ATTEMPT_STATES = ['granted', 'placed', 'answered', 'missed', 'unknown'] as const;
@@ -459,3 +466,15 @@ export type CustomerWord = (typeof CUSTOMER_WORDS)[number];
 /** S1: the evaluation standard as far as a customer's answers speak of it, the gravest first. */
 export const EVALUATION_ITEMS = ['not_solved', 'charge', 'courtesy', 'late'] as const;
 export type EvaluationItem = (typeof EVALUATION_ITEMS)[number];
+
+/** S9: what makes the results of follow-up calls doubtful. */
+export const DOUBT_KINDS = [
+  'disagreement', // a second call heard something else
+  'shared_number', // one number for many customers
+  'too_short', // more answers than the call had time for
+  'outlet_number', // the number is one of the outlet's own people
+  'odd_fives', // more fives than chance allows
+] as const;
+export type DoubtKind = (typeof DOUBT_KINDS)[number];
+export const DOUBT_STATES = ['open', 'confirmed', 'dismissed'] as const;
+export type DoubtState = (typeof DOUBT_STATES)[number];

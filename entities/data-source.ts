@@ -14,6 +14,7 @@ import * as cases from './case.ts';
 import * as customer from './customer.ts';
 import * as dayPlan from './day-plan.ts';
 import * as desk from './desk.ts';
+import * as doubt from './doubt.ts';
 import * as fieldwork from './fieldwork.ts';
 import * as followup from './followup.ts';
 import * as imports from './imports.ts';
@@ -40,6 +41,7 @@ const entities = [
   customer,
   dayPlan,
   desk,
+  doubt,
   fieldwork,
   followup,
   imports,

@@ -57,11 +57,15 @@ export class Obligation {
   @Text() note: string | null;
   /** The survey script that it is asked by, from its first question on (services/followup/scripts.ts). */
   @Count({ nullable: true, default: null }) scriptVersion: number | null;
+  /** S9: a second call about this survey, to be made by anybody but this person. */
+  @OptionalRef() surveyId: number | null;
+  @OptionalRef() notBy: number | null;
 }
 
 /** One dial. The row is there before the carrier is asked, and its id is in every callback URL. */
 @Entity('attempt')
 @Index('attempt_unsettled', ['state', 'checkAt'])
+@Index('attempt_ended', ['endedAt'])
 export class Attempt {
   @Id() id: number;
   @Phone() number: string;

@@ -4,6 +4,7 @@ import { countOutletFigures } from '../services/dispatch/outlet-figures.ts';
 import { dueWork } from '../services/due-work.ts';
 import { proveByNight } from '../services/followup/prove-ledger.ts';
 import { forgetExpired } from '../services/forget-expired.ts';
+import { lookByNight } from '../services/honesty/look-by-night.ts';
 import { isToBeRouted } from '../services/outbox.ts';
 import type { Clock, Jobs, Nudges } from '../services/ports.ts';
 import {
@@ -84,7 +85,10 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   let lastProof = 0;
   const sweeping = aside(sweep, onError);
   const counting = aside(() => countOutletFigures(manager, clock.now()), onError);
-  const proving = aside(() => proveByNight({ dataSource, inTransaction, clock }), onError);
+  const proving = aside(async () => {
+    await proveByNight({ dataSource, inTransaction, clock });
+    await lookByNight({ dataSource, inTransaction, clock });
+  }, onError);
 
   async function round(): Promise<void> {
     token ??= await takeSequencerLease(manager, holder);

@@ -18,6 +18,7 @@ import {
   DESK_OFFER_KINDS,
   DESK_OFFER_STATES,
   DISPOSITIONS,
+  DOUBT_KINDS,
   EVALUATION_ITEMS,
   HALF_DAYS,
   LATE_LEVELS,
@@ -209,6 +210,14 @@ export const EVENTS = {
     kind: z.enum(CASE_KINDS),
     cause: z.enum(CASE_CAUSES),
     word: z.enum(CUSTOMER_WORDS),
+  }),
+  /** S9: a result is doubtful; once per doubt. */
+  'doubt.raised': z.object({ doubtId: id, kind: z.enum(DOUBT_KINDS) }),
+  'doubt.decided': z.object({
+    doubtId: id,
+    kind: z.enum(DOUBT_KINDS),
+    verdict: z.enum(['confirmed', 'dismissed']),
+    reason: typed,
   }),
   'message.sent': z.object({ template: code }),
   'line.entered': z.object({ lineEntryId: id, priority: count }),

@@ -6,6 +6,8 @@ export const DIAL_PRIORITY: Record<ObligationKind, number> = {
   voicemail: 0,
   abandoned: 1,
   survey: 10,
+  /** Never dialled by itself. */
+  check: 20,
 };
 /** Each of them once, the most urgent first. */
 export const DIAL_PRIORITIES = [...new Set(Object.values(DIAL_PRIORITY))].sort((a, b) => a - b);

@@ -16,6 +16,7 @@ export const POLICY_RULES: Record<string, string> = {
   cases: 'C4',
   'cases.poorCourtesy': 'S1',
   'cases.points': 'S1',
+  honesty: 'S9',
   phone: 'H1',
   selfService: 'H6',
   desk: 'H2',

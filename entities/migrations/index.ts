@@ -17,6 +17,7 @@ import { Cases1768780800000 } from './0019-cases.ts';
 import { CallWish1768867200000 } from './0020-call-wish.ts';
 import { TechnicianCrew1768953600000 } from './0021-technician-crew.ts';
 import { SurveyWords1769040000000 } from './0022-survey-words.ts';
+import { Honesty1769126400000 } from './0023-honesty.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CallWish1768867200000,
   TechnicianCrew1768953600000,
   SurveyWords1769040000000,
+  Honesty1769126400000,
 ];

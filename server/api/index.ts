@@ -15,6 +15,7 @@ import { deskCallRoutes } from './desk-calls.ts';
 import { detailsRoutes } from './details.ts';
 import { fieldworkRoutes } from './fieldwork.ts';
 import { followupRoutes } from './followups.ts';
+import { honestyRoutes } from './honesty.ts';
 import { importRoutes } from './imports.ts';
 import { integrationRoutes } from './integration.ts';
 import { knowledgeRoutes } from './knowledge.ts';
@@ -57,6 +58,7 @@ export const apiRoutes = (config: Pick<Config, 'demo'>): Route[] => [
   ...caseRoutes,
   ...surveyScriptRoutes,
   ...surveyLinkRoutes,
+  ...honestyRoutes,
   ...superviseRoutes,
   ...detailsRoutes,
   ...visitLinkRoutes,

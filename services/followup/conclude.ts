@@ -1,9 +1,10 @@
-import type { SurveyAnswers } from '../../domain/cases/decide.ts';
 import type { Actor } from '../../domain/contracts/events.ts';
-import type { SurveyQuestion } from '../../domain/vocabulary.ts';
 import type { Obligation } from '../../entities/followup.ts';
 import { makeCases } from '../cases/make-cases.ts';
+import { compareCheck } from '../honesty/compare-check.ts';
+import { lookAtResult } from '../honesty/look-at-result.ts';
 import type { Tx } from '../transaction.ts';
+import { answersTo } from './answers-to.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { type Settling, settle } from './settle.ts';
 
@@ -15,10 +16,11 @@ export interface Conclusion extends Settling {
 
 /**
  * F3: what the answers to a survey lead to, however they came in (phone, agent, text, web): "not solved" reopens the
- * ticket, what is not content becomes cases (C1, S1, M1), then the survey is settled. Told again it finds everything done; told again after a later answer it does
- * what that one adds.
+ * ticket, what is not content becomes cases (C1, S1, M1), then the survey is settled. Told again it finds everything
+ * done; told again after a later answer it does what that one adds. A second call (S9) leads to something only where it
+ * hears something else than the first.
  *
- * @param obligation of kind survey, held for update by whoever asks
+ * @param obligation of kind survey or check, held for update by whoever asks
  * @returns the number of the ticket that was reopened now
  */
 export async function concludeSurvey(
@@ -28,19 +30,16 @@ export async function concludeSurvey(
   now: Date,
 ): Promise<{ reopened: string | null }> {
   const answers = await answersTo(tx, obligation.id);
+  if (obligation.kind === 'check' && !(await compareCheck(tx, obligation, answers, now))) {
+    await settle(tx, obligation, how, now);
+    return { reopened: null };
+  }
   const { ticketId } = obligation;
   const resolutionNo = obligation.resolutionNo ?? 0;
   const ticket =
     answers.solved === 0 && ticketId ? await reopenTicket(tx, { ticketId, resolutionNo }, now, actor) : null;
   await makeCases(tx, obligation, { answers, contactId }, now);
   await settle(tx, obligation, how, now);
+  if (answers.solved !== undefined) await lookAtResult(tx, obligation, how.personId ?? null, now);
   return { reopened: ticket?.number ?? null };
-}
-
-async function answersTo(tx: Tx, obligationId: number): Promise<SurveyAnswers> {
-  const rows: { question: SurveyQuestion; value: number | null }[] = await tx.query(
-    'SELECT question, value FROM survey_answer WHERE obligationId = ? ORDER BY id',
-    [obligationId],
-  );
-  return Object.fromEntries(rows.map(({ question, value }) => [question, value]));
 }

@@ -14,7 +14,7 @@ import { newCallee, wishOf } from './callee.ts';
 import { settle } from './settle.ts';
 
 export interface OpenObligation {
-  kind: ObligationKind;
+  kind: Exclude<ObligationKind, 'check'>;
   /** Surveys: the ticket and which of its resolutions. */
   ticketId?: number | null;
   resolutionNo?: number;

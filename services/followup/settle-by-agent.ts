@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import { type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
+import { asksSurvey, type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
 import { concludeSurvey } from './conclude.ts';
@@ -18,7 +18,7 @@ export interface SettleByAgent {
  * F1: an agent's word settles what no machine could; or says, with a reason, that nobody can be reached. Of a
  * survey the agent says whether it was solved, which is kept as its answer and has its consequences (F3).
  *
- * @throws DomainError not_found, wrong_state when it is not open, invalid for an outcome of another kind of call
+ * @throws DomainError not_found, forbidden for a second call by who made the first, wrong_state when it is not open, invalid for an outcome of another kind of call
  */
 export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): Promise<void> {
   const obligation = await tx.findOne(Obligation, {
@@ -28,6 +28,9 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   if (!obligation) throw new DomainError('not_found', 'There is no such follow-up.');
   if (obligation.state !== 'open') {
     throw new DomainError('wrong_state', 'This follow-up is already settled, or is being dialled just now.');
+  }
+  if (obligation.notBy === command.personId) {
+    throw new DomainError('forbidden', 'Somebody else than who made the first call makes the second (S9).');
   }
   const { note, personId, outcome } = command;
   const allowed = callOutcomesOf(obligation.kind);
@@ -44,6 +47,6 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   const exhausted = outcome === 'not_reached';
   const settlement = exhausted ? 'attempts_spent' : 'agent_word';
   const how = { settlement, exhausted, rule: 'F1', note, personId } as const;
-  if (obligation.kind === 'survey') await concludeSurvey(tx, obligation, { ...how, actor }, now);
+  if (asksSurvey(obligation.kind)) await concludeSurvey(tx, obligation, { ...how, actor }, now);
   else await settle(tx, obligation, how, now);
 }

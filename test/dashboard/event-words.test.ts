@@ -140,6 +140,11 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
     { caseId: 1, kind: 'complaint', cause: 'outlet', word: 'content' },
     '投诉结案：网点责任，客户认可',
   ],
+  'doubt.raised': [{ doubtId: 1, kind: 'odd_fives' }, '回访结果存疑：满分异常'],
+  'doubt.decided': [
+    { doubtId: 1, kind: 'odd_fives', verdict: 'dismissed', reason: '培训后确有提升' },
+    '回访存疑（满分异常）排除，原因：培训后确有提升',
+  ],
   'message.sent': [{ template: 'ticket_opened' }, '发送短信：受理通知'],
   'line.entered': [{ lineEntryId: 1, priority: 2 }, '进入排队，等候人工座席'],
   'line.callback_chosen': [{ lineEntryId: 1 }, '选择回电，保留排队位置'],

@@ -53,6 +53,8 @@ const TARGETS: Record<string, string> = {
   assignedBy: 'person',
   takenBy: 'person',
   ownerId: 'person',
+  notBy: 'person',
+  surveyId: 'obligation',
   closedBy: 'person',
   updatedBy: 'person',
   editedBy: 'person',

@@ -1,7 +1,8 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { maySeeCoverage, maySeeDialler } from '../session/duties.ts';
+import { HonestyView } from '../honesty/honesty-view.tsx';
+import { mayProve, maySeeCoverage, maySeeDialler } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { CoverageView } from './coverage-view.tsx';
 import { DiallerView } from './dialler-view.tsx';
@@ -9,7 +10,7 @@ import { ObligationList } from './obligation-list.tsx';
 import { Worklist } from './worklist.tsx';
 import './followup.css';
 
-const VIEWS = ['work', 'all', 'dialler', 'coverage'] as const;
+const VIEWS = ['work', 'all', 'dialler', 'coverage', 'honesty'] as const;
 
 /** The calls that are owed: those that wait for a person, all of them, the dialler at work, and whether none is forgotten (F5). */
 export function FollowupsPage() {
@@ -17,7 +18,10 @@ export function FollowupsPage() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const views = VIEWS.filter(
-    (view) => (view !== 'coverage' || maySeeCoverage(me)) && (view !== 'dialler' || maySeeDialler(me)),
+    (view) =>
+      (view !== 'coverage' || maySeeCoverage(me)) &&
+      (view !== 'dialler' || maySeeDialler(me)) &&
+      (view !== 'honesty' || mayProve(me)),
   );
   const view = views.find((name) => name === params.get('view')) ?? 'work';
   return (
@@ -34,6 +38,7 @@ export function FollowupsPage() {
       {view === 'all' && <ObligationList />}
       {view === 'dialler' && <DiallerView />}
       {view === 'coverage' && <CoverageView />}
+      {view === 'honesty' && <HonestyView />}
     </div>
   );
 }

@@ -64,6 +64,8 @@ export interface TradeLists {
   caseCause: Words<vocabulary.CaseCause>;
   customerWord: Words<vocabulary.CustomerWord>;
   evaluationItem: Words<vocabulary.EvaluationItem>;
+  doubtKind: Words<vocabulary.DoubtKind>;
+  doubtState: Words<vocabulary.DoubtState>;
   callParty: Words<vocabulary.CallParty>;
   attemptOutcome: Words<'completed' | 'no-answer' | 'busy' | 'failed' | 'canceled'>;
 }

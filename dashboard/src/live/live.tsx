@@ -97,6 +97,7 @@ function renewQueries(queries: QueryClient, events: BoardEvent[]): void {
   if (events.some((event) => event.contactId !== null)) renewSoon(queries, 'calls');
   if (events.some(({ type }) => /^(obligation|attempt|survey)\./.test(type))) renewSoon(queries, 'followups');
   if (events.some(({ type }) => type.startsWith('case.'))) renewSoon(queries, 'cases');
+  if (events.some(({ type }) => type.startsWith('doubt.'))) renewSoon(queries, 'doubts');
 }
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();

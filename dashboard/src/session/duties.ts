@@ -171,7 +171,7 @@ export const mayHold = (me: Me): boolean => has(me, ['headquarters_manager', 'ad
 /** F5: headquarters of everything, a region of its own. */
 export const maySeeCoverage = (me: Me): boolean => me.scope.province || me.scope.regionIds.length > 0;
 export const maySeeDialler = (me: Me): boolean => me.scope.province;
-/** Who brakes the dialler, and has the ledger looked through. */
+/** Who brakes the dialler, has the ledger looked through, and decides whether results can be believed (S9). */
 export const mayProve = (me: Me): boolean =>
   me.scope.province && me.roles.some((role) => role === 'headquarters_manager' || role === 'administrator');
 

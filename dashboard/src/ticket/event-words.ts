@@ -158,6 +158,13 @@ const SAY: Say = {
       cause: t(`trade.caseCause.${cause}`),
       word: t(`trade.customerWord.${word}`),
     }),
+  'doubt.raised': ({ kind = 'disagreement' }, _, { t }) =>
+    t('event.doubtRaised', { kind: t(`trade.doubtKind.${kind}`) }),
+  'doubt.decided': ({ kind = 'disagreement', verdict = 'dismissed', reason }, _, { t }) =>
+    t('event.doubtDecided', {
+      kind: t(`trade.doubtKind.${kind}`),
+      verdict: t(`trade.doubtState.${verdict}`),
+    }) + (reason ? t('event.reason', { reason }) : ''),
   'message.sent': ({ template = 'ticket_opened' }, _, { t }) =>
     t('event.messageSent', { template: templateWords(template, t) }),
   'line.entered': (_, _outlet, { t }) => t('event.lineEntered'),

@@ -23,7 +23,10 @@ type Owed = {
   language: Language;
   customerId: number | null;
   doNotCall: boolean;
-} & ({ kind: 'survey'; ticket: TicketLife } | { kind: Exclude<ObligationKind, 'survey'>; contactId: number });
+} & (
+  | { kind: 'survey'; ticket: TicketLife }
+  | { kind: Exclude<ObligationKind, 'survey' | 'check'>; contactId: number }
+);
 
 /** F1, F4, H2: someone is owed a call, as services/followup/open-obligation.ts would write it. */
 export function owe(world: World, owed: Owed): OwedCall {
@@ -62,6 +65,8 @@ export function owe(world: World, owed: Owed): OwedCall {
     settledBy: null,
     note: null,
     scriptVersion: null,
+    surveyId: null,
+    notBy: null,
   };
   const call: OwedCall = {
     row,

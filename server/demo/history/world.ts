@@ -62,6 +62,8 @@ export class World {
   readonly journal: Journal;
   readonly local: LocalTime;
   readonly end: number;
+  /** S9: the largest of the own teams: its customers are all delighted, whatever it did. */
+  readonly praisedOutletId: number | undefined;
   /** Milliseconds since 1970. */
   now: number;
   /** What follows when a ticket comes into a state: who acts next, and when. */
@@ -94,6 +96,9 @@ export class World {
     this.writer = writer;
     this.journal = new Journal(writer);
     this.local = new LocalTime(zone, from, to);
+    this.praisedOutletId = province.outlets
+      .filter(({ type }) => type === 'own')
+      .sort((one, other) => other.dailyCapacity - one.dailyCapacity)[0]?.id;
     this.now = from;
     this.end = to;
     this.#ids.set('site', province.lastSiteId);

@@ -356,6 +356,12 @@ describe('who may see and do what', () => {
         body: { version: 1, cause: 'nobody', remedy: '解释', word: 'not_reached' },
       },
     ],
+    'GET /doubts': () => [{ path: '/doubts?limit=200' }],
+    'GET /doubts/:id': () => [{ path: '/doubts/1' }],
+    'POST /doubts/look': () => [{ path: '/doubts/look', body: {} }],
+    'POST /doubts/:id/decide': () => [
+      { path: '/doubts/1/decide', body: { verdict: 'dismissed', reason: '误报' } },
+    ],
     // Opened by a signature, not by a person: details-link.test.ts.
     'GET /details/:token': 'of nobody',
     'POST /details/:token': 'of nobody',

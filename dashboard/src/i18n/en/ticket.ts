@@ -282,6 +282,8 @@ export const ticket: typeof zh = {
     caseClimbed: '{{kind}} went up to {{level}} ({{why}})',
     caseLate: '{{kind}} is past its deadline',
     caseClosed: '{{kind}} closed: {{cause}}, {{word}}',
+    doubtRaised: 'A follow-up result is doubtful: {{kind}}',
+    doubtDecided: 'Doubt ({{kind}}): {{verdict}}',
     surveyAnswered: 'Customer says · {{question}}: {{answer}}',
     messageSent: 'Text message: {{template}}',
     message: 'Text message: {{template}}',

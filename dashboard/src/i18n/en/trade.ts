@@ -165,6 +165,7 @@ export const trade: TradeLists = {
     promised: 'Promised callback',
     voicemail: 'Voicemail',
     abandoned: 'Abandoned call',
+    check: 'Second call',
   },
   obligationState: { open: 'Open', dialling: 'Dialling', settled: 'Settled', exhausted: 'Attempts spent' },
   settlement: {
@@ -345,6 +346,14 @@ export const trade: TradeLists = {
     courtesy: 'Discourteous',
     late: 'Not at the time agreed',
   },
+  doubtKind: {
+    disagreement: 'Second call disagrees',
+    shared_number: 'One number, many customers',
+    too_short: 'Call too short',
+    outlet_number: "The outlet's own number",
+    odd_fives: 'Too many fives',
+  },
+  doubtState: { open: 'To be looked into', confirmed: 'Confirmed', dismissed: 'Dismissed' },
   callParty: {
     customer: 'Customer',
     agent: 'Agent',

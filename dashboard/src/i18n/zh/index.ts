@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { deskForm } from './desk-form.ts';
 import { fieldwork } from './fieldwork.ts';
+import { honesty } from './honesty.ts';
 import { knowledge } from './knowledge.ts';
 import { link } from './link.ts';
 import { messages } from './messages.ts';
@@ -36,6 +37,7 @@ export const zh = {
   ...desk,
   ...deskForm,
   ...fieldwork,
+  ...honesty,
   ...knowledge,
   ...link,
   ...messages,

@@ -271,6 +271,8 @@ export const ticket = {
     caseClimbed: '{{kind}}升级到{{level}}（{{why}}）',
     caseLate: '{{kind}}已超过处理时限',
     caseClosed: '{{kind}}结案：{{cause}}，{{word}}',
+    doubtRaised: '回访结果存疑：{{kind}}',
+    doubtDecided: '回访存疑（{{kind}}）{{verdict}}',
     surveyAnswered: '客户评价 · {{question}}：{{answer}}',
     messageSent: '发送短信：{{template}}',
     message: '短信：{{template}}',

@@ -166,6 +166,7 @@ export const trade = {
     promised: '约定回电',
     voicemail: '语音留言',
     abandoned: '未接通来电',
+    check: '复核回访',
   },
   obligationState: { open: '待回电', dialling: '拨打中', settled: '已办结', exhausted: '拨打用尽' },
   settlement: {
@@ -332,6 +333,14 @@ export const trade = {
     courtesy: '服务态度差',
     late: '未按约上门',
   },
+  doubtKind: {
+    disagreement: '复核不一致',
+    shared_number: '一号多客户',
+    too_short: '通话过短',
+    outlet_number: '号码是网点人员的',
+    odd_fives: '满分异常',
+  },
+  doubtState: { open: '待核查', confirmed: '属实', dismissed: '排除' },
   callParty: { customer: '客户', agent: '座席', supervisor: '班长', outlet: '网点', guest: '外线' },
   attemptOutcome: {
     completed: '接通',

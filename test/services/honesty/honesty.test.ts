@@ -1,0 +1,213 @@
+import { expect } from 'chai';
+import { localDay } from '../../../domain/time.ts';
+import { Call } from '../../../entities/call.ts';
+import { Doubt, DoubtRound } from '../../../entities/doubt.ts';
+import { Attempt, AttemptObligation, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { Technician } from '../../../entities/network.ts';
+import { concludeSurvey } from '../../../services/followup/conclude.ts';
+import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
+import { decideDoubt } from '../../../services/honesty/decide-doubt.ts';
+import { lookByNight, lookThrough } from '../../../services/honesty/look-by-night.ts';
+import { testDatabase } from '../../support/database.ts';
+import { CUSTOMER_NUMBER, MORNING, type SmallProvince, smallProvince } from '../../support/province.ts';
+
+describe('whether results can be believed, on the database (S9)', () => {
+  let province: SmallProvince;
+  let now: Date;
+  let ids: number;
+  beforeEach(async () => {
+    province = await smallProvince((await testDatabase()).dataSource);
+    now = MORNING;
+    ids = 0;
+  });
+  const manager = () => province.dataSource.manager;
+  const deps = () => ({
+    dataSource: province.dataSource,
+    inTransaction: province.inTransaction,
+    clock: { now: () => now },
+  });
+  const doubts = () => manager().find(Doubt, { order: { id: 'ASC' } });
+
+  /** A survey that is settled already, as far as looking by night goes. */
+  async function survey(over: Partial<Obligation> = {}, score: number | null = 5): Promise<number> {
+    ids += 1;
+    const { identifiers } = await manager().insert(Obligation, {
+      dedupKey: `survey-${ids}-1`,
+      kind: 'survey',
+      ticketId: ids,
+      resolutionNo: 1,
+      number: `+86138${String(ids).padStart(8, '0')}`,
+      language: 'zh',
+      state: 'settled',
+      settlement: 'call_answered',
+      priority: 10,
+      openedAt: now,
+      dueAt: now,
+      ...over,
+    });
+    const id = Number(identifiers[0]?.id);
+    if (score !== null) await answer(id, { solved: 1, score });
+    return id;
+  }
+  async function answer(obligationId: number, answers: Record<string, number>): Promise<void> {
+    for (const [question, value] of Object.entries(answers)) {
+      await manager().insert(SurveyAnswer, { obligationId, question: question as 'score', value, at: now });
+    }
+  }
+  async function settled(share: number): Promise<{ first: number; check: Obligation | null }> {
+    await province.setPolicy((policy) => {
+      policy.honesty.checkShare = share;
+    });
+    const ticketId = await province.open();
+    const first = await survey({ ticketId, state: 'open', settlement: null, number: CUSTOMER_NUMBER }, null);
+    await say(first, 'solved', 1);
+    return { first, check: await manager().findOneBy(Obligation, { surveyId: first }) };
+  }
+  const say = (obligationId: number, outcome: 'solved' | 'not_solved', personId: number) =>
+    province.inTransaction((tx) =>
+      settleByAgent(tx, { obligationId, note: '已联系客户', outcome, personId }, now),
+    );
+
+  it('draws a share of what is settled for a second call, once, and never one who made the first', async () => {
+    expect((await settled(0)).check).to.equal(null);
+    const { first, check } = await settled(1);
+    expect(check).to.include({ kind: 'check', state: 'open', surveyId: first, notBy: 1, nextActionAt: null });
+    const survey = await manager().findOneByOrFail(Obligation, { id: first });
+    for (let again = 0; again < 2; again++) {
+      await province.inTransaction((tx) =>
+        concludeSurvey(tx, survey, { settlement: 'agent_word', exhausted: false, rule: 'F1' }, now),
+      );
+    }
+    expect(await manager().countBy(Obligation, { surveyId: first })).to.equal(1);
+    const refused = await say(check?.id as number, 'solved', 1).catch(
+      (error: { code: string }) => error.code,
+    );
+    expect(refused).to.equal('forbidden');
+    await say(check?.id as number, 'solved', 2);
+    expect(await doubts(), 'they agree').to.deep.equal([]);
+    expect(await manager().countBy(Obligation, { kind: 'check' }), 'a check is not checked').to.equal(1);
+  });
+
+  it('raises it when the second call hears something else, with both as evidence', async () => {
+    const { first, check } = await settled(1);
+    await say(check?.id as number, 'not_solved', 2);
+    const [doubt, ...others] = await doubts();
+    expect(others).to.deep.equal([]);
+    expect(doubt).to.deep.include({
+      kind: 'disagreement',
+      state: 'open',
+      figures: { solvedFirst: 1, solvedSecond: 0 },
+      obligationIds: [first, check?.id],
+    });
+  });
+
+  it('raises the number of the outlet’s own people as soon as the survey is settled', async () => {
+    const outletId = await province.addOutlet();
+    await manager().update(Technician, { outletId }, { phone: CUSTOMER_NUMBER });
+    const { first } = await settled(0);
+    await lookThrough(deps());
+    expect((await doubts()).map(({ kind, obligationIds }) => [kind, obligationIds])).to.deep.equal([
+      ['outlet_number', [first]],
+    ]);
+  });
+
+  it('raises one number for many customers', async () => {
+    for (const customerId of [1, 2, 3, 3]) {
+      const ticketId = await province.open({ kind: 'inquiry' });
+      await manager().update('ticket', { id: ticketId }, { customerId });
+      await survey({ ticketId, number: '+8613900000000' });
+    }
+    await lookThrough(deps());
+    const [doubt] = await doubts();
+    expect(doubt).to.deep.include({
+      kind: 'shared_number',
+      number: '+8613900000000',
+      figures: { customers: 3 },
+      obligationIds: [4, 3, 2, 1],
+    });
+  });
+
+  it('raises calls that had no time for their answers', async () => {
+    for (const [seconds, answers] of [
+      [12, 5],
+      [90, 5],
+      [12, 2],
+    ] as const) {
+      const id = await survey({}, null);
+      const questions = ['solved', 'on_time', 'charge_as_quoted', 'courtesy', 'score'].slice(0, answers);
+      await answer(id, Object.fromEntries(questions.map((question) => [question, 1])));
+      const sid = `CA-${id}`;
+      const attempt = await manager().insert(Attempt, {
+        number: `+861380000000${id}`,
+        contactId: id,
+        state: 'answered',
+        callSid: sid,
+        grantedAt: now,
+        endedAt: now,
+      });
+      await manager().insert(AttemptObligation, {
+        attemptId: Number(attempt.identifiers[0]?.id),
+        obligationId: id,
+      });
+      await manager().insert(Call, {
+        sid,
+        contactId: id,
+        direction: 'outbound',
+        fromNumber: '',
+        toNumber: '',
+        status: 'completed',
+        startedAt: now,
+        durationSeconds: seconds,
+      });
+    }
+    await lookThrough(deps());
+    const all = await doubts();
+    expect(all.map(({ kind, figures, obligationIds }) => [kind, figures, obligationIds])).to.deep.equal([
+      ['too_short', { seconds: 12, answers: 5 }, [1]],
+    ]);
+  });
+
+  it('raises the outlet whose fives are beyond chance, and no other', async () => {
+    const honest = await province.addOutlet();
+    const odd = await province.addOutlet();
+    for (let call = 0; call < 60; call++) await survey({ outletId: honest }, call % 10 < 7 ? 5 : 4);
+    for (let call = 0; call < 40; call++) await survey({ outletId: odd }, 5);
+    expect(await lookThrough(deps())).to.equal(1);
+    const [doubt] = await doubts();
+    expect(doubt).to.include({ kind: 'odd_fives', outletId: odd, regionId: province.regionId });
+    expect(doubt?.figures).to.include({ answers: 40, fives: 40, share: 0.7 });
+    expect(doubt?.figures.chance).to.be.closeTo(0.7 ** 40, 1e-16);
+    expect(doubt?.obligationIds).to.have.length(40);
+  });
+
+  it('raises each once: by night once a day, and again when asked', async () => {
+    const odd = await province.addOutlet();
+    const other = await province.addOutlet();
+    for (let call = 0; call < 40; call++) await survey({ outletId: odd }, 5);
+    for (let call = 0; call < 40; call++) await survey({ outletId: other }, 3);
+    now = new Date('2026-05-01T17:00:00Z'); // one o'clock at night
+    await lookByNight(deps());
+    expect(await manager().count(DoubtRound)).to.equal(0);
+    now = new Date('2026-05-01T18:05:00Z');
+    await lookByNight(deps());
+    await lookByNight(deps());
+    expect(await manager().find(DoubtRound)).to.deep.equal([
+      { day: localDay(now, 'Asia/Shanghai'), madeAt: now, raised: 1 },
+    ]);
+    await Promise.all([lookThrough(deps()), lookThrough(deps())]);
+    expect(await doubts()).to.have.length(1);
+  });
+
+  it('is decided once, with a reason', async () => {
+    const { check } = await settled(1);
+    await say(check?.id as number, 'not_solved', 2);
+    const [{ id: doubtId } = { id: 0 }] = await doubts();
+    const decide = (verdict: 'confirmed' | 'dismissed') =>
+      province.inTransaction((tx) =>
+        decideDoubt(tx, { doubtId, verdict, reason: '听过录音', personId: 1 }, now),
+      );
+    await decide('confirmed');
+    expect(await decide('dismissed').catch((error: { code: string }) => error.code)).to.equal('wrong_state');
+    expect((await doubts())[0]).to.include({ state: 'confirmed', reason: '听过录音', decidedBy: 1 });
+  });
+});
