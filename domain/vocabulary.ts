@@ -95,6 +95,10 @@ export type StandingChangeState = (typeof STANDING_CHANGE_STATES)[number];
 export const OFFER_STATES = ['open', 'accepted', 'declined', 'timed_out', 'withdrawn'] as const;
 export type OfferState = (typeof OFFER_STATES)[number];
 
+/** How an outlet answers an offer: it lets it time out, too. */
+export const OFFER_ANSWERS = ['accepted', 'declined', 'missed'] as const;
+export type OfferAnswer = (typeof OFFER_ANSWERS)[number];
+
 export const DECLINE_REASONS = ['no_capacity', 'no_part', 'no_skill', 'too_far', 'other'] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

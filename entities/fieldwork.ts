@@ -47,6 +47,17 @@ export class PriceItem {
   @Flag({ default: true }) active: boolean;
 }
 
+/** What the price list said of an item from then on; the highest version is the one in force. */
+@Entity('price_change')
+export class PriceChange {
+  @PrimaryColumn('varchar', { length: 32 }) code: string;
+  @PrimaryColumn('int', { unsigned: true }) version: number;
+  @Json() item: Omit<PriceItem, 'id'>;
+  @Time() at: Date;
+  @OptionalRef() editedBy: number | null;
+  @Name(200) why: string;
+}
+
 /** H5: what the work will cost, said before it begins. A changed one is another version. */
 @Entity('quote')
 export class Quote {

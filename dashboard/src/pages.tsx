@@ -24,6 +24,8 @@ const load = {
   numbers: () => import('./numbers/numbers-page.tsx'),
   tickets: () => import('./tickets/tickets-page.tsx'),
   outlets: () => import('./outlets/outlets-page.tsx'),
+  work: () => import('./work/work-page.tsx'),
+  prices: () => import('./prices/prices-page.tsx'),
   campaigns: () => import('./campaigns/campaigns-page.tsx'),
   knowledge: () => import('./knowledge/knowledge-page.tsx'),
   counter: () => import('./counter/counter-page.tsx'),
@@ -53,6 +55,8 @@ const MessagesPage = lazy(async () => ({ default: (await load.messages()).Messag
 const NumbersPage = lazy(async () => ({ default: (await load.numbers()).NumbersPage }));
 const TicketsPage = lazy(async () => ({ default: (await load.tickets()).TicketsPage }));
 const OutletsPage = lazy(async () => ({ default: (await load.outlets()).OutletsPage }));
+const WorkPage = lazy(async () => ({ default: (await load.work()).WorkPage }));
+const PricesPage = lazy(async () => ({ default: (await load.prices()).PricesPage }));
 const KnowledgePage = lazy(async () => ({ default: (await load.knowledge()).KnowledgePage }));
 const CampaignsPage = lazy(async () => ({ default: (await load.campaigns()).CampaignsPage }));
 const CounterPage = lazy(async () => ({ default: (await load.counter()).CounterPage }));
@@ -88,6 +92,11 @@ export function Pages() {
             <Route path="/cases" element={<CasesPage />} />
           </Route>
         )}
+        {duties.includes('prices') && isOutletOnly(me) && (
+          <Route element={<OutletShell wide />}>
+            <Route path="/prices" element={<PricesPage />} />
+          </Route>
+        )}
         {duties.includes('supervise') && <Route path="/wallboard" element={<WallboardPage />} />}
         {!isOutletOnly(me) && (
           <Route element={<Shell />}>
@@ -98,6 +107,8 @@ export function Pages() {
             {duties.includes('calls') && <Route path="/calls" element={<CallsPage />} />}
             {duties.includes('tickets') && <Route path="/tickets" element={<TicketsPage />} />}
             {duties.includes('outlets') && <Route path="/outlets" element={<OutletsPage />} />}
+            {duties.includes('work') && <Route path="/work" element={<WorkPage />} />}
+            {duties.includes('prices') && <Route path="/prices" element={<PricesPage />} />}
             {duties.includes('followups') && <Route path="/followups" element={<FollowupsPage />} />}
             {duties.includes('cases') && <Route path="/cases" element={<CasesPage />} />}
             {duties.includes('script') && <Route path="/script" element={<ScriptPage />} />}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINISHED_WITH } from '../fieldwork/words.ts';
 import { QUESTION_KINDS, saidSchema } from '../followup/script.ts';
 import {
   ALL_VISIT_REASONS,
@@ -12,6 +13,7 @@ import {
   MANUAL_REASONS,
   OBLIGATION_KINDS,
   OBLIGATION_STATES,
+  OFFER_ANSWERS,
   OUTLET_TYPES,
   PRECEDENCES,
   PRIORITIES,
@@ -174,6 +176,15 @@ export const ticketListQuery = z.object({
   missed: z.enum(['true', 'false']).optional(),
   /** H4: those with a text message of the customer that waits for a person. */
   reply: z.enum(['true', 'false']).optional(),
+  /** H5: with a visit finished in the last `days` that lacks this, or has it. */
+  finished: z.enum(FINISHED_WITH).optional(),
+  /** D4, with an outlet: those that it was offered in the last `days`, and how it answered, whoever has them now. */
+  answer: z.enum(OFFER_ANSWERS).optional(),
+  /** F2: done, opened in the last `days`, and scored by the customer. */
+  scored: z.enum(['true']).optional(),
+  days: z.coerce.number().int().min(1).max(366).default(30),
+  /** D1: whose place is claimed on this day. */
+  plannedDay: day.optional(),
   /** Part of a ticket number, a whole phone number, or part of an outlet's name. */
   search: z.string().max(60).optional(),
 });

@@ -249,9 +249,27 @@ export const priceItemSchema = z.object({
   unit: z.enum(UNITS),
   unitFen: fen,
   warrantyMonths: z.int(),
+  /** Offered when work is quoted. */
+  active: z.boolean(),
+  /** Rises with every change. */
+  version: z.int(),
 });
 export type PriceItemView = z.infer<typeof priceItemSchema>;
+/** `all`: those that are no longer quoted too. */
+export const pricesQuery = z.object({ all: z.enum(['true', 'false']).optional() });
 export const pricesSchema = z.object({ items: z.array(priceItemSchema) });
+export const priceVersionsSchema = z.object({
+  items: z.array(
+    z.object({
+      version: z.int(),
+      item: priceItemSchema.omit({ version: true }),
+      at: instant,
+      by: z.string().nullable(),
+      why: z.string(),
+    }),
+  ),
+});
+export type PriceVersions = z.infer<typeof priceVersionsSchema>;
 export const savePriceSchema = priceItemSchema.extend({
   code: z.string().regex(/^[A-Za-z0-9-]{2,32}$/),
   name: z.string().trim().min(1).max(80),
@@ -259,7 +277,11 @@ export const savePriceSchema = priceItemSchema.extend({
   unitFen: z.int().min(0).max(100_000_00),
   warrantyMonths: z.int().min(0).max(240),
   active: z.boolean().default(true),
+  /** The one that was seen; 0 for an item that is new, or was never changed. */
+  version: z.int().min(0),
+  why: z.string().trim().min(2).max(200),
 });
+export type SavePrice = z.input<typeof savePriceSchema>;
 
 /** A job in hand, as the day's list and the way to it need it. No name and no number. */
 export const dayJobSchema = z.object({
@@ -296,6 +318,16 @@ export const figuresSchema = z.object({
   workedUnquoted: z.int(),
   differs: z.int(),
   withoutCode: z.array(z.object({ reason: z.enum(CODE_ABSENCES), count: z.int() })),
+  /** By outlet, those with most visits without a confirmed code first. */
+  outlets: z.array(
+    z.object({
+      outletId: id,
+      outletName: z.string(),
+      finished: z.int(),
+      withoutCode: z.int(),
+      unquoted: z.int(),
+    }),
+  ),
   /** The latest of those without a confirmed code. */
   tickets: z.array(
     z.object({ id, number: z.string(), reason: z.enum(CODE_ABSENCES), outletName: z.string() }),

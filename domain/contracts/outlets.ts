@@ -24,6 +24,8 @@ const figures = z.object({
   missed: count,
   score: z.number().min(1).max(5).nullable(),
   scored: count,
+  /** Days that the scores look back on. */
+  scoredDays: count,
 });
 
 export const outletRowSchema = outletSchema.omit({ technicians: true }).extend({

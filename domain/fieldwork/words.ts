@@ -34,6 +34,9 @@ export const CODE_ABSENCES = [
   'unsaid',
 ] as const;
 export type CodeAbsence = (typeof CODE_ABSENCES)[number];
+/** H5: what tickets with finished visits are looked up by: how the visit ended, or why the code lacks. */
+export const FINISHED_WITH = ['any', 'code', 'no_code', 'unquoted', 'differs', ...CODE_ABSENCES] as const;
+export type FinishedWith = (typeof FINISHED_WITH)[number];
 /** Those that a technician may choose. */
 export const SAID_ABSENCES = [
   'no_text_phone',

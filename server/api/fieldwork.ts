@@ -9,7 +9,9 @@ import {
   figuresSchema,
   giveQuoteSchema,
   photoQuery,
+  pricesQuery,
   pricesSchema,
+  priceVersionsSchema,
   savePriceSchema,
   sendCodeSchema,
   typeCodeSchema,
@@ -21,7 +23,7 @@ import type { FieldCommand } from '../../services/fieldwork/at-work.ts';
 import { askForCode, typeCode } from '../../services/fieldwork/customer-code.ts';
 import { giveQuote } from '../../services/fieldwork/give-quote.ts';
 import { keepPhoto } from '../../services/fieldwork/keep-photo.ts';
-import { priceList, savePrice } from '../../services/fieldwork/prices.ts';
+import { priceList, priceVersions, savePrice } from '../../services/fieldwork/prices.ts';
 import { usePart } from '../../services/fieldwork/use-part.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
 import type { Tx } from '../../services/transaction.ts';
@@ -80,8 +82,22 @@ export const fieldworkRoutes = [
     path: '/prices',
     tag: 'fieldwork',
     summary: 'What labour, ways and parts cost',
+    query: pricesQuery,
     answer: pricesSchema,
-    handle: async ({ wiring }) => ({ items: await priceList(wiring.dataSource.manager) }),
+    handle: async ({ query, wiring }) => ({
+      items: await priceList(wiring.dataSource.manager, { all: query.all === 'true' }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/prices/:code/versions',
+    tag: 'fieldwork',
+    summary: 'Who changed an item of the price list, when and why',
+    params: z.object({ code: z.string().max(32) }),
+    answer: priceVersionsSchema,
+    handle: async ({ params: { code }, wiring }) => ({
+      items: await priceVersions(wiring.dataSource.manager, code),
+    }),
   }),
   route({
     method: 'post',
@@ -91,9 +107,9 @@ export const fieldworkRoutes = [
     roles: ['administrator', 'headquarters_manager'],
     body: savePriceSchema,
     answer: keptSchema,
-    handle: ({ body, write }) =>
+    handle: ({ body, viewer, now, write }) =>
       write(async (tx) => {
-        await savePrice(tx, body);
+        await savePrice(tx, { ...body, personId: viewer.personId }, now);
         return kept;
       }),
   }),

@@ -5,6 +5,7 @@ import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 
 const LISTED = 20;
+const OUTLETS = 50;
 
 /** H5: what finished visits lack, counted over the viewer's part of the organisation, or one outlet of it. */
 export async function fieldFigures(
@@ -28,6 +29,14 @@ export async function fieldFigures(
      WHERE ${where} AND c.codeAbsence IS NOT NULL GROUP BY c.codeAbsence ORDER BY count DESC`,
     params,
   );
+  const outlets: (Omit<FieldFigures['outlets'][number], 'withoutCode' | 'unquoted'> &
+    Record<'withoutCode' | 'unquoted', string>)[] = await tx.query(
+    `SELECT t.outletId, o.name AS outletName, COUNT(*) AS finished, SUM(c.codeAbsence IS NOT NULL) AS withoutCode,
+            SUM(c.workedUnquoted) AS unquoted
+     FROM ${from} JOIN outlet o ON o.id = t.outletId WHERE ${where}
+     GROUP BY t.outletId, o.name ORDER BY withoutCode DESC, unquoted DESC, finished DESC, t.outletId LIMIT ${OUTLETS}`,
+    params,
+  );
   const tickets: FieldFigures['tickets'] = await tx.query(
     `SELECT t.id, t.number, c.codeAbsence AS reason, o.name AS outletName
      FROM ${from} JOIN visit v ON v.id = c.visitId JOIN outlet o ON o.id = v.outletId
@@ -41,6 +50,11 @@ export async function fieldFigures(
     workedUnquoted: whole('workedUnquoted'),
     differs: whole('differs'),
     withoutCode: absences.map(({ reason, count }) => ({ reason, count: Number(count) })),
+    outlets: outlets.map((row) => ({
+      ...row,
+      withoutCode: Number(row.withoutCode),
+      unquoted: Number(row.unquoted),
+    })),
     tickets,
   };
 }

@@ -1,6 +1,7 @@
 import type { OutletView } from '../../domain/contracts/api.ts';
 import type { CapacityView, OutletRow } from '../../domain/contracts/outlets.ts';
 import { addDays, hoursAfter, localDay } from '../../domain/time.ts';
+import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { lateCondition } from './ticket-list.ts';
@@ -31,6 +32,7 @@ export async function withFigures(tx: Tx, outlets: Plain[], now: Date): Promise<
     'SELECT outletId, scored, scoreSum FROM outlet_figures WHERE outletId IN (?)',
     [ids],
   );
+  const { policy } = await policyInForce(tx);
   const lateOf = new Map(late.map((row) => [row.outletId, Number(row.late)]));
   const offersOf = new Map(offers.map((row) => [row.outletId, row]));
   const scoreOf = new Map(scores.map((row) => [row.outletId, row]));
@@ -47,6 +49,7 @@ export async function withFigures(tx: Tx, outlets: Plain[], now: Date): Promise<
         missed: Number(answered?.missed ?? 0),
         score: scored > 0 ? scoreSum / scored : null,
         scored,
+        scoredDays: policy.dispatch.quality.days,
       },
     };
   });

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { TicketList, ticketListQuery } from '../../domain/contracts/api.ts';
+import type { FinishedWith } from '../../domain/fieldwork/words.ts';
 import { normaliseNumber } from '../../domain/phone-number.ts';
+import { hoursAfter } from '../../domain/time.ts';
 import { OPEN_STATES, TICKET_KINDS, TICKET_STATES } from '../../domain/vocabulary.ts';
 import { hasRole, INTAKE, scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
@@ -39,7 +41,33 @@ export async function listTickets(
   if (query.state) add('t.state IN (?)', wordList(query.state, 'state', TICKET_STATES));
   if (query.kind) add('t.kind IN (?)', wordList(query.kind, 'kind', TICKET_KINDS));
   if (query.regionId) add('t.regionId = ?', query.regionId);
-  if (query.outletId) add('t.outletId = ?', query.outletId);
+  if (query.outletId && !query.answer) add('t.outletId = ?', query.outletId);
+  const since = hoursAfter(now, -24 * query.days);
+  if (query.answer) {
+    const state = query.answer === 'missed' ? 'timed_out' : query.answer;
+    add(
+      `EXISTS (SELECT 1 FROM offer f WHERE f.ticketId = t.id AND f.state = ? AND f.offeredAt >= ?
+               ${query.outletId ? 'AND f.outletId = ?' : ''})`,
+      ...[state, since, ...(query.outletId ? [query.outletId] : [])],
+    );
+  }
+  if (query.finished) {
+    const { sql, params: said } = finishedWith(query.finished);
+    add(
+      `EXISTS (SELECT 1 FROM visit_closing c WHERE c.ticketId = t.id AND c.at > ? AND ${sql})`,
+      since,
+      ...said,
+    );
+  }
+  if (query.scored) {
+    add(`t.state IN ('done', 'closed') AND t.openedAt >= ?`, since);
+    add(`EXISTS (SELECT 1 FROM survey_answer y WHERE y.ticketId = t.id AND y.question = 'score')`);
+  }
+  if (query.plannedDay)
+    add(
+      `t.plannedDay = ? AND t.state IN ('offered', 'accepted', 'in_progress', 'done', 'closed')`,
+      query.plannedDay,
+    );
   // Only an open one can be late: said besides, for the index on the state.
   if (query.late === 'true') add(`t.state IN (?) AND ${lateCondition}`, OPEN_STATES, now);
   if (query.late === 'false') add(`NOT COALESCE(${lateCondition}, FALSE)`, now);
@@ -63,6 +91,24 @@ export async function listTickets(
     encodeCursor(row.openedAt, row.id),
   );
   return { items: shown.map(cardOf), next };
+}
+
+/** H5: as the figures of finished visits count them (services/views/field-figures.ts). */
+function finishedWith(what: FinishedWith): { sql: string; params: string[] } {
+  switch (what) {
+    case 'any':
+      return { sql: 'TRUE', params: [] };
+    case 'code':
+      return { sql: 'c.codeAbsence IS NULL', params: [] };
+    case 'no_code':
+      return { sql: 'c.codeAbsence IS NOT NULL', params: [] };
+    case 'unquoted':
+      return { sql: 'c.workedUnquoted', params: [] };
+    case 'differs':
+      return { sql: 'c.differsReason IS NOT NULL', params: [] };
+    default:
+      return { sql: 'c.codeAbsence = ?', params: [what] };
+  }
 }
 
 /**

@@ -55,6 +55,8 @@ describe('duties', () => {
       'plan',
       'tickets',
       'outlets',
+      'work',
+      'prices',
       'campaigns',
       'followups',
       'cases',
@@ -68,12 +70,14 @@ describe('duties', () => {
       'plan',
       'tickets',
       'outlets',
+      'work',
+      'prices',
       'campaigns',
       'followups',
       'cases',
       'recordings',
     ]);
-    expect(dutiesOf(outlet)).to.deep.equal(['plan', 'cases', 'outlet']);
+    expect(dutiesOf(outlet)).to.deep.equal(['plan', 'prices', 'cases', 'outlet']);
     expect(dutiesOf(me({}))).to.deep.equal([]);
   });
 

@@ -10,7 +10,13 @@ import type {
 } from '../../../domain/contracts/api.ts';
 import type { BoardView, Boundaries, MapOutlet } from '../../../domain/contracts/board.ts';
 import type { VisitWindowsView } from '../../../domain/contracts/campaigns.ts';
-import type { FieldDay, Fieldwork, PriceItemView } from '../../../domain/contracts/fieldwork.ts';
+import type {
+  FieldDay,
+  FieldFigures,
+  Fieldwork,
+  PriceItemView,
+  PriceVersions,
+} from '../../../domain/contracts/fieldwork.ts';
 import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import type { ImportView } from '../../../domain/contracts/imports.ts';
 import type { DeliveryView } from '../../../domain/contracts/integration.ts';
@@ -63,6 +69,27 @@ export const usePrices = () =>
     queryKey: ['prices'],
     queryFn: ({ signal }) => get<{ items: PriceItemView[] }>('/api/prices', {}, signal),
     staleTime: 600_000,
+  });
+
+/** The same as it stands. @param all with what is no longer quoted */
+export const usePriceList = (all: boolean) =>
+  useQuery({
+    queryKey: ['prices', 'list', all],
+    queryFn: ({ signal }) => get<{ items: PriceItemView[] }>('/api/prices', { all: String(all) }, signal),
+  });
+
+export const usePriceVersions = (code: string) =>
+  useQuery({
+    queryKey: ['prices', 'versions', code],
+    queryFn: ({ signal }) => get<PriceVersions>(`/api/prices/${code}/versions`, {}, signal),
+  });
+
+/** H5: what finished visits have and lack. */
+export const useFieldFigures = (params: { days: number; outletId?: number }) =>
+  useQuery({
+    queryKey: ['field', 'figures', params],
+    queryFn: ({ signal }) => get<FieldFigures>('/api/field/figures', params, signal),
+    placeholderData: keepPreviousData,
   });
 
 /** An outlet's jobs in hand, with where they are. */

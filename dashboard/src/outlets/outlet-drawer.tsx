@@ -16,7 +16,7 @@ import { useOutletOverview } from './queries.ts';
 import { StandingDialog } from './standing-dialog.tsx';
 import { StandingHistory } from './standing-history.tsx';
 import { StandingMark } from './standing-mark.tsx';
-import { TicketsOf } from './tickets-of.tsx';
+import { Answers, Scored, TicketsOf } from './tickets-of.tsx';
 
 /** One outlet: what it may do, how full it is, and how it stands. */
 export function OutletDrawer({ id, close }: { id: number; close: () => void }) {
@@ -44,12 +44,13 @@ function About({ outlet }: { outlet: OutletOverview }) {
     [t('outlets.place'), places.long(outlet.districtCode)],
     [t('outlets.openTickets'), <TicketsOf key="open" outlet={outlet} of="open" />],
     [t('outlets.lateTickets'), <TicketsOf key="late" outlet={outlet} of="late" />],
-    [t('outlets.answers'), t('outlets.answersWords', figures)],
+    [t('outlets.answers'), <Answers key="answers" outlet={outlet} />],
     [
       t('outlets.score'),
-      figures.score === null
-        ? '–'
-        : t('outlets.scoreOf', { score: figures.score.toFixed(1), count: figures.scored }),
+      <>
+        <Scored outletId={outlet.id} figures={figures} />{' '}
+        {figures.score !== null && <span className="quiet">({figures.scored})</span>}
+      </>,
     ],
   ];
   return (

@@ -11,7 +11,7 @@ import { useReferenceData } from '../parts/reference.tsx';
 import { OutletDrawer } from './outlet-drawer.tsx';
 import { useOutletRows } from './queries.ts';
 import { StandingMark } from './standing-mark.tsx';
-import { TicketsOf } from './tickets-of.tsx';
+import { Answers, BookedOn, Scored, TicketsOf } from './tickets-of.tsx';
 import './outlets.css';
 
 const NAMES = ['type', 'standing', 'regionId', 'districtCode', 'search'] as const;
@@ -47,12 +47,17 @@ export function OutletsPage() {
     { key: 'type', title: t('outlets.type'), cell: ({ type }) => t(`trade.outletType.${type}`) },
     { key: 'standing', title: t('outlets.standing'), cell: (row) => <StandingMark {...row} /> },
     { key: 'region', title: t('outlets.region'), cell: ({ regionId }) => unitName(regionId) },
-    { key: 'today', title: t('outlets.today'), number: true, cell: ({ days }) => <Full day={days[0]} /> },
+    {
+      key: 'today',
+      title: t('outlets.today'),
+      number: true,
+      cell: ({ id, days }) => <Full outletId={id} day={days[0]} />,
+    },
     {
       key: 'tomorrow',
       title: t('outlets.tomorrow'),
       number: true,
-      cell: ({ days }) => <Full day={days[1]} />,
+      cell: ({ id, days }) => <Full outletId={id} day={days[1]} />,
     },
     {
       key: 'open',
@@ -70,9 +75,9 @@ export function OutletsPage() {
       key: 'answers',
       title: t('outlets.answers'),
       number: true,
-      cell: ({ figures }) => (
+      cell: (row) => (
         <span title={t('outlets.answersMeans')}>
-          {figures.accepted} / {figures.declined} / {figures.missed}
+          <Answers outlet={row} />
         </span>
       ),
     },
@@ -80,7 +85,7 @@ export function OutletsPage() {
       key: 'score',
       title: t('outlets.score'),
       number: true,
-      cell: ({ figures }) => (figures.score === null ? '–' : figures.score.toFixed(1)),
+      cell: ({ id, figures }) => <Scored outletId={id} figures={figures} />,
     },
   ];
   return (
@@ -149,11 +154,11 @@ export function OutletsPage() {
 }
 
 /** Booked of what the day holds; full, or fuller than that, it stands out. */
-function Full({ day }: { day: CapacityView | undefined }) {
+function Full({ outletId, day }: { outletId: number; day: CapacityView | undefined }) {
   if (!day) return '–';
   return (
     <span className={day.booked >= day.capacity ? 'soon' : undefined}>
-      {day.booked} / {day.capacity}
+      <BookedOn outletId={outletId} day={day} /> / {day.capacity}
     </span>
   );
 }

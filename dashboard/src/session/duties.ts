@@ -6,7 +6,7 @@ import type { Role } from '../../../domain/vocabulary.ts';
 export const GROUPS = {
   counter: ['counter'],
   desk: ['desk', 'calls', 'messages', 'knowledge'],
-  dispatch: ['board', 'plan', 'tickets', 'outlets', 'campaigns'],
+  dispatch: ['board', 'plan', 'tickets', 'outlets', 'work', 'prices', 'campaigns'],
   followup: ['followups', 'cases', 'script'],
   supervision: ['supervise', 'recordings', 'numbers'],
   settings: ['setup', 'policy', 'imports', 'integrations'],
@@ -25,6 +25,8 @@ export const PATH_OF: Record<Duty, string> = {
   plan: '/plan',
   tickets: '/tickets',
   outlets: '/outlets',
+  work: '/work',
+  prices: '/prices',
   followups: '/followups',
   cases: '/cases',
   script: '/script',
@@ -90,6 +92,8 @@ export function dutiesOf(me: Me): Duty[] {
     plan: has(me, PLAN_ROLES),
     tickets: me.roles.some((role) => !OUTLET_ROLES.includes(role)),
     outlets: has(me, OUTLETS_ROLES),
+    work: has(me, OUTLETS_ROLES),
+    prices: me.roles.length > 0,
     followups: has(me, FOLLOWUP_ROLES),
     cases: has(me, CASE_ROLES),
     script: mayWriteScript(me),
@@ -146,6 +150,9 @@ export const maySetStanding = (me: Me): boolean => has(me, ['administrator', 'he
 export const maySetCapacity = (me: Me): boolean =>
   has(me, ['dispatcher', 'administrator', 'headquarters_manager', 'region_manager']);
 
+/** H5: whose word the price list is. */
+export const maySetPrices = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);
+
 /** H3: who may take in a request. */
 export const mayTakeIn = (me: Me): boolean => has(me, INTAKE_ROLES);
 
@@ -180,7 +187,7 @@ export const mayAnswerOffers = (me: Me): boolean => me.roles.includes('outlet_ma
 
 /** Whether they work for an outlet and for nobody else: their page has no navigation. */
 export const isOutletOnly = (me: Me): boolean =>
-  dutiesOf(me).every((duty) => duty === 'outlet' || duty === 'plan' || duty === 'cases');
+  dutiesOf(me).every((duty) => ['outlet', 'plan', 'cases', 'prices'].includes(duty));
 
 /** Who may look at the phone's menu, words and hours; administrators edit them. */
 export const maySeeSetup = (me: Me): boolean => has(me, ['administrator', 'headquarters_manager']);

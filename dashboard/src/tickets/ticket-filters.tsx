@@ -1,11 +1,19 @@
 import { Button, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { LATE_LEVELS, TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
+import { FINISHED_WITH, type FinishedWith } from '../../../domain/fieldwork/words.ts';
+import { LATE_LEVELS, OFFER_ANSWERS, TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
 import { useMapOutlets } from '../api/queries.ts';
 import { useReferenceData } from '../parts/reference.tsx';
+import { useDayWords } from '../parts/when.tsx';
 
-const NAMES = ['q', 'state', 'kind', 'region', 'outlet', 'late', 'level', 'paused'] as const;
+const NAMES = [
+  ...(['q', 'state', 'kind', 'region', 'outlet', 'late', 'level', 'paused'] as const),
+  // Come to by a figure, and shown as what it counts.
+  ...(['finished', 'answer', 'scored', 'day', 'days'] as const),
+];
+
+type Name = (typeof NAMES)[number];
 
 /** What narrows the list of tickets; a search is for a number, a phone or an outlet. */
 export function TicketFilters() {
@@ -14,7 +22,7 @@ export function TicketFilters() {
   const [params, setParams] = useSearchParams();
   const outletId = Number(params.get('outlet'));
   const outlets = useMapOutlets(outletId > 0);
-  const put = (name: (typeof NAMES)[number], value: string) =>
+  const put = (name: Name, value: string) =>
     setParams(
       (before) => {
         const next = new URLSearchParams(before);
@@ -103,6 +111,7 @@ export function TicketFilters() {
           {outlets.data?.items.find(({ id }) => id === outletId)?.name ?? t('board.outlet')}
         </Tag>
       )}
+      <CountedBy params={params} put={put} />
       {filtered && (
         <Button
           type="link"
@@ -119,6 +128,46 @@ export function TicketFilters() {
         </Button>
       )}
     </search>
+  );
+}
+
+/** What a figure counted that led here; taken away like any other filter. */
+function CountedBy({ params, put }: { params: URLSearchParams; put: (name: Name, value: string) => void }) {
+  const { t } = useTranslation();
+  const dayWords = useDayWords();
+  const days = Number(params.get('days')) || 30;
+  const finished = FINISHED_WITH.find((each) => each === params.get('finished'));
+  const answer = OFFER_ANSWERS.find((each) => each === params.get('answer'));
+  const day = params.get('day');
+  const shown: [Name, string | false | null | undefined][] = [
+    ['finished', finished && `${wordsOf(finished)} · ${t('work.days', { count: days })}`],
+    ['answer', answer && `${t(`tickets.answer.${answer}`)} · ${t('work.days', { count: days })}`],
+    ['scored', params.has('scored') && `${t('tickets.scored')} · ${t('work.days', { count: days })}`],
+    ['day', day && t('tickets.plannedOn', { day: dayWords(day) })],
+  ];
+  function wordsOf(with_: FinishedWith): string {
+    switch (with_) {
+      case 'any':
+        return t('work.finished');
+      case 'code':
+        return t('work.confirmed');
+      case 'no_code':
+        return t('work.noCode');
+      case 'unquoted':
+        return t('work.unquoted');
+      case 'differs':
+        return t('work.differs');
+      default:
+        return t('tickets.noCodeFor', { reason: t(`fieldwork.codeAbsence.${with_}`) });
+    }
+  }
+  return shown.map(
+    ([name, words]) =>
+      words && (
+        <Tag key={name} closable onClose={() => put(name, '')}>
+          {words}
+        </Tag>
+      ),
   );
 }
 

@@ -31,6 +31,11 @@ export function TicketsPage() {
     paused: params.get('paused'),
     missed: params.get('missed'),
     reply: params.get('reply'),
+    finished: params.get('finished'),
+    answer: params.get('answer'),
+    scored: params.get('scored'),
+    days: params.get('days'),
+    plannedDay: params.get('day'),
     search: params.get('q'),
   });
   const openId = Number(params.get('ticket'));

@@ -174,9 +174,24 @@ describe('the work at the customer’s home, over the API', () => {
       unit: 'visit',
       unitFen: 10_000,
       warrantyMonths: 0,
+      active: true,
+      version: 0,
+      why: '新增项目',
     };
     expect((await api.post('/api/prices', price, tokens.technician)).status).to.equal(403);
-    await done(api.post('/api/prices', price, tokens.hq));
+    await done(api.post('/api/prices', { ...price, unitFen: 9_000 }, tokens.hq));
+    expect((await api.post('/api/prices', price, tokens.hq)).status, 'someone else was first').to.equal(409);
+    await done(api.post('/api/prices', { ...price, version: 1, why: '调价' }, tokens.hq));
+    const { items: changes } = await done(
+      api.get<{ items: { version: number; why: string; item: { unitFen: number } }[] }>(
+        '/api/prices/L-TV/versions',
+        tokens.technician,
+      ),
+    );
+    expect(changes.map(({ version, why, item }) => [version, why, item.unitFen])).to.deep.equal([
+      [2, '调价', 10_000],
+      [1, '新增项目', 9_000],
+    ]);
     const pipe = line({
       sort: 'part',
       code: null,
@@ -327,6 +342,14 @@ describe('the work at the customer’s home, over the API', () => {
     const figures = await done(api.get<FieldFigures>('/api/field/figures', tokens.hq));
     expect(figures.withoutCode.find(({ reason }) => reason === 'tries_spent')?.count).to.equal(1);
     expect(figures.tickets.map((ticket) => ticket.id)).to.include(id);
+    // Each figure opens what it counts.
+    const counted = { any: figures.finished, code: figures.confirmed, tries_spent: 1 };
+    for (const [finished, count] of Object.entries(counted)) {
+      const { items } = await done(
+        api.get<{ items: { id: number }[] }>(`/api/tickets?limit=100&finished=${finished}`, tokens.hq),
+      );
+      expect(items, finished).to.have.length(count);
+    }
   });
 
   it('texts another code after a minute, three at most, and the one before is void', async () => {

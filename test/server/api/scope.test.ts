@@ -157,6 +157,7 @@ describe('who may see and do what', () => {
     ],
     // What work costs, for everybody who works here; written by headquarters: fieldwork.test.ts.
     'GET /prices': 'of nobody',
+    'GET /prices/:code/versions': 'of nobody',
     'POST /prices': 'of nobody',
     'GET /tickets/:id/fieldwork': (of) => some(of).map((id) => ({ path: `/tickets/${id}/fieldwork` })),
     'POST /tickets/:id/quotes': move('quotes', { ref: 'a'.repeat(32), lines: [LABOUR] }),

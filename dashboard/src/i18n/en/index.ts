@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { outlet } from './outlet.ts';
 import { outlets } from './outlets.ts';
 import { policy } from './policy.ts';
+import { prices } from './prices.ts';
 import { recordings } from './recordings.ts';
 import { script } from './script.ts';
 import { setup } from './setup.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...outlets,
   ...setup,
   ...policy,
+  ...prices,
   ...supervise,
   ...timeline,
   ...recordings,

@@ -18,12 +18,10 @@ export const outlets: typeof zh = {
     answers: 'Accepted / declined / missed',
     answersMeans: 'Answers to offers in the last 30 days',
     score: 'Follow-up score',
-    scoreOf: '{{score}} ({{count}})',
     code: 'Code',
     place: 'District',
     openTickets: 'Open tickets',
     lateTickets: 'Late tickets',
-    answersWords: '{{accepted}} accepted, {{declined}} declined, {{missed}} missed (30 days)',
     capacity: 'Capacity',
     capacityMeans:
       'Jobs taken per day. Set below what is booked, those booked are still served and nothing more is offered.',

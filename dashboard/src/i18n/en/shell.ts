@@ -38,6 +38,8 @@ export const shell: typeof zh = {
     plan: 'Day plan',
     tickets: 'Tickets',
     outlets: 'Outlets',
+    work: 'Visits',
+    prices: 'Price list',
     followups: 'Follow-up',
     cases: 'Cases',
     script: 'Survey',

@@ -36,6 +36,8 @@ export const shell = {
     plan: '排班',
     tickets: '工单',
     outlets: '网点管理',
+    work: '上门质量',
+    prices: '价目表',
     followups: '回访',
     cases: '案件',
     script: '回访问卷',
