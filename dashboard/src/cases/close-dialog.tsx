@@ -56,7 +56,7 @@ export function CloseDialog({ of, close }: { of: CaseDetail; close: () => void }
           <Space wrap>
             {CUSTOMER_WORDS.map((value) => (
               <Radio key={value} value={value}>
-                {t(`trade.customerWord.${value}`)}
+                <span className="case-word">{t(`trade.customerWord.${value}`)}</span>
               </Radio>
             ))}
           </Space>

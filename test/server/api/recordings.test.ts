@@ -1,10 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import type { CaseDetail } from '../../../domain/contracts/cases.ts';
 import type { HearingList, RecordingList, RecordingView } from '../../../domain/contracts/recordings.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 import { Contact, ContactTicket, Recording } from '../../../entities/call.ts';
+import { QualityCase } from '../../../entities/case.ts';
 import { ConferenceMember } from '../../../entities/desk.ts';
+import { Obligation } from '../../../entities/followup.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { type PlaceName, type TwoRegions, twoRegions } from './two-regions.ts';
@@ -132,7 +135,6 @@ describe('recordings', () => {
     }
     expect(await hears('region_manager', 'region')).to.deep.equal([200, 404, 404]);
     const heard = asked.length;
-    // The calls of a store's cases, and nothing else: test/server/api/cases.test.ts.
     expect(await hears('store_supervisor', 'headquarters')).to.deep.equal([404, 404, 404]);
     for (const role of ['fund_approver', 'technician'] as const) {
       expect(await hears(role, 'headquarters'), role).to.deep.equal([403, 403, 403]);
@@ -140,6 +142,54 @@ describe('recordings', () => {
     expect((await api.get(`/api/recordings/${here}`)).status).to.equal(401);
     expect((await listen(999_999)).status).to.equal(404);
     expect(asked).to.have.length(heard);
+  });
+
+  it('of the calls of its cases are heard by the store, and no others (C1)', async () => {
+    const { manager } = api.database.dataSource;
+    const ticketId = await world.open(world.a);
+    const call = { id: 9_001, direction: 'outbound' as const, number: '', startedAt: api.time.now };
+    await manager.insert(Contact, call);
+    const owed = await manager.insert(Obligation, {
+      dedupKey: 'survey-of-a-case',
+      kind: 'survey',
+      ticketId,
+      number: world.a.number,
+      language: 'zh',
+      state: 'settled',
+      priority: 10,
+      openedAt: api.time.now,
+      dueAt: api.time.now,
+    });
+    const { regionId, storeId, outletId } = world.a;
+    const made = await manager.insert(QualityCase, {
+      kind: 'complaint',
+      state: 'open',
+      level: 'store',
+      rule: 'F3',
+      grounds: ['score'],
+      obligationId: Number(owed.identifiers[0]?.id),
+      ticketId,
+      contactId: call.id,
+      regionId,
+      storeId,
+      outletId,
+      openedAt: api.time.now,
+      dueAt: api.time.now,
+    });
+    const url = `${carrierUrl}/RE1`;
+    const remark = await recording(url, ticketId, { contactId: call.id, kind: 'remark' });
+    const other = await recording(url, ticketId);
+    const store = await world.hire('store_supervisor', 'store');
+    const elsewhere = await world.hire('store_supervisor', 'store', world.b);
+    const path = `/api/cases/${made.identifiers[0]?.id}`;
+    const { body } = await api.get<CaseDetail>(path, store.token);
+    expect(body.recordings.map(({ id, kind }) => [id, kind])).to.deep.equal([[remark, 'remark']]);
+    expect((await listen(remark, store.token)).status).to.equal(200);
+    expect((await listen(other, store.token)).status).to.equal(404);
+    expect((await listen(remark, elsewhere.token)).status).to.equal(404);
+    expect((await api.get(path, elsewhere.token)).status).to.equal(404);
+    const manages = await world.hire('outlet_manager', 'outlet');
+    expect((await api.get(path, manages.token)).status, 'a complaint is not the outlet’s').to.equal(404);
   });
 
   it('of a conversation are for the agent who spoke, and for supervisors', async () => {
