@@ -1,28 +1,22 @@
-import { App, Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { ReplyView } from '../../../domain/contracts/messages.ts';
 import { useReplies } from '../api/message-queries.ts';
-import { useWrite } from '../api/use-write.ts';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
-import { mayResend } from '../session/duties.ts';
-import { useMe } from '../session/session.tsx';
 import { groupPhone } from '../text/numbers.ts';
+import { SettleReply } from './settle-reply.tsx';
 
 /** H4: what customers wrote; those that wait for a person first. */
 export function ReplyLog() {
   const { t } = useTranslation();
-  const me = useMe();
-  const { message } = App.useApp();
   const [params, setParams] = useSearchParams();
   const all = params.get('all') === '1';
   const list = useReplies(all ? {} : { state: 'waiting' });
-  const write = useWrite<object, unknown>(() => void message.success(t('replies.settledNow')));
   const columns: Column<ReplyView>[] = [
     { key: 'at', title: t('messages.at'), cell: ({ at }) => <When at={at} /> },
     {
@@ -53,17 +47,7 @@ export function ReplyLog() {
     {
       key: 'act',
       title: '',
-      cell: ({ id, state }) =>
-        state === 'waiting' &&
-        mayResend(me) && (
-          <Button
-            size="small"
-            loading={write.isPending}
-            onClick={() => write.mutate({ path: `/api/replies/${id}/settle`, body: {} })}
-          >
-            {t('replies.settle')}
-          </Button>
-        ),
+      cell: ({ id, state }) => state === 'waiting' && <SettleReply id={id} />,
     },
   ];
   return (
@@ -80,7 +64,6 @@ export function ReplyLog() {
           }))}
         />
       </search>
-      {write.error && <TroubleAlert error={write.error} />}
       <ListTable
         label={t('replies.title')}
         columns={columns}
