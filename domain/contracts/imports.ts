@@ -50,6 +50,9 @@ export const CELL_TROUBLES = [
   'twice_in_file',
   'store_of_other_region',
   'cells_missing',
+  'not_degrees',
+  'far_from_district',
+  'standing_elsewhere',
 ] as const;
 export type CellTrouble = (typeof CELL_TROUBLES)[number];
 

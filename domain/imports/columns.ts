@@ -61,6 +61,9 @@ export const IMPORT_COLUMNS: Record<ImportKind, readonly ImportColumn[]> = {
     column('district', '区县', 'District', '', { also: ['区划代码', '地区'] }),
     column('phone', '电话', 'Phone', '0731-82345678', { also: ['联系电话'] }),
     column('capacity', '日接单量', 'Daily capacity', '12', { also: ['每日接单量', '产能'] }),
+    column('lng', '经度', 'Longitude', '', { ...optional, also: ['lng', 'longitude'] }),
+    column('lat', '纬度', 'Latitude', '', { ...optional, also: ['lat', 'latitude'] }),
+    column('standing', '状态', 'Standing', '正常', { ...optional, also: ['派工状态'] }),
   ],
   coverage: [
     column('outlet', '网点编码', 'Outlet code', 'W0001', { length: 32, also: ['网点'] }),

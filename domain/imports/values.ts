@@ -35,6 +35,14 @@ export function readCount(text: string): number | null {
   return /^\d{1,6}$/.test(plain) ? Number(plain) : null;
 }
 
+/** Degrees with a decimal point, at most `most` either way, to the millionth; null for anything else. */
+export function readDegrees(text: string, most: number): number | null {
+  const plain = halfWidth(text).trim().replace(/°$/, '');
+  if (!/^-?\d{1,3}(\.\d+)?$/.test(plain)) return null;
+  const degrees = Math.round(Number(plain) * 1e6) / 1e6;
+  return Math.abs(degrees) <= most ? degrees : null;
+}
+
 /** Digits and signs that an input method left in full width. */
 const halfWidth = (text: string): string =>
   text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));

@@ -1,8 +1,9 @@
 import type { CellTrouble, ImportKind } from '../../domain/contracts/imports.ts';
+import { distanceKm, type Point } from '../../domain/geo.ts';
 import { IMPORT_COLUMNS } from '../../domain/imports/columns.ts';
-import { plainWord, readCount, readDay, readPhone } from '../../domain/imports/values.ts';
+import { plainWord, readCount, readDay, readDegrees, readPhone } from '../../domain/imports/values.ts';
 import { addMonths } from '../../domain/time.ts';
-import { FIELD_KINDS, type FieldKind, type OutletType } from '../../domain/vocabulary.ts';
+import { FIELD_KINDS, type FieldKind, type OutletType, type Standing } from '../../domain/vocabulary.ts';
 import type { District } from '../../entities/reference.ts';
 import type { Found, Lookups } from './lookups.ts';
 import type { FileRow } from './read-file.ts';
@@ -41,6 +42,10 @@ export interface OutletRow {
   district: District;
   phone: string;
   capacity: number;
+  /** Null: where its district is. */
+  point: Point | null;
+  /** Null: not said. */
+  standing: Standing | null;
 }
 export interface CoverageRow {
   outletCode: string;
@@ -77,6 +82,24 @@ const TYPES: Record<string, OutletType> = {
   厂家: 'manufacturer',
   manufacturer: 'manufacturer',
 };
+const STANDING_WORDS: Record<string, Standing> = {
+  正常: 'good',
+  good: 'good',
+  警告: 'warned',
+  已警告: 'warned',
+  warned: 'warned',
+  整改: 'rectifying',
+  限期整改: 'rectifying',
+  rectifying: 'rectifying',
+  停派: 'stopped',
+  停止派工: 'stopped',
+  stopped: 'stopped',
+  撤点: 'removed',
+  已撤点: 'removed',
+  removed: 'removed',
+};
+/** An outlet further than this from the middle of its district stands somewhere else: figures were mixed up. */
+const FAR_KM = 150;
 const KINDS: Record<string, FieldKind> = {
   维修: 'repair',
   repair: 'repair',
@@ -168,6 +191,17 @@ function customer(cell: Cell, lookups: Lookups): CustomerRow {
   };
 }
 
+/** Both or neither, and not far from the district that is named. */
+function pointOf(cell: Cell, district: District | null): Point | null {
+  const lng = cell.read('lng', (given) => readDegrees(given, 180), 'not_degrees');
+  const lat = cell.read('lat', (given) => readDegrees(given, 90), 'not_degrees');
+  if (cell.text('lng') !== '' && cell.text('lat') === '') cell.wrong('lat', 'needed');
+  if (cell.text('lat') !== '' && cell.text('lng') === '') cell.wrong('lng', 'needed');
+  if (lng === null || lat === null) return null;
+  if (district && distanceKm({ lng, lat }, district) > FAR_KM) cell.wrong('lng', 'far_from_district');
+  return { lng, lat };
+}
+
 const READERS: {
   [K in ImportKind]: (cell: Cell, lookups: Lookups, today: string) => { row: RowOf[K]; key: string };
 } = {
@@ -216,6 +250,8 @@ const READERS: {
       district: district as District,
       phone: cell.read('phone', readPhone, 'not_a_phone') ?? '',
       capacity: cell.read('capacity', readCount, 'not_a_number') ?? 0,
+      point: pointOf(cell, district),
+      standing: cell.word('standing', STANDING_WORDS),
     };
     return { row, key: row.code.toUpperCase() };
   },

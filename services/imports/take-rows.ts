@@ -128,7 +128,7 @@ async function takeSale(tx: Tx, row: SaleRow, now: Date): Promise<Taken> {
   return differs || !sold ? 'changed' : 'same';
 }
 
-/** A new outlet begins in good standing; how one stands later is no matter of lists. */
+/** A new outlet begins in the standing that is said, or a good one; how one stands later is no matter of lists (S4). */
 async function takeOutlet(tx: Tx, row: OutletRow, now: Date): Promise<Taken> {
   const facts = {
     name: row.name,
@@ -142,14 +142,20 @@ async function takeOutlet(tx: Tx, row: OutletRow, now: Date): Promise<Taken> {
   };
   const [known] = await tx.query('SELECT * FROM outlet WHERE code = ?', [row.code]);
   if (!known) {
-    const { lng, lat } = row.district;
-    await insertRow(tx, 'outlet', { code: row.code, ...facts, lng, lat, openedAt: now });
+    const { lng, lat } = row.point ?? row.district;
+    const standing = row.standing ?? 'good';
+    await insertRow(tx, 'outlet', { code: row.code, ...facts, standing, lng, lat, openedAt: now });
     return 'new';
   }
+  if (row.standing && row.standing !== known.standing)
+    return { column: 'standing', trouble: 'standing_elsewhere' };
+  const moved = row.point
+    ? known.lng !== row.point.lng || known.lat !== row.point.lat
+    : known.districtCode !== row.district.code;
   const changed = Object.entries(facts).filter(([name, value]) => known[name] !== value);
-  if (changed.length === 0) return 'same';
-  const moved = known.districtCode !== row.district.code;
-  const point = moved ? { lng: row.district.lng, lat: row.district.lat } : {};
+  if (changed.length === 0 && !moved) return 'same';
+  const { lng, lat } = row.point ?? row.district;
+  const point = moved ? { lng, lat } : {};
   const columns = { ...facts, ...point };
   await tx.query(
     `UPDATE outlet SET ${Object.keys(columns)

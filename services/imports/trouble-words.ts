@@ -40,6 +40,12 @@ const WORDS: Record<CellTrouble, Record<Language, string>> = {
     zh: '门店和区县不在同一个区部',
     en: 'is a store of another region than the district',
   },
+  not_degrees: { zh: '不是经纬度，请写成 112.938814', en: 'is no degree: write 112.938814' },
+  far_from_district: { zh: '离所填区县太远，请核对经纬度', en: 'is far from the district: check both' },
+  standing_elsewhere: {
+    zh: '已有网点的状态要写明原因，请在“网点管理”里改',
+    en: 'of a known outlet is changed with a reason, on the page of outlets',
+  },
   cells_missing: { zh: '这一行缺列', en: 'lacks cells' },
 };
 

@@ -186,6 +186,40 @@ describe('imports', () => {
     expect((await look('coverage', [cover, 'N1,东城区,电视,维修,撤'])).stranded).to.equal(0);
   });
 
+  it('place an outlet where the list says and how it stands at first; later that is no matter of lists', async () => {
+    const header = '网点编码,网点名称,类型,区县,电话,日接单量,经度,纬度,状态';
+    const row = (code: string, rest: string) => `${code},东城二站,外协,东城区,0731-82345678,12,${rest}`;
+    const [{ lng, lat }] = await query("SELECT lng, lat FROM district WHERE code = '990102'");
+    const first = await look('outlets', [header, row('P1', `${lng + 0.1},${lat},已警告`)]);
+    await take(first);
+    const [outlet] = await query("SELECT lng, lat, standing FROM outlet WHERE code = 'P1'");
+    expect(outlet.lng).to.be.closeTo(lng + 0.1, 1e-6);
+    expect(outlet.standing).to.equal('warned');
+    const again = await look('outlets', [
+      header,
+      row('P1', `${lng + 0.1},${lat},`),
+      row('P2', `${lng},,`),
+      row('P3', `${lat},112.9,`),
+      row('P4', `${lng + 20},${lat},`),
+      row('P5', `${lng},${lat},随便`),
+    ]);
+    expect(counts(again)).to.deep.equal([0, 0, 1, 4]);
+    const wrong = await importProblems(database.dataSource.manager, again.id);
+    expect(wrong.map(({ column, trouble }) => [column, trouble])).to.deep.equal([
+      ['lat', 'needed'],
+      ['lat', 'not_degrees'],
+      ['lng', 'far_from_district'],
+      ['standing', 'unknown_word'],
+    ]);
+    const stopped = await look('outlets', [header, row('P1', ',,停止派工')]);
+    expect(await importProblems(database.dataSource.manager, stopped.id)).to.deep.equal([
+      { line: 2, column: 'standing', trouble: 'standing_elsewhere', given: '停止派工' },
+    ]);
+    // Without a point it stays where it is.
+    const named = header.replace(',经度,纬度,状态', '');
+    expect(counts(await look('outlets', [named, row('P1', '').slice(0, -1)]))).to.deep.equal([0, 0, 1, 0]);
+  });
+
   it('give back the rows that are wrong, without a live formula', async () => {
     const looked = await look('customers', [CUSTOMERS, '=HYPERLINK("x"),1,,,@a,+b']);
     const text = await mistakesOf(database.dataSource.manager, looked.id, 'customers', 'zh');
