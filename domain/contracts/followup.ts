@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUESTION_KINDS, saidSchema } from '../followup/script.ts';
 import { CALL_OUTCOMES, OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../vocabulary.ts';
 import { cursorQuery } from './cursor.ts';
 
@@ -45,6 +46,11 @@ export const obligationListQuery = z.object({
   settlement: z.string().optional(),
   /** Only what is open and late. */
   overdue: z.enum(['true', 'false']).optional(),
+  /** Only surveys that were answered so: a question's key and the value, `solved:0`. */
+  answer: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,23}:\d$/)
+    .optional(),
   /** Only those that wait for a person. */
   worklist: z.enum(['true', 'false']).optional(),
 });
@@ -93,6 +99,61 @@ export const coverageSchema = z.object({
   exceptions: z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() })),
 });
 export type Coverage = z.infer<typeof coverageSchema>;
+
+/** F2: what customers answered, of the work that was finished on the days looked at. */
+export const surveyResultsQuery = z.object({ ...which, by: z.enum(['day', 'week']).default('day') });
+export const surveyResultsSchema = z.object({
+  from: day,
+  to: day,
+  by: z.enum(['day', 'week']),
+  /** Surveys with an answer. */
+  surveys: z.int(),
+  /** How they were settled. */
+  ways: z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() })),
+  questions: z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum(QUESTION_KINDS),
+      words: saidSchema,
+      total: z.int(),
+      /** Of points. */
+      average: z.number().nullable(),
+      answers: z.array(z.object({ value: z.int(), words: saidSchema.nullable(), count: z.int() })),
+    }),
+  ),
+  trend: z.array(
+    z.object({
+      day,
+      /** The last day of the period. */
+      until: day,
+      answered: z.int(),
+      solved: z.int(),
+      scored: z.int(),
+      score: z.number().nullable(),
+    }),
+  ),
+});
+export type SurveyResults = z.infer<typeof surveyResultsSchema>;
+
+export const remarksQuery = z.object({ ...cursorQuery, ...which });
+const remarkSchema = z.object({
+  id,
+  at: instant,
+  question: z.string(),
+  ticket: z.object({ id, number: z.string() }).nullable(),
+  outlet: z.object({ id, name: z.string() }).nullable(),
+  solved: z.int().nullable(),
+  score: z.int().nullable(),
+  /** GET /api/recordings/:id */
+  recordingId: id.nullable(),
+  seconds: z.int().nullable(),
+  /** Made out of the recording, where the carrier does that. */
+  transcript: z.string().nullable(),
+  /** As it was written. */
+  words: z.string().nullable(),
+});
+export type Remark = z.infer<typeof remarkSchema>;
+export const remarksSchema = z.object({ items: z.array(remarkSchema), next: z.string().nullable() });
 
 /** A look at the whole ledger: what was owed, what of it was missing and is repaired (entities/followup.ts). */
 export const proofSchema = z.object({

@@ -7,7 +7,11 @@ import {
   obligationListSchema,
   pauseSchema,
   proofListSchema,
+  remarksQuery,
+  remarksSchema,
   settleSchema,
+  surveyResultsQuery,
+  surveyResultsSchema,
 } from '../../domain/contracts/followup.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { pauseDialler } from '../../services/followup/pause-dialler.ts';
@@ -17,11 +21,18 @@ import type { Viewer } from '../../services/people/viewer.ts';
 import { dialler } from '../../services/views/dialler.ts';
 import { coverage, listObligations, requireVisibleObligation } from '../../services/views/obligations.ts';
 import { listProofs } from '../../services/views/proofs.ts';
+import { listRemarks, surveyResults } from '../../services/views/survey-results.ts';
 import { route } from '../http/route.ts';
 
 /** The ledger as a whole, and what dials for all of it, are headquarters'. */
 function requireProvince({ scope }: Viewer): void {
   if (!scope.province) throw new DomainError('forbidden', 'This is shown to headquarters.');
+}
+
+/** F5: headquarters sees the province, a region its own. */
+function requireOverview({ scope }: Viewer): void {
+  if (!scope.province && scope.regionIds.length === 0)
+    throw new DomainError('forbidden', 'This is shown to headquarters and regions.');
 }
 
 export const followupRoutes = [
@@ -43,9 +54,32 @@ export const followupRoutes = [
     query: coverageQuery,
     answer: coverageSchema,
     handle: ({ viewer, query, now, wiring }) => {
-      if (!viewer.scope.province && viewer.scope.regionIds.length === 0)
-        throw new DomainError('forbidden', 'Coverage is shown to headquarters and regions.');
+      requireOverview(viewer);
       return coverage(wiring.dataSource.manager, viewer, query, now);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/followups/results',
+    tag: 'follow-up',
+    summary: 'F2: what customers answered, by question, and solved and score by day or week',
+    query: surveyResultsQuery,
+    answer: surveyResultsSchema,
+    handle: ({ viewer, query, now, wiring }) => {
+      requireOverview(viewer);
+      return surveyResults(wiring.dataSource.manager, viewer, query, now);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/followups/remarks',
+    tag: 'follow-up',
+    summary: 'F2: what customers said and wrote in their own words',
+    query: remarksQuery,
+    answer: remarksSchema,
+    handle: ({ viewer, query, wiring }) => {
+      requireOverview(viewer);
+      return listRemarks(wiring.dataSource.manager, viewer, query);
     },
   }),
   route({

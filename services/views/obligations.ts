@@ -27,7 +27,7 @@ const WORK_OF = ['regionId', 'storeId', 'outletId', 'brandId'] as const;
 type Which = Pick<z.infer<typeof coverageQuery>, 'from' | 'to' | (typeof WORK_OF)[number]>;
 
 /** Those of a viewer that became owed on these days, and are about this one's work. */
-function whichObligations(viewer: Viewer, query: Which): { where: string[]; params: unknown[] } {
+export function whichObligations(viewer: Viewer, query: Which): { where: string[]; params: unknown[] } {
   const scope = obligationScope(viewer);
   const where = [scope.sql];
   const params = [...scope.params];
@@ -80,6 +80,13 @@ export async function listObligations(
   if (query.overdue === 'true') {
     where.push("b.state IN ('open', 'dialling') AND b.dueAt < ?");
     params.push(now);
+  }
+  if (query.answer) {
+    const [question, value] = query.answer.split(':');
+    where.push(
+      'EXISTS (SELECT 1 FROM survey_answer a WHERE a.obligationId = b.id AND a.question = ? AND a.value = ?)',
+    );
+    params.push(question, Number(value));
   }
   if (query.cursor) {
     where.push(`b.id ${worklist ? '>' : '<'} ?`);
@@ -143,7 +150,7 @@ type Row = Omit<
 };
 
 /** Days that are looked at when nothing is said: a month. */
-const USUAL_DAYS = 30;
+export const USUAL_DAYS = 30;
 const MOST_DAYS = 400;
 
 /** What a row of each is, and what it is called. */
@@ -164,7 +171,7 @@ const countsOf = (row: Record<keyof Counts, unknown>): Counts =>
   Object.fromEntries(COUNTED.map((name) => [name, Number(row[name] ?? 0)])) as Counts;
 
 /** @throws DomainError invalid for days the wrong way round, or more than somebody would read */
-function daysBetween(from: string, to: string): string[] {
+export function daysBetween(from: string, to: string): string[] {
   if (from > to) throw new DomainError('invalid', 'The first day is after the last one.');
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Coverage, Dialler, Proof } from '../../../domain/contracts/followup.ts';
+import type { Coverage, Dialler, Proof, Remark, SurveyResults } from '../../../domain/contracts/followup.ts';
 import { get, type Params } from './client.ts';
+import { useList } from './queries.ts';
 
 /** F5: of the days and the work that is asked for. */
 export const useCoverage = (params: Params) =>
@@ -10,6 +11,18 @@ export const useCoverage = (params: Params) =>
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
+
+/** F2: what customers answered. */
+export const useSurveyResults = (params: Params) =>
+  useQuery({
+    queryKey: ['followups', 'results', params],
+    queryFn: ({ signal }) => get<SurveyResults>('/api/followups/results', params, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+
+export const useRemarks = (params: Params) =>
+  useList<Remark>('followup-remarks', '/api/followups/remarks', params, 60_000);
 
 export const useProofs = () =>
   useQuery({

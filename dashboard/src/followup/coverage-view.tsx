@@ -27,7 +27,7 @@ type Row = Coverage['rows'][number];
 /** More than that is asked for. */
 const SHOWN_ROWS = 40;
 
-const listOf = (params: Record<string, string | undefined>): string => {
+export const listOf = (params: Record<string, string | undefined>): string => {
   const search = new URLSearchParams({ view: 'all' });
   for (const [name, value] of Object.entries(params)) if (value) search.set(name, value);
   return `/followups?${search}`;
@@ -104,7 +104,7 @@ export function CoverageView() {
 }
 
 /** What of the organisation is looked at alone, each to be taken away. */
-function Narrowed({ narrowing, widen }: { narrowing: Narrowing; widen: (name: string) => void }) {
+export function Narrowed({ narrowing, widen }: { narrowing: Narrowing; widen: (name: string) => void }) {
   const { t } = useTranslation();
   const { unitName, brandName } = useReferenceData();
   const nameOf = (name: (typeof narrowings)[number], value: string) => {

@@ -1,7 +1,9 @@
 import { Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { HonestyView } from '../honesty/honesty-view.tsx';
+import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { mayProve, maySeeCoverage, maySeeDialler } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { CoverageView } from './coverage-view.tsx';
@@ -10,7 +12,10 @@ import { ObligationList } from './obligation-list.tsx';
 import { Worklist } from './worklist.tsx';
 import './followup.css';
 
-const VIEWS = ['work', 'all', 'dialler', 'coverage', 'honesty'] as const;
+/** With its chart, which the others do without. */
+const ResultsView = lazy(async () => ({ default: (await import('./results-view.tsx')).ResultsView }));
+
+const VIEWS = ['work', 'all', 'dialler', 'coverage', 'results', 'honesty'] as const;
 
 /** The calls that are owed: those that wait for a person, all of them, the dialler at work, and whether none is forgotten (F5). */
 export function FollowupsPage() {
@@ -19,7 +24,7 @@ export function FollowupsPage() {
   const [params, setParams] = useSearchParams();
   const views = VIEWS.filter(
     (view) =>
-      (view !== 'coverage' || maySeeCoverage(me)) &&
+      ((view !== 'coverage' && view !== 'results') || maySeeCoverage(me)) &&
       (view !== 'dialler' || maySeeDialler(me)) &&
       (view !== 'honesty' || mayProve(me)),
   );
@@ -39,6 +44,11 @@ export function FollowupsPage() {
       {view === 'dialler' && <DiallerView />}
       {view === 'coverage' && <CoverageView />}
       {view === 'honesty' && <HonestyView />}
+      {view === 'results' && (
+        <Suspense fallback={<PageSkeleton />}>
+          <ResultsView />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -35,8 +35,11 @@ export function ObligationList() {
     state: filter('state').join(','),
     settlement: params.get('settlement') ?? '',
     overdue: params.get('overdue') ?? '',
+    answer: params.get('answer') ?? '',
   });
-  const narrowed = ['from', 'to', 'settlement', 'overdue', ...narrowings].some((name) => params.has(name));
+  const narrowed = ['from', 'to', 'settlement', 'overdue', 'answer', ...narrowings].some((name) =>
+    params.has(name),
+  );
   const isOpen = ({ state }: ObligationView) => state === 'open' || state === 'dialling';
   const columns: Column<ObligationView>[] = [
     { key: 'kind', title: t('followup.kind'), cell: ({ kind }) => t(`trade.obligationKind.${kind}`) },

@@ -331,6 +331,8 @@ describe('who may see and do what', () => {
       { path: '/followups?kind=survey,voicemail' },
     ],
     'GET /followups/coverage': () => [{ path: '/followups/coverage' }],
+    'GET /followups/results': () => [{ path: '/followups/results' }],
+    'GET /followups/remarks': () => [{ path: '/followups/remarks' }],
     'GET /followups/proofs': () => [{ path: '/followups/proofs' }],
     'POST /followups/proofs': () => [{ path: '/followups/proofs', body: {} }],
     'GET /followups/dialler': () => [{ path: '/followups/dialler' }],

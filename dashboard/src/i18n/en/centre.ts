@@ -19,7 +19,14 @@ export const centre: typeof zh = {
     noneEnded: 'No calls',
   },
   followup: {
-    view: { work: 'For a person', all: 'All', dialler: 'Dialler', coverage: 'Coverage', honesty: 'Honesty' },
+    view: {
+      work: 'For a person',
+      all: 'All',
+      dialler: 'Dialler',
+      coverage: 'Coverage',
+      results: 'Results',
+      honesty: 'Honesty',
+    },
     workMeans: 'Listen, call back, write down what came of it. Whoever has waited longest comes first.',
     workDone: 'Nobody waits for a call back from a person',
     workDoneHint: 'Messages and promised calls show up here.',

@@ -18,7 +18,14 @@ export const centre = {
     noneEnded: '没有通话记录',
   },
   followup: {
-    view: { work: '待人工回电', all: '全部', dialler: '自动外呼', coverage: '覆盖率', honesty: '真实性' },
+    view: {
+      work: '待人工回电',
+      all: '全部',
+      dialler: '自动外呼',
+      coverage: '覆盖率',
+      results: '回访结果',
+      honesty: '真实性',
+    },
     workMeans: '先听录音，再回电，最后记录结果。等得最久的排在最前。',
     workDone: '没有等人工回电的任务',
     workDoneHint: '有客户留言或要求回电时会出现在这里。',

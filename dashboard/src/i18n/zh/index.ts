@@ -15,6 +15,7 @@ import { outlets } from './outlets.ts';
 import { policy } from './policy.ts';
 import { prices } from './prices.ts';
 import { recordings } from './recordings.ts';
+import { results } from './results.ts';
 import { script } from './script.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -50,6 +51,7 @@ export const zh = {
   ...supervise,
   ...timeline,
   ...recordings,
+  ...results,
   ...script,
   ...surveyLink,
   ...visits,
