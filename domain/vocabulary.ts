@@ -272,13 +272,14 @@ export const LINE_ENDINGS = [
   'left', // chose something else while waiting
   'called_again', // a callback whose caller rang again first
   'tries_spent', // a callback that nobody answered
+  'called_out', // was never in the line: a person calls from the worklist
 ] as const;
 export type LineEnding = (typeof LINE_ENDINGS)[number];
 /** Place in line, before the time of arrival; the last are reported nuisances. */
 export const LINE_PRIORITY = { rescue: 0, urgent: 1, normal: 2, last: 3 } as const;
 
 /** What an agent is asked to take. */
-export const DESK_OFFER_KINDS = ['call', 'callback', 'transfer', 'consult'] as const;
+export const DESK_OFFER_KINDS = ['call', 'callback', 'transfer', 'consult', 'followup'] as const;
 export type DeskOfferKind = (typeof DESK_OFFER_KINDS)[number];
 export const DESK_OFFER_STATES = ['open', 'accepted', 'declined', 'timed_out', 'withdrawn'] as const;
 export type DeskOfferState = (typeof DESK_OFFER_STATES)[number];
@@ -299,6 +300,7 @@ export const CALL_SUBJECTS = [
   'wrong_number',
   'nuisance',
   'other',
+  'follow_up',
 ] as const;
 export type CallSubject = (typeof CALL_SUBJECTS)[number];
 
@@ -332,12 +334,23 @@ export const CALL_WISHES = ['any', 'morning', 'afternoon', 'evening'] as const;
 export type CallWish = (typeof CALL_WISHES)[number];
 
 /** F1: what an agent's own call came to. */
-export const CALL_OUTCOMES = ['solved', 'not_solved', 'reached', 'not_reached'] as const;
+export const CALL_OUTCOMES = [
+  'solved',
+  'not_solved',
+  'reached',
+  'no_answer',
+  'busy',
+  'later', // the customer named a time
+  'wrong_number',
+  'refused', // wants no calls
+  'not_reached', // given up
+] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+const NOT_REACHED = ['no_answer', 'busy', 'later', 'wrong_number', 'refused', 'not_reached'] as const;
 /** A survey is asked whether it was solved (F3); any other call is only made or not. */
 export const asksSurvey = (kind: ObligationKind): boolean => kind === 'survey' || kind === 'check';
 export const callOutcomesOf = (kind: ObligationKind): readonly CallOutcome[] =>
-  asksSurvey(kind) ? ['solved', 'not_solved', 'not_reached'] : ['reached', 'not_reached'];
+  asksSurvey(kind) ? ['solved', 'not_solved', ...NOT_REACHED] : ['reached', ...NOT_REACHED];
 
 /** An attempt never goes back: once granted it is spent, whatever became of it. */
 export const ATTEMPT_STATES = ['granted', 'placed', 'answered', 'missed', 'unknown'] as const;

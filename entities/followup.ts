@@ -54,6 +54,11 @@ export class Obligation {
   @Word({ nullable: true }) settlement: Settlement | null;
   @OptionalTime() settledAt: Date | null;
   @OptionalRef() settledBy: number | null;
+  /** Who has it in hand, and since when (services/followup/claim.ts). */
+  @Index('obligation_claimed') @OptionalRef() claimedBy: number | null;
+  @OptionalTime() claimedAt: Date | null;
+  /** For a person: not before. */
+  @OptionalTime() callAt: Date | null;
   @Text() note: string | null;
   /** The survey script that it is asked by, from its first question on (services/followup/scripts.ts). */
   @Count({ nullable: true, default: null }) scriptVersion: number | null;

@@ -16,7 +16,14 @@ const mayImport: Record<string, string[]> = {
   server: ['domain/', 'entities/', 'services/', 'ivr/', 'queues/', 'realtime/'],
   // The words and the formats that browser and server must have in common; and what a phone has to reckon by itself
   // where there is no network. No other rules.
-  dashboard: ['domain/contracts/', 'domain/vocabulary.ts', 'domain/money.ts', 'domain/fieldwork/'],
+  dashboard: [
+    'domain/contracts/',
+    'domain/vocabulary.ts',
+    'domain/money.ts',
+    'domain/fieldwork/',
+    // Which question follows an answer is said once.
+    'domain/followup/script.ts',
+  ],
   simulator: ['domain/contracts/'],
 };
 const folders = Object.keys(mayImport);

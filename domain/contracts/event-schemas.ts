@@ -6,6 +6,7 @@ import {
   AGENT_STATES,
   ALL_VISIT_REASONS,
   BREAK_REASONS,
+  CALL_OUTCOMES,
   CALL_SUBJECTS,
   CALL_WISHES,
   CAMPAIGN_STATES,
@@ -174,6 +175,12 @@ export const EVENTS = {
   'campaign.booked': z.object({ campaignId: id, regionId: id }),
   'campaign.given_back': z.object({ campaignId: id, regionId: id }),
   'campaign.changed': z.object({ campaignId: id, state: z.enum(CAMPAIGN_STATES) }),
+  /** Who took a table of follow-up away, and how it was filtered. */
+  'export.taken': z.object({
+    table: z.enum(['coverage', 'obligations', 'answers']),
+    format: z.enum(['csv', 'xlsx']),
+    filters: typed,
+  }),
   /** F1: when they wish to be called. */
   'customer.call_wish': z.object({ customerId: id, wish: z.enum(CALL_WISHES) }),
   'obligation.opened': z.object({ obligationId: id, kind: z.enum(OBLIGATION_KINDS) }),
@@ -182,6 +189,15 @@ export const EVENTS = {
     kind: z.enum(OBLIGATION_KINDS),
     settlement: z.enum(SETTLEMENTS),
     exhausted: z.boolean(),
+  }),
+  /** A person has it in hand, or gave it back (null). */
+  'obligation.claimed': z.object({ obligationId: id, personId: id.nullable() }),
+  /** F1: a person called and reached nobody, or is to call again; `callAt`: not before. */
+  'obligation.tried': z.object({
+    obligationId: id,
+    outcome: z.enum(CALL_OUTCOMES),
+    callAt: instant,
+    note: maybeTyped,
   }),
   'attempt.granted': z.object({ attemptId: id }),
   'dialler.paused': z.object({ paused: z.boolean(), reason: typed.nullable() }),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { QUESTION_KINDS, saidSchema } from '../followup/script.ts';
-import { CALL_OUTCOMES, OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../vocabulary.ts';
+import { QUESTION_KINDS, saidSchema, scriptSchema } from '../followup/script.ts';
+import {
+  CALL_OUTCOMES,
+  CALL_WISHES,
+  OBLIGATION_KINDS,
+  OBLIGATION_STATES,
+  SETTLEMENTS,
+  TICKET_KINDS,
+} from '../vocabulary.ts';
 import { cursorQuery } from './cursor.ts';
 
 /** Calls that are owed (F1–F5, H2). Instants are ISO 8601 UTC, days 'YYYY-MM-DD' of the organisation's zone. */
@@ -24,6 +31,9 @@ export const obligationSchema = z.object({
   settlement: z.enum(SETTLEMENTS).nullable(),
   settledAt: instant.nullable(),
   note: z.string().nullable(),
+  /** Who has it in hand, and for a person: not before when. */
+  claimedBy: z.string().nullable(),
+  callAt: instant.nullable(),
   /** Ids of what was left spoken (GET /api/recordings/:id). */
   recordingIds: z.array(id),
 });
@@ -59,15 +69,71 @@ export const obligationListSchema = z.object({
   next: z.string().nullable(),
 });
 
+/** What was answered, by question; a remark is written in the note. */
+const answersSchema = z.record(z.string().regex(/^[a-z][a-z0-9_]{1,23}$/), z.int().min(0).max(8));
+
 /**
- * An agent's word on a call that was owed. A survey takes solved, not_solved (reopens the ticket, F3) or
- * not_reached; any other kind reached or not_reached (callOutcomesOf). Not reached: given up, with the reason in
- * the note (F1).
+ * An agent's word on a call that was owed. A survey takes solved or not_solved (reopens the ticket, F3), with what else
+ * was answered; any other kind reached (callOutcomesOf). No answer, busy and later: it is called again, by a person.
+ * Not reached: given up, with the reason in the note (F1).
  */
-export const settleSchema = z.strictObject({
-  note: z.string().trim().min(2).max(500),
-  outcome: z.enum(CALL_OUTCOMES),
+export const settleSchema = z
+  .strictObject({
+    note: z.string().trim().max(500).default(''),
+    outcome: z.enum(CALL_OUTCOMES),
+    answers: answersSchema.optional(),
+    /** Later: when. */
+    at: instant.optional(),
+  })
+  .refine(({ outcome, note }) => outcome !== 'not_reached' || note.length >= 2, {
+    path: ['note'],
+    error: 'Say why nobody can be reached.',
+  })
+  .refine(({ outcome, at }) => (outcome === 'later') === (at !== undefined), {
+    path: ['at'],
+    error: 'Say when to call again.',
+  });
+
+/** F1, F4: what a person has in hand, with all that they want to know before they call. */
+export const handCallSchema = z.object({
+  obligation: obligationSchema,
+  claimedAt: instant,
+  callAt: instant.nullable(),
+  customerId: id.nullable(),
+  callWish: z.enum(CALL_WISHES).nullable(),
+  /** When the customer may be called; null: now. */
+  mayCallFrom: instant.nullable(),
+  /** They do not want to be called. */
+  doNotCall: z.string().nullable(),
+  /** Earlier tries, the first one first: the machine's, and people's with what they noted. */
+  tries: z.array(
+    z.object({
+      at: instant,
+      by: z.string().nullable(),
+      outcome: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  /** Surveys: what is asked, and of what kind of ticket. */
+  script: scriptSchema.nullable(),
+  ticketKind: z.enum(TICKET_KINDS).nullable(),
+  /** What was answered already, say before the line broke. */
+  answers: z.array(z.object({ question: z.string(), value: z.int().nullable() })),
+  /** Others of the household that wait for a person too. */
+  together: z.array(obligationSchema),
 });
+export type HandCall = z.infer<typeof handCallSchema>;
+
+/** The worklist of a person: what they have in hand, how many wait, and how many wait for their time. */
+export const handListSchema = z.object({
+  current: handCallSchema.nullable(),
+  waiting: z.int(),
+  later: z.int(),
+});
+export type HandList = z.infer<typeof handListSchema>;
+export const claimNextSchema = z.strictObject({ not: id.optional() });
+export const claimedSchema = z.object({ id: id.nullable() });
+export const handOfferSchema = z.object({ offerId: id, ring: z.boolean() });
 
 /** F5: by what coverage is told apart. */
 export const COVERAGE_BY = ['kind', 'day', 'region', 'store', 'outlet', 'brand'] as const;
@@ -154,6 +220,15 @@ const remarkSchema = z.object({
 });
 export type Remark = z.infer<typeof remarkSchema>;
 export const remarksSchema = z.object({ items: z.array(remarkSchema), next: z.string().nullable() });
+
+/** F5: what is handed out as a table, filtered as on the page. */
+export const FOLLOWUP_TABLES = ['coverage', 'obligations', 'answers'] as const;
+export type FollowupTable = (typeof FOLLOWUP_TABLES)[number];
+export const followupExportQuery = obligationListQuery.omit({ cursor: true, limit: true }).extend({
+  by: z.enum(COVERAGE_BY).default('kind'),
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  language: z.enum(['zh', 'en']).default('zh'),
+});
 
 /** A look at the whole ledger: what was owed, what of it was missing and is repaired (entities/followup.ts). */
 export const proofSchema = z.object({

@@ -18,6 +18,7 @@ import { CallWish1768867200000 } from './0020-call-wish.ts';
 import { TechnicianCrew1768953600000 } from './0021-technician-crew.ts';
 import { SurveyWords1769040000000 } from './0022-survey-words.ts';
 import { Honesty1769126400000 } from './0023-honesty.ts';
+import { Worklist1769212800000 } from './0024-worklist.ts';
 import { PriceChanges1769299200000 } from './0025-price-changes.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
@@ -42,5 +43,6 @@ export const migrations = [
   TechnicianCrew1768953600000,
   SurveyWords1769040000000,
   Honesty1769126400000,
+  Worklist1769212800000,
   PriceChanges1769299200000,
 ];

@@ -1,8 +1,15 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
+  claimedSchema,
+  claimNextSchema,
   coverageQuery,
   coverageSchema,
   diallerSchema,
+  FOLLOWUP_TABLES,
+  followupExportQuery,
+  handListSchema,
+  handOfferSchema,
   obligationListQuery,
   obligationListSchema,
   pauseSchema,
@@ -14,14 +21,31 @@ import {
   surveyResultsSchema,
 } from '../../domain/contracts/followup.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { localDay } from '../../domain/time.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { MEDIA_TYPES, tableBytes } from '../../services/export/table-file.ts';
+import { claimNext, claimOne, giveBackClaims } from '../../services/followup/claim.ts';
+import { dialByHand } from '../../services/followup/dial-by-hand.ts';
+import { waitForDialSlot } from '../../services/followup/dial-slot.ts';
+import { noteExport } from '../../services/followup/note-export.ts';
 import { pauseDialler } from '../../services/followup/pause-dialler.ts';
 import { proveLedger } from '../../services/followup/prove-ledger.ts';
 import { settleByAgent } from '../../services/followup/settle-by-agent.ts';
+import { ringDesk } from '../../services/line/ring-desk.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
 import { dialler } from '../../services/views/dialler.ts';
-import { coverage, listObligations, requireVisibleObligation } from '../../services/views/obligations.ts';
+import { followupTable } from '../../services/views/followup-export.ts';
+import { handList } from '../../services/views/hand-call.ts';
+import {
+  coverage,
+  listObligations,
+  obligationScope,
+  requireVisibleObligation,
+} from '../../services/views/obligations.ts';
 import { listProofs } from '../../services/views/proofs.ts';
 import { listRemarks, surveyResults } from '../../services/views/survey-results.ts';
+import { organisationZone } from '../../services/zone.ts';
+import { ByteStream } from '../http/byte-stream.ts';
 import { route } from '../http/route.ts';
 
 /** The ledger as a whole, and what dials for all of it, are headquarters'. */
@@ -34,6 +58,9 @@ function requireOverview({ scope }: Viewer): void {
   if (!scope.province && scope.regionIds.length === 0)
     throw new DomainError('forbidden', 'This is shown to headquarters and regions.');
 }
+
+const CALLERS: Role[] = ['agent', 'dispatcher', 'administrator'];
+const params = z.object({ id: z.coerce.number().int().positive() });
 
 export const followupRoutes = [
   route({
@@ -134,18 +161,115 @@ export const followupRoutes = [
     },
   }),
   route({
+    method: 'get',
+    path: '/followups/export/:table',
+    tag: 'follow-up',
+    summary: 'F5: coverage, the calls that are owed, or answers, as CSV or XLSX; written down who took it',
+    roles: [...CALLERS, 'headquarters_manager', 'region_manager'],
+    params: z.object({ table: z.enum(FOLLOWUP_TABLES) }),
+    query: followupExportQuery,
+    produces: 'text/csv',
+    answer: z.string(),
+    handle: async ({ viewer, params: { table }, query, now, wiring }) => {
+      if (table === 'coverage') requireOverview(viewer);
+      const { format, language: _, ...filters } = query;
+      const file = await followupTable(wiring.dataSource.manager, viewer, table, query, now);
+      await wiring.inTransaction((tx) =>
+        noteExport(tx, { table, format, filters, personId: viewer.personId }, now),
+      );
+      const headers = {
+        'Content-Type': MEDIA_TYPES[format],
+        'Content-Disposition': `attachment; filename="${table}-${localDay(now, organisationZone())}.${format}"`,
+        'Cache-Control': 'no-store',
+      };
+      return new ByteStream(headers, Readable.toWeb(Readable.from(tableBytes(file, format))) as never);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/followups/hand',
+    tag: 'follow-up',
+    summary: 'What I have in hand of the calls that wait for a person, and how many wait (F1, F4)',
+    roles: CALLERS,
+    answer: handListSchema,
+    handle: ({ viewer, now, wiring }) => handList(wiring.dataSource.manager, viewer, now),
+  }),
+  route({
+    method: 'post',
+    path: '/followups/next',
+    tag: 'follow-up',
+    summary: 'Takes the next call that waits for a person; no two get the same one',
+    roles: CALLERS,
+    body: claimNextSchema,
+    answer: claimedSchema,
+    handle: ({ viewer, body: { not }, now, write }) =>
+      write(async (tx) => {
+        const scope = obligationScope(viewer);
+        return { id: await claimNext(tx, { personId: viewer.personId, scope, not }, now) };
+      }),
+  }),
+  route({
+    method: 'post',
+    path: '/followups/give-back',
+    tag: 'follow-up',
+    summary: 'What I have in hand is for anybody again',
+    roles: CALLERS,
+    answer: z.object({ ok: z.boolean() }),
+    handle: ({ viewer, now, write }) =>
+      write(async (tx) => {
+        await giveBackClaims(tx, viewer.personId, now);
+        return { ok: true };
+      }),
+  }),
+  route({
+    method: 'post',
+    path: '/followups/:id/claim',
+    tag: 'follow-up',
+    summary: 'Takes this call into my hands',
+    roles: CALLERS,
+    params,
+    answer: z.object({ ok: z.boolean() }),
+    handle: ({ viewer, params: { id }, now, write }) =>
+      write(async (tx) => {
+        await requireVisibleObligation(tx, viewer, id);
+        await claimOne(tx, { obligationId: id, personId: viewer.personId }, now);
+        return { ok: true };
+      }),
+  }),
+  route({
+    method: 'post',
+    path: '/followups/:id/dial',
+    tag: 'follow-up',
+    summary: 'Calls: my own telephone first, then the customer',
+    roles: CALLERS,
+    params,
+    answer: handOfferSchema,
+    handle: async ({ viewer, params: { id }, now, write, wiring }) => {
+      const { offerId, ring } = await write(async (tx) => {
+        await requireVisibleObligation(tx, viewer, id);
+        return dialByHand(tx, { obligationId: id, personId: viewer.personId }, now);
+      });
+      if (ring) {
+        await waitForDialSlot(wiring.dataSource.manager, wiring.config.callsPerSecond);
+        await ringDesk(wiring.carrier, offerId, ring);
+      }
+      return { offerId, ring: ring !== null };
+    },
+  }),
+  route({
     method: 'post',
     path: '/followups/:id/settle',
     tag: 'follow-up',
     summary: "An agent's word on a call that was owed",
-    roles: ['agent', 'dispatcher', 'administrator'],
-    params: z.object({ id: z.coerce.number().int().positive() }),
+    roles: CALLERS,
+    params,
     body: settleSchema,
     answer: z.object({ ok: z.boolean() }),
-    handle: ({ viewer, params: { id }, body, now, write }) =>
+    handle: ({ viewer, params: { id }, body: { at, ...body }, now, write }) =>
       write(async (tx) => {
         await requireVisibleObligation(tx, viewer, id);
-        await settleByAgent(tx, { obligationId: id, ...body, personId: viewer.personId }, now);
+        const when = at === undefined ? {} : { at: new Date(at) };
+        await settleByAgent(tx, { obligationId: id, ...body, ...when, personId: viewer.personId }, now);
         return { ok: true };
       }),
   }),

@@ -100,7 +100,7 @@ async function refuseOpenOffer(tx: Tx, personId: number, now: Date, by?: number)
 }
 
 /** The desk of an agent, made when they first sit down. */
-async function deskOf(tx: Tx, personId: number, now: Date): Promise<AgentDesk> {
+export async function deskOf(tx: Tx, personId: number, now: Date): Promise<AgentDesk> {
   await tx.query(
     `INSERT IGNORE INTO agent_desk (personId, state, since, idleSince, skills) VALUES (?, 'signed_out', ?, ?, ?)`,
     [personId, now, now, JSON.stringify(USUAL_SKILLS)],

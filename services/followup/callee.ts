@@ -1,5 +1,5 @@
 import type { Callee } from '../../domain/followup/calling-window.ts';
-import type { CallWish, ObligationKind } from '../../domain/vocabulary.ts';
+import { asksSurvey, type CallWish, type ObligationKind } from '../../domain/vocabulary.ts';
 import type { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -15,7 +15,7 @@ export async function wishOf(tx: Tx, ticketId: number | null): Promise<CallWish>
 
 /** Not tried yet. */
 export const newCallee = (kind: ObligationKind, wish: CallWish, seed: number): Callee => ({
-  survey: kind === 'survey',
+  survey: asksSurvey(kind),
   wish,
   tries: [],
   seed,

@@ -132,7 +132,8 @@ async function calledAgain(tx: Tx, { number, openedAt }: Obligation): Promise<bo
   return row !== undefined;
 }
 
-async function customerOf(tx: Tx, obligation: Obligation): Promise<number | null> {
+/** Who it is about, if anybody is on file. */
+export async function customerOf(tx: Tx, obligation: Obligation): Promise<number | null> {
   const [row] = await tx.query(
     obligation.ticketId
       ? 'SELECT customerId FROM ticket WHERE id = ?'

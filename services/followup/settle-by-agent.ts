@@ -1,24 +1,45 @@
 import { DomainError } from '../../domain/errors.ts';
-import { asksSurvey, type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
+import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
+import { isAnswer, questionOf } from '../../domain/followup/script.ts';
+import { hoursAfter } from '../../domain/time.ts';
+import { type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
+import { AgentDesk } from '../../entities/desk.ts';
 import { Obligation } from '../../entities/followup.ts';
+import { finishWrapUp } from '../line/wrap-up.ts';
+import { listNumber } from '../numbers/list-number.ts';
+import { appendEvents } from '../outbox.ts';
+import { policyInForce } from '../policy.ts';
+import { roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
+import { calleeOf } from './callee.ts';
+import { isTakenFrom } from './claim.ts';
 import { concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { pinScript, versionInForce } from './scripts.ts';
-import { settle } from './settle.ts';
+import { pinScript, scriptOfVersion, versionInForce } from './scripts.ts';
+import { type Settling, settle } from './settle.ts';
 
 export interface SettleByAgent {
   obligationId: number;
   note: string;
   outcome: CallOutcome;
+  /** Surveys: what was answered besides whether it was solved, by the script's questions. */
+  answers?: Record<string, number>;
+  /** When the customer is to be called again; with `later` only. */
+  at?: Date;
   personId: number;
 }
 
+/** A time that a customer names is within so many hours. */
+const LATEST_HOURS = 30 * 24;
+
 /**
  * F1: an agent's word settles what no machine could; or says, with a reason, that nobody can be reached. Of a
- * survey the agent says whether it was solved, which is kept as its answer and has its consequences (F3).
+ * survey the agent says whether it was solved, which is kept as its answer and has its consequences (F3). Whoever was
+ * not reached, or named a time, is to be called again then, by a person.
  *
- * @throws DomainError not_found, forbidden for a second call by who made the first, wrong_state when it is not open, invalid for an outcome of another kind of call
+ * @throws DomainError not_found, forbidden for a second call by who made the first, wrong_state when it is settled or in other hands, invalid for an outcome of another
+ * kind of call, an answer off its scale, or a time at which nobody may be called
  */
 export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): Promise<void> {
   const obligation = await tx.findOne(Obligation, {
@@ -26,27 +47,147 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
     lock: { mode: 'pessimistic_write' },
   });
   if (!obligation) throw new DomainError('not_found', 'There is no such follow-up.');
-  if (obligation.state !== 'open') {
-    throw new DomainError('wrong_state', 'This follow-up is already settled, or is being dialled just now.');
-  }
-  if (obligation.notBy === command.personId) {
+  const { note, personId, outcome } = command;
+  if (obligation.notBy === personId) {
     throw new DomainError('forbidden', 'Somebody else than who made the first call makes the second (S9).');
   }
-  const { note, personId, outcome } = command;
+  // A person's own call may be going on still.
+  const theirs = obligation.state === 'dialling' && obligation.claimedBy === personId;
+  if (!(obligation.state === 'open' || theirs) || isTakenFrom(obligation, personId, now)) {
+    throw new DomainError(
+      'wrong_state',
+      'This follow-up is settled, in other hands, or being dialled just now.',
+    );
+  }
   const allowed = callOutcomesOf(obligation.kind);
   if (!allowed.includes(outcome)) {
     throw new DomainError('invalid', `What came of this call is one of: ${allowed.join(', ')}.`, { allowed });
   }
   const actor = { kind: 'person' as const, id: personId };
-  if (outcome === 'solved' || outcome === 'not_solved') {
-    const value = outcome === 'solved' ? 1 : 0;
-    const given = { contactId: obligation.contactId, actor };
-    const scriptVersion = await pinScript(tx, obligation.id, await versionInForce(tx));
-    await keepAnswer(tx, obligation, { question: 'solved', scriptVersion, value }, given, now);
+  const end = (how: Pick<Settling, 'settlement' | 'exhausted'>) =>
+    settle(tx, obligation, { ...how, rule: 'F1', note, personId }, now);
+  switch (outcome) {
+    case 'solved':
+    case 'not_solved':
+      await keepAnswers(tx, obligation, command, now);
+      await concludeSurvey(
+        tx,
+        obligation,
+        { settlement: 'agent_word', exhausted: false, rule: 'F1', note, personId, actor },
+        now,
+      );
+      break;
+    case 'reached':
+      await end({ settlement: 'agent_word', exhausted: false });
+      break;
+    case 'no_answer':
+    case 'busy':
+    case 'later':
+      await putOff(tx, obligation, command, now);
+      break;
+    case 'wrong_number':
+      await end({ settlement: 'no_number', exhausted: true });
+      break;
+    case 'refused': {
+      const { number, contactId } = obligation;
+      const reason = note || REFUSED;
+      const rule = { kind: 'do_not_call', reason, expiresAt: null, again: 'keep' } as const;
+      await listNumber(tx, { ...rule, number, contactId, personId }, now);
+      await end({ settlement: 'do_not_call', exhausted: true });
+      break;
+    }
+    case 'not_reached':
+      await end({ settlement: 'attempts_spent', exhausted: true });
+      break;
+    default:
+      outcome satisfies never;
   }
-  const exhausted = outcome === 'not_reached';
-  const settlement = exhausted ? 'attempts_spent' : 'agent_word';
-  const how = { settlement, exhausted, rule: 'F1', note, personId } as const;
-  if (asksSurvey(obligation.kind)) await concludeSurvey(tx, obligation, { ...how, actor }, now);
-  else await settle(tx, obligation, how, now);
+  await wrapUp(tx, obligation, command, now);
+}
+
+/** As it stands in the list; people's own words are an agent's to write. */
+const REFUSED = '客户在人工回访中要求不再回访';
+
+/** F2: by the questions of the script that it is asked by; the first answer to each stands. */
+async function keepAnswers(
+  tx: Tx,
+  obligation: Obligation,
+  { outcome, answers, personId }: SettleByAgent,
+  now: Date,
+): Promise<void> {
+  const given = { contactId: obligation.contactId, actor: { kind: 'person' as const, id: personId } };
+  const scriptVersion = await pinScript(tx, obligation.id, await versionInForce(tx));
+  const script = await scriptOfVersion(tx, scriptVersion);
+  for (const [question, value] of Object.entries({ ...answers, solved: outcome === 'solved' ? 1 : 0 })) {
+    const asked = script && questionOf(script, question);
+    // Whether it was solved is kept whatever a script asks: the outcome says it.
+    if (question !== 'solved' && (!asked || !isAnswer(asked, value)))
+      throw new DomainError('invalid', `${value} is no answer to this question.`, { question });
+    await keepAnswer(tx, obligation, { question, scriptVersion, value }, given, now);
+  }
+}
+
+/** Called again by a person: at the time that was named, else at another hour than the tries so far. */
+async function putOff(
+  tx: Tx,
+  obligation: Obligation,
+  { outcome, at, note, personId }: SettleByAgent,
+  now: Date,
+): Promise<void> {
+  const { followup } = (await policyInForce(tx)).policy;
+  const zone = organisationZone();
+  const callee = await calleeOf(tx, obligation);
+  if (outcome === 'later') {
+    if (!at || at <= now || at > hoursAfter(now, LATEST_HOURS))
+      throw new DomainError('invalid', 'Say when to call again, within thirty days.');
+    // The customer named the hour: their usual wish does not count.
+    if (!mayCall(at, { ...callee, wish: 'any' }, followup, zone))
+      throw new DomainError('invalid', 'Nobody is called at that time.');
+  }
+  const [pause = 3] = followup.retryHours;
+  const tries = callee.tries.length > 0 ? callee.tries : [now];
+  const again = at ?? nextCall(hoursAfter(now, pause), { ...callee, tries }, followup, zone);
+  await tx.update(
+    Obligation,
+    { id: obligation.id },
+    {
+      claimedBy: null,
+      claimedAt: null,
+      // What is still dialled by itself is so at that time.
+      ...(obligation.nextActionAt ? { nextActionAt: again } : { callAt: again }),
+    },
+  );
+  const { id: obligationId, ticketId, contactId } = obligation;
+  await appendEvents(
+    tx,
+    [
+      {
+        type: 'obligation.tried',
+        data: { obligationId, outcome, callAt: again.toISOString(), note: note || null },
+        ticketId: ticketId ?? undefined,
+        contactId: contactId ?? undefined,
+        rule: 'F1',
+        rooms: await roomsOfTicketId(tx, ticketId),
+      },
+    ],
+    now,
+    { kind: 'person', id: personId },
+  );
+}
+
+/** The call that it came of is said to be about this; wrapping it up is over. */
+async function wrapUp(
+  tx: Tx,
+  { id }: Obligation,
+  { personId, note }: SettleByAgent,
+  now: Date,
+): Promise<void> {
+  const desk = await tx.findOneBy(AgentDesk, { personId });
+  if (!desk?.contactId) return;
+  const { affectedRows } = await tx.query(
+    `UPDATE contact c JOIN line_entry e ON e.contactId = c.id SET c.subject = 'follow_up', c.note = COALESCE(?, c.note)
+     WHERE c.id = ? AND e.obligationId = ?`,
+    [note || null, desk.contactId, id],
+  );
+  if (affectedRows > 0) await finishWrapUp(tx, { personId }, now);
 }

@@ -28,6 +28,8 @@ export async function settle(tx: Tx, obligation: Obligation, how: Settling, now:
       settledBy: how.personId ?? null,
       note: how.note ?? null,
       nextActionAt: null,
+      claimedBy: null,
+      claimedAt: null,
     },
   );
   if (affected !== 1) return;

@@ -72,11 +72,11 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
         state: 'connected',
         personId,
         contactId,
-        // A callback is answered by the customer, later.
-        ...(offer.kind === 'callback' ? {} : { answeredAt: entry.answeredAt ?? now }),
+        // A call out is answered by the customer, later.
+        ...(isCallOut(offer.kind) ? {} : { answeredAt: entry.answeredAt ?? now }),
       },
     );
-    if (offer.kind !== 'callback') await endPromisesTo(tx, contactId, now);
+    if (!isCallOut(offer.kind)) await endPromisesTo(tx, contactId, now);
   }
   markLineChanged(tx);
   await appendEvents(
@@ -95,6 +95,9 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
   );
   return answer(tx, { ...offer, contactId });
 }
+
+/** The customer is yet to be dialled. */
+const isCallOut = (kind: DeskOfferKind): boolean => kind === 'callback' || kind === 'followup';
 
 /** By then the first words about a conference have come, or the carrier is asked. */
 const FIRST_CHECK_SECONDS = 60;

@@ -19,7 +19,8 @@ import { lookSoon } from '../talk/members.ts';
 import { type InTransaction, isDuplicate, markLineChanged, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { touchDesks } from './desks.ts';
-import { endEntry, lockEntry } from './entries.ts';
+import { endCallOut } from './end-call-out.ts';
+import { endEntry, isByHand, lockEntry } from './entries.ts';
 import { settleAnswered } from './keep-promise.ts';
 import { leaveLine } from './leave-line.ts';
 import { startWrapUp } from './wrap-up.ts';
@@ -129,7 +130,9 @@ export async function callbackAnswered(
     await tx.query("UPDATE phone_call SET status = 'in-progress' WHERE sid = ? AND endedAt IS NULL", [
       callSid,
     ]);
-    if (entry.obligationId) await settleAnswered(tx, entry.obligationId, 'call_answered', now);
+    // Of what a person calls about themselves, they say what came of it.
+    if (entry.obligationId && !isByHand(entry))
+      await settleAnswered(tx, entry.obligationId, 'call_answered', now);
   }
   const [agent] = await tx.query(
     "SELECT 1 FROM agent_desk WHERE personId = ? AND contactId = ? AND state = 'on_call'",
@@ -187,6 +190,8 @@ export async function endCallback(
   if (answered) {
     await endContact(tx, { contactId }, now);
     await leaveLine(tx, { contactId, ending: 'answered' }, now);
+    const entry = await lockEntry(tx, { contactId });
+    if (entry && isByHand(entry)) await endCallOut(tx, entry, now);
     return;
   }
   const disposition = dispositionOf(outcome);
@@ -221,6 +226,7 @@ async function inWindow(tx: Tx, now: Date): Promise<boolean> {
 async function laterAgain(tx: Tx, entry: LineEntry, now: Date, hopeless = false): Promise<void> {
   const { desk, followup } = (await policyInForce(tx)).policy;
   if (entry.personId) await startWrapUp(tx, { personId: entry.personId, contactId: entry.contactId }, now);
+  if (isByHand(entry)) return endCallOut(tx, entry, now);
   const obligation = entry.obligationId ? await tx.findOneBy(Obligation, { id: entry.obligationId }) : null;
   if (!obligation) return endEntry(tx, entry, 'tries_spent', now);
   if (hopeless || entry.tries >= desk.callbackTries) {

@@ -5,7 +5,8 @@ import { Conference, DeskOffer, LineEntry } from '../../entities/desk.ts';
 import { appendEvents } from '../outbox.ts';
 import { markLineChanged, type Tx } from '../transaction.ts';
 import { lockDesk, moveDesk, touchDesks } from './desks.ts';
-import { lockEntry } from './entries.ts';
+import { endCallOut } from './end-call-out.ts';
+import { isByHand, lockEntry } from './entries.ts';
 
 /** An agent does not take it: the caller goes back to their place, and the agent away, or on the break they name. */
 export async function declineOffer(
@@ -61,13 +62,17 @@ export async function refuse(
     );
   }
   if (offer.kind === 'consult') await endAsking(tx, contactId);
-  else await backInLine(tx, offer.lineEntryId);
+  else await backInLine(tx, offer.lineEntryId, now);
 }
 
 /** To the place they had: the time of their arrival has not changed. Meant for one agent before, for any from now on. */
-async function backInLine(tx: Tx, entryId: number): Promise<void> {
+async function backInLine(tx: Tx, entryId: number, now: Date): Promise<void> {
   const entry = await lockEntry(tx, { id: entryId });
   if (entry?.state !== 'offered') return;
+  if (isByHand(entry)) {
+    await endCallOut(tx, entry, now);
+    return;
+  }
   await tx.update(
     LineEntry,
     { id: entryId },

@@ -20,6 +20,8 @@ export const WAITING_SINCE = 'IF(e.answeredAt IS NULL, e.arrivedAt, e.enteredAt)
 export const OUTCOME = `CASE WHEN e.answeredAt IS NOT NULL OR e.ending = 'answered' THEN 'answered'
   WHEN e.ending IN ('abandoned', 'turned_away', 'left') THEN e.ending
   WHEN e.ending IS NOT NULL OR e.obligationId IS NOT NULL THEN 'callback' ELSE 'waiting' END`;
+/** Not those whom our people called from the worklist. */
+export const CAME_IN = "COALESCE(e.ending, '') <> 'called_out'";
 /** Seconds until the answer, or until they gave up. */
 export const WAITED = 'TIMESTAMPDIFF(MICROSECOND, e.arrivedAt, COALESCE(e.answeredAt, e.endedAt)) / 1e6';
 
@@ -70,7 +72,7 @@ export async function lineToday(tx: Tx, now: Date): Promise<LineToday> {
     `SELECT ${OUTCOME} AS outcome, COUNT(*) AS n, COALESCE(SUM(${WAITED} <= ?), 0) AS inTime,
             AVG(IF(e.obligationId IS NULL, ${WAITED}, NULL)) AS wait,
             AVG(TIMESTAMPDIFF(MICROSECOND, e.answeredAt, e.endedAt) / 1e6) AS handle
-     FROM line_entry e WHERE e.arrivedAt >= ? AND e.arrivedAt <= ? GROUP BY outcome`,
+     FROM line_entry e WHERE e.arrivedAt >= ? AND e.arrivedAt <= ? AND ${CAME_IN} GROUP BY outcome`,
     [serviceLevelSeconds, dayStart(localDay(now, zone), zone), now],
   );
   const of = (outcome: LineOutcome) => rows.find((row) => row.outcome === outcome);

@@ -8,7 +8,7 @@ import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { encodeCursor, olderThan, page } from './cursor.ts';
-import { OUTCOME, WAITED } from './line-figures.ts';
+import { CAME_IN, OUTCOME, WAITED } from './line-figures.ts';
 
 /** Those who asked for a person today, the latest first: what the figures of the day are counted from. */
 export async function listLine(
@@ -17,7 +17,7 @@ export async function listLine(
   now: Date,
 ): Promise<{ items: LineRow[]; next: string | null }> {
   const zone = organisationZone();
-  const where = ['e.arrivedAt >= ? AND e.arrivedAt <= ?'];
+  const where = ['e.arrivedAt >= ? AND e.arrivedAt <= ?', CAME_IN];
   const params: unknown[] = [dayStart(localDay(now, zone), zone), now];
   if (query.outcome) {
     where.push(`${OUTCOME} = ?`);

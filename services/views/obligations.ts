@@ -17,7 +17,7 @@ import { decodeCursor, encodeCursor, page } from './cursor.ts';
 import { wordList } from './word-list.ts';
 
 /** What is owed follows the region; what came of a call that was not about any is the centre's. */
-function obligationScope({ scope }: Viewer): { sql: string; params: unknown[] } {
+export function obligationScope({ scope }: Viewer): { sql: string; params: unknown[] } {
   if (scope.province) return { sql: '1 = 1', params: [] };
   if (scope.regionIds.length === 0) return { sql: '1 = 0', params: [] };
   return { sql: 'b.regionId IN (?)', params: [scope.regionIds] };
@@ -55,16 +55,14 @@ export async function requireVisibleObligation(tx: Tx, viewer: Viewer, id: numbe
   if (!row) throw new DomainError('not_found', 'There is no such follow-up here.');
 }
 
-/** Calls that are owed, the most recent first; the worklist instead holds what waits for a person, oldest first. */
-export async function listObligations(
-  tx: Tx,
+/** Those that a list shows, and an export of it holds. */
+export function filtered(
   viewer: Viewer,
-  query: z.infer<typeof obligationListQuery>,
+  query: Omit<z.infer<typeof obligationListQuery>, 'cursor' | 'limit'>,
   now: Date,
-): Promise<{ items: ObligationView[]; next: string | null }> {
+): { where: string[]; params: unknown[] } {
   const { where, params } = whichObligations(viewer, query);
-  const worklist = query.worklist === 'true';
-  if (worklist) where.push("b.state = 'open' AND b.nextActionAt IS NULL");
+  if (query.worklist === 'true') where.push("b.state = 'open' AND b.nextActionAt IS NULL");
   if (query.kind) {
     where.push('b.kind IN (?)');
     params.push(wordList(query.kind, 'kind', OBLIGATION_KINDS));
@@ -88,6 +86,18 @@ export async function listObligations(
     );
     params.push(question, Number(value));
   }
+  return { where, params };
+}
+
+/** Calls that are owed, the most recent first; the worklist instead holds what waits for a person, oldest first. */
+export async function listObligations(
+  tx: Tx,
+  viewer: Viewer,
+  query: z.infer<typeof obligationListQuery>,
+  now: Date,
+): Promise<{ items: ObligationView[]; next: string | null }> {
+  const { where, params } = filtered(viewer, query, now);
+  const worklist = query.worklist === 'true';
   if (query.cursor) {
     where.push(`b.id ${worklist ? '>' : '<'} ?`);
     params.push(decodeCursor(query.cursor).id);
@@ -103,10 +113,10 @@ export async function listObligations(
 }
 
 const SELECT = `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
-            b.settlement, b.settledAt, b.note, b.contactId, t.id AS ticketId, t.number AS ticketNumber,
+            b.settlement, b.settledAt, b.note, b.contactId, b.callAt, h.name AS claimedBy, t.id AS ticketId, t.number AS ticketNumber,
             p.name AS customerName
      FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
-     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId)`;
+     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId) LEFT JOIN person h ON h.id = b.claimedBy`;
 
 /** Some of them, in the order of their ids as given. */
 export async function obligationsById(tx: Tx, viewer: Viewer, ids: number[]): Promise<ObligationView[]> {
@@ -123,7 +133,18 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationV
       ? await tx.query('SELECT id, contactId FROM recording WHERE contactId IN (?)', [contactIds])
       : [];
   return rows.map(
-    ({ ticketId, ticketNumber, contactId, openedAt, dueAt, nextActionAt, settledAt, number, ...row }) => ({
+    ({
+      ticketId,
+      ticketNumber,
+      contactId,
+      openedAt,
+      dueAt,
+      nextActionAt,
+      settledAt,
+      callAt,
+      number,
+      ...row
+    }) => ({
       ...row,
       number: isCentre(viewer) ? number : maskNumber(number),
       ticket: ticketId && ticketNumber ? { id: ticketId, number: ticketNumber } : null,
@@ -131,6 +152,7 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationV
       dueAt: dueAt.toISOString(),
       nextActionAt: nextActionAt?.toISOString() ?? null,
       settledAt: settledAt?.toISOString() ?? null,
+      callAt: callAt?.toISOString() ?? null,
       recordingIds: recordings.filter((recording) => recording.contactId === contactId).map(({ id }) => id),
     }),
   );
@@ -138,12 +160,13 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationV
 
 type Row = Omit<
   ObligationView,
-  'ticket' | 'openedAt' | 'dueAt' | 'nextActionAt' | 'settledAt' | 'recordingIds'
+  'ticket' | 'openedAt' | 'dueAt' | 'nextActionAt' | 'settledAt' | 'callAt' | 'recordingIds'
 > & {
   openedAt: Date;
   dueAt: Date;
   nextActionAt: Date | null;
   settledAt: Date | null;
+  callAt: Date | null;
   contactId: number | null;
   ticketId: number | null;
   ticketNumber: string | null;

@@ -11,7 +11,7 @@ import { Random } from './random.ts';
 export interface Talk {
   agent: string;
   contactId: number;
-  kind: 'call' | 'callback' | 'transfer' | 'consult';
+  kind: 'call' | 'callback' | 'transfer' | 'consult' | 'followup';
   /** From seeing the offer to speaking. */
   takenMs: number;
   /** From speaking to the end of wrapping up. */

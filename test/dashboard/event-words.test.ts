@@ -116,8 +116,17 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'campaign.booked': [{ campaignId: 1, regionId: 2 }, '预约服务活动'],
   'campaign.given_back': [{ campaignId: 1, regionId: 2 }, '退还活动名额'],
   'campaign.changed': [{ campaignId: 1, state: 'stopped' }, '服务活动：已停止'],
+  'export.taken': [
+    { table: 'answers', format: 'xlsx', filters: 'regionId=2' },
+    '导出回访数据：回访答卷（XLSX），条件：regionId=2',
+  ],
   'customer.call_wish': [{ customerId: 1, wish: 'evening' }, '记下方便接电话的时间：晚上'],
   'obligation.opened': [{ obligationId: 1, kind: 'survey' }, '生成回电任务：满意度回访'],
+  'obligation.claimed': [{ obligationId: 1, personId: 4 }, '回访任务：认领'],
+  'obligation.tried': [
+    { obligationId: 1, outcome: 'later', callAt: '2026-03-02T06:30:00Z', note: '在开会' },
+    '人工回访：约定时间再拨，今天 14:30再拨，备注：在开会',
+  ],
   'obligation.settled': [
     { obligationId: 1, kind: 'survey', settlement: 'call_answered', exhausted: false },
     '满意度回访结束：电话接通',

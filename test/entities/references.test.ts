@@ -49,6 +49,7 @@ const TARGETS: Record<string, string> = {
   madeBy: 'person',
   calledOffBy: 'person',
   pausedBy: 'person',
+  claimedBy: 'person',
   liftedBy: 'person',
   assignedBy: 'person',
   takenBy: 'person',

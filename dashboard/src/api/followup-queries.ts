@@ -1,5 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Coverage, Dialler, Proof, Remark, SurveyResults } from '../../../domain/contracts/followup.ts';
+import type {
+  Coverage,
+  Dialler,
+  HandList,
+  Proof,
+  Remark,
+  SurveyResults,
+} from '../../../domain/contracts/followup.ts';
 import { get, type Params } from './client.ts';
 import { useList } from './queries.ts';
 
@@ -36,4 +43,12 @@ export const useDialler = () =>
     queryKey: ['followups', 'dialler'],
     queryFn: ({ signal }) => get<Dialler>('/api/followups/dialler', {}, signal),
     refetchInterval: 2_000,
+  });
+
+/** What I have in hand of the worklist; events renew it, and time does where none are heard. */
+export const useHandList = () =>
+  useQuery({
+    queryKey: ['followups', 'hand'],
+    queryFn: ({ signal }) => get<HandList>('/api/followups/hand', {}, signal),
+    refetchInterval: 10_000,
   });

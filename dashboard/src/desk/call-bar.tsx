@@ -56,7 +56,8 @@ export function CallBar() {
   const take = () => {
     if (!offer) return;
     void phone?.connect({ Offer: String(offer.id) });
-    if (!atDesk) navigate('/desk');
+    // Whoever calls from the worklist stays there.
+    if (!atDesk && offer.kind !== 'followup') navigate('/desk');
   };
   const decline = () => offer && act({ path: `/offers/${offer.id}/decline` });
   const toggle = (name: CallPanel) => setPanel((open) => (open === name ? null : name));

@@ -14,6 +14,7 @@ import { TroubleAlert } from '../parts/trouble.tsx';
 import { useDayWords } from '../parts/when.tsx';
 import { useMe } from '../session/session.tsx';
 import { groupCount, percent } from '../text/numbers.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { LedgerProof } from './ledger-proof.tsx';
 import { type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
 
@@ -82,6 +83,12 @@ export function CoverageView() {
             onChange={(value) => put({ by: value })}
             options={COVERAGE_BY.map((value) => ({ value, label: t(`coverage.by.${value}`) }))}
           />
+          {coverage && (
+            <ExportMenu
+              tables={['coverage', 'obligations', 'answers']}
+              params={{ ...narrowing, from: coverage.from, to: coverage.to, by }}
+            />
+          )}
           <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: undefined })} />
         </header>
         {error && !coverage && <TroubleAlert error={error} retry={() => refetch()} />}

@@ -10,6 +10,7 @@ import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { When } from '../parts/when.tsx';
 import { DueBy } from './due-by.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { narrowings, useNarrowing } from './narrowing.ts';
 import { Party } from './party.tsx';
 
@@ -29,14 +30,15 @@ export function ObligationList() {
       { replace: true },
     );
   const narrowing = useNarrowing();
-  const list = useObligations({
+  const filters = {
     ...narrowing,
     kind: filter('kind').join(','),
     state: filter('state').join(','),
     settlement: params.get('settlement') ?? '',
     overdue: params.get('overdue') ?? '',
     answer: params.get('answer') ?? '',
-  });
+  };
+  const list = useObligations(filters);
   const narrowed = ['from', 'to', 'settlement', 'overdue', 'answer', ...narrowings].some((name) =>
     params.has(name),
   );
@@ -99,6 +101,7 @@ export function ObligationList() {
             label: t(`trade.obligationState.${state}`),
           }))}
         />
+        <ExportMenu tables={['obligations', 'answers']} params={filters} />
         {narrowed && <Button onClick={() => setParams({ view: 'all' })}>{t('followup.widen')}</Button>}
       </header>
       <ListTable

@@ -1,26 +1,97 @@
-import { Button } from 'antd';
-import { useState } from 'react';
+import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ObligationView } from '../../../domain/contracts/followup.ts';
+import { useHandList } from '../api/followup-queries.ts';
 import { useObligations } from '../api/queries.ts';
+import { useWrite } from '../api/use-write.ts';
+import { useBoard } from '../live/live.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { Recording } from '../parts/recording.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
-import { maySettle } from '../session/duties.ts';
+import { boardRoomsOf, maySettle } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
+import { groupCount } from '../text/numbers.ts';
 import { DueBy } from './due-by.tsx';
+import { HandCallView } from './hand-call.tsx';
+import { useSettle } from './outcomes.tsx';
 import { Party } from './party.tsx';
-import { SettleDialog } from './settle-dialog.tsx';
+import { useKey } from './use-key.ts';
+import '../ticket/ticket.css';
+import '../desk-form/desk-form.css';
 
-/** What waits for a person, the oldest first: listen, call, write down what came of it. */
+/** What waits for a person: the call in hand, the next one by one key, and below it all of them, the oldest first. */
 export function Worklist() {
+  const me = useMe();
+  const may = maySettle(me);
+  return (
+    <>
+      {boardRoomsOf(me)[0] && <Listen room={boardRoomsOf(me)[0] as string} />}
+      {may && <InHand />}
+      <Waiting may={may} />
+    </>
+  );
+}
+
+/** What colleagues take and settle is heard of in this room. */
+function Listen({ room }: { room: string }) {
+  useBoard(room);
+  return null;
+}
+
+function InHand() {
   const { t } = useTranslation();
-  const may = maySettle(useMe());
-  const [settling, setSettling] = useState<ObligationView | null>(null);
+  const { data, error, refetch } = useHandList();
+  const claim = useWrite<{ not?: number }, { id: number | null }>();
+  const giveBack = useWrite();
+  const settle = useSettle();
+  const current = data?.current ?? null;
+  const next = () =>
+    !claim.isPending &&
+    claim.mutate({ path: '/api/followups/next', body: current ? { not: current.obligation.id } : {} });
+  useKey('n', next);
+  if (!data)
+    return error ? <TroubleAlert error={error} retry={() => refetch()} /> : <Skeleton active={false} />;
+  return (
+    <>
+      <section className="panel hand-head">
+        <p>
+          <b>{t('hand.waiting', { count: data.waiting })}</b>
+          {data.later > 0 && <span className="quiet"> · {t('hand.later', { count: data.later })}</span>}
+        </p>
+        <div className="hand-acts">
+          {current && (
+            <Button
+              loading={giveBack.isPending}
+              disabled={current.obligation.state !== 'open'}
+              onClick={() => giveBack.mutate({ path: '/api/followups/give-back', body: {} })}
+            >
+              {t('hand.giveBack')}
+            </Button>
+          )}
+          <Button
+            type={current ? 'default' : 'primary'}
+            loading={claim.isPending}
+            disabled={data.waiting === 0 || current?.obligation.state === 'dialling'}
+            onClick={next}
+          >
+            {t('hand.next')} <kbd className="key-hint">N</kbd>
+          </Button>
+        </div>
+        {(claim.error ?? giveBack.error) && <TroubleAlert error={claim.error ?? giveBack.error} />}
+      </section>
+      {current && <HandCallView key={current.obligation.id} call={current} settle={settle} />}
+    </>
+  );
+}
+
+function Waiting({ may }: { may: boolean }) {
+  const { t } = useTranslation();
   const list = useObligations({ worklist: 'true' });
+  const claim = useWrite();
   const columns: Column<ObligationView>[] = [
     {
       key: 'kind',
@@ -36,6 +107,21 @@ export function Worklist() {
       cell: ({ ticket }) => (ticket ? <TicketLink {...ticket} /> : <span className="quiet">–</span>),
     },
     {
+      key: 'tries',
+      title: t('followup.attempts'),
+      cell: ({ attempts, callAt }) => (
+        <>
+          {groupCount(attempts)}
+          {callAt && (
+            <span className="quiet">
+              {' '}
+              · {t('hand.notBefore')} <When at={callAt} />
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
       key: 'recording',
       title: t('followup.recording'),
       cell: ({ recordingIds }) =>
@@ -49,16 +135,24 @@ export function Worklist() {
       key: 'act',
       title: '',
       cell: (row) =>
-        may && (
-          <Button type="primary" onClick={() => setSettling(row)}>
-            {t('followup.settle')}
-          </Button>
+        row.claimedBy ? (
+          <span className="quiet">{t('hand.has', { name: row.claimedBy })}</span>
+        ) : (
+          may && (
+            <Button
+              disabled={claim.isPending}
+              onClick={() => claim.mutate({ path: `/api/followups/${row.id}/claim`, body: {} })}
+            >
+              {t('hand.claim')}
+            </Button>
+          )
         ),
     },
   ];
   return (
     <section className="panel">
       <p className="quiet panel-intro">{t('followup.workMeans')}</p>
+      {claim.error && <TroubleAlert error={claim.error} />}
       <ListTable
         list={list}
         label={t('followup.view.work')}
@@ -66,7 +160,6 @@ export function Worklist() {
         rowKey={({ id }) => id}
         empty={<EmptyState title={t('followup.workDone')} hint={t('followup.workDoneHint')} />}
       />
-      {settling && <SettleDialog obligation={settling} close={() => setSettling(null)} />}
     </section>
   );
 }

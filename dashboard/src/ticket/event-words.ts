@@ -119,10 +119,23 @@ const SAY: Say = {
   'campaign.given_back': (_, _outlet, { t }) => t('event.campaignGivenBack'),
   'campaign.changed': ({ state = 'draft' }, _, { t }) =>
     t('event.campaignChanged', { state: t(`trade.campaignState.${state}`) }),
+  'export.taken': ({ table = 'coverage', format = 'csv', filters = '' }, _, { t }) =>
+    t('event.exportTaken', {
+      table: t(`exporting.table.${table}`),
+      format: format.toUpperCase(),
+      filters: filters || '–',
+    }),
   'customer.call_wish': ({ wish = 'any' }, _, { t }) =>
     t('event.callWish', { wish: t(`trade.callWish.${wish}`) }),
   'obligation.opened': ({ kind = 'survey' }, _, { t }) =>
     t('event.obligationOpened', { kind: t(`trade.obligationKind.${kind}`) }),
+  'obligation.claimed': ({ personId = null }, _, { t }) =>
+    t(personId === null ? 'event.obligationGivenBack' : 'event.obligationClaimed'),
+  'obligation.tried': ({ outcome = 'no_answer', callAt, note = null }, _, { t, when }) =>
+    t('event.obligationTried', {
+      outcome: t(`trade.callOutcome.${outcome}`),
+      time: callAt ? when(callAt) : '',
+    }) + (note ? t('event.noted', { note }) : ''),
   'obligation.settled': ({ kind = 'survey', settlement = 'call_answered' }, _, { t }) =>
     t('event.obligationSettled', {
       kind: t(`trade.obligationKind.${kind}`),

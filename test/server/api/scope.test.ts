@@ -340,6 +340,16 @@ describe('who may see and do what', () => {
       { path: '/followups/dialler', body: { paused: true, reason: '运营商故障' } },
       { path: '/followups/dialler', body: { paused: false } },
     ],
+    // Told with a page of each by what a viewer sees: followup-export.test.ts.
+    'GET /followups/export/:table': 'of nobody',
+    // One's own.
+    'GET /followups/hand': () => [{ path: '/followups/hand' }],
+    'POST /followups/next': 'of nobody',
+    'POST /followups/give-back': 'of nobody',
+    'POST /followups/:id/claim': ({ obligationId }) => [
+      { path: `/followups/${obligationId}/claim`, body: {} },
+    ],
+    'POST /followups/:id/dial': ({ obligationId }) => [{ path: `/followups/${obligationId}/dial`, body: {} }],
     'POST /followups/:id/settle': ({ obligationId }) => [
       { path: `/followups/${obligationId}/settle`, body: { note: '已联系', outcome: 'reached' } },
     ],

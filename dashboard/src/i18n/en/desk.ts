@@ -24,6 +24,7 @@ export const desk = {
         callback: 'Callback: the customer is dialled when you take it',
         transfer: 'Transferred by {{name}}',
         consult: '{{name}} asks for help',
+        followup: 'Follow-up: the customer is dialled when you take it',
       },
       waited: 'waited {{time}}',
       left: '{{seconds}} s to take it',

@@ -184,7 +184,12 @@ export const trade: TradeLists = {
     solved: 'Solved',
     not_solved: 'Not solved (reopens the ticket)',
     reached: 'Spoken with',
-    not_reached: 'Not reached',
+    no_answer: 'No answer, call again',
+    busy: 'Busy, call again',
+    later: 'Call again at a time',
+    wrong_number: 'Wrong number',
+    refused: 'Wants no calls',
+    not_reached: 'Cannot be reached, give up',
   },
   surveyQuestion: {
     solved: 'Solved',
@@ -289,6 +294,7 @@ export const trade: TradeLists = {
     ended: 'Ended',
   },
   lineEnding: {
+    called_out: 'Called from the worklist',
     answered: 'Answered by an agent',
     abandoned: 'Hung up while waiting',
     turned_away: 'Could not wait',
@@ -296,7 +302,13 @@ export const trade: TradeLists = {
     called_again: 'Called again first',
     tries_spent: 'Never reached',
   },
-  deskOfferKind: { call: 'Call', callback: 'Callback', transfer: 'Transfer', consult: 'Consultation' },
+  deskOfferKind: {
+    followup: 'Follow-up by hand',
+    call: 'Call',
+    callback: 'Callback',
+    transfer: 'Transfer',
+    consult: 'Consultation',
+  },
   deskOfferState: {
     open: 'Ringing',
     accepted: 'Taken',
@@ -315,6 +327,7 @@ export const trade: TradeLists = {
   },
   numberRule: { do_not_call: 'Do not call', blocked: 'Blocked', nuisance: 'Nuisance' },
   callSubject: {
+    follow_up: 'Follow-up',
     new_request: 'New request',
     open_ticket: 'Open ticket',
     advice: 'Advice',

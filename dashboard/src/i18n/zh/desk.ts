@@ -25,6 +25,7 @@ export const desk = {
         callback: '回电：接听后系统拨打客户',
         transfer: '{{name}} 转来',
         consult: '{{name}} 请您协助',
+        followup: '回访：接听后系统拨打客户',
       },
       waited: '已等 {{time}}',
       left: '{{seconds}} 秒内接听',

@@ -185,7 +185,12 @@ export const trade = {
     solved: '已解决',
     not_solved: '未解决（工单重新打开）',
     reached: '已联系上',
-    not_reached: '联系不上',
+    no_answer: '无人接听，稍后再拨',
+    busy: '占线，稍后再拨',
+    later: '约定时间再拨',
+    wrong_number: '号码有误',
+    refused: '谢绝回访',
+    not_reached: '联系不上，不再拨打',
   },
   surveyQuestion: {
     solved: '问题解决',
@@ -280,6 +285,7 @@ export const trade = {
     ended: '已结束',
   },
   lineEnding: {
+    called_out: '人工外呼',
     answered: '已接通座席',
     abandoned: '排队时挂断',
     turned_away: '未能排队',
@@ -287,7 +293,7 @@ export const trade = {
     called_again: '客户已再次来电',
     tries_spent: '多次回拨未接通',
   },
-  deskOfferKind: { call: '来电', callback: '回电', transfer: '转接', consult: '咨询' },
+  deskOfferKind: { followup: '人工回访', call: '来电', callback: '回电', transfer: '转接', consult: '咨询' },
   deskOfferState: {
     open: '振铃中',
     accepted: '已接听',
@@ -306,6 +312,7 @@ export const trade = {
   },
   numberRule: { do_not_call: '免打扰', blocked: '拒接', nuisance: '骚扰来电' },
   callSubject: {
+    follow_up: '回访',
     new_request: '新报单',
     open_ticket: '在办工单',
     advice: '咨询',

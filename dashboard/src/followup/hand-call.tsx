@@ -1,0 +1,168 @@
+import { PhoneOutlined } from '@ant-design/icons';
+import { App, Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HandCall } from '../../../domain/contracts/followup.ts';
+import { useTicket } from '../api/queries.ts';
+import { useWrite } from '../api/use-write.ts';
+import { useDesk } from '../desk/desk-context.tsx';
+import { Recording } from '../parts/recording.tsx';
+import { TicketLink } from '../parts/ticket-link.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { When } from '../parts/when.tsx';
+import { usePhoneState, useSoftphone } from '../softphone/softphone-context.tsx';
+import { useAnswerWords } from '../ticket/use-answer-words.ts';
+import { VisitsView } from '../ticket/visits-view.tsx';
+import { WhoAndWhere } from '../ticket/who-and-where.tsx';
+import { DueBy } from './due-by.tsx';
+import { Outcomes, type SettleCall, useOutcome } from './outcomes.tsx';
+import { Party } from './party.tsx';
+import type { Answers } from './question.ts';
+import { ScriptPane } from './script-pane.tsx';
+import { useKey } from './use-key.ts';
+
+/** One call in hand: whom and about what, the questions beside it, and what came of it. */
+export function HandCallView({ call, settle }: { call: HandCall; settle: SettleCall }) {
+  const { t } = useTranslation();
+  const { obligation, tries, answers: given, together, script, ticketKind } = call;
+  const [answers, setAnswers] = useState<Answers>(() =>
+    Object.fromEntries(given.map(({ question, value }) => [question, value])),
+  );
+  const [note, setNote] = useState('');
+  const words = useAnswerWords();
+  const outcome = useOutcome(call, answers, note.trim(), settle);
+  return (
+    <div className="hand-call" data-kind={obligation.kind}>
+      <section className="panel hand-about" aria-label={t('hand.inHand')}>
+        <header className="panel-head">
+          <h2 className="panel-title">
+            {t(`trade.obligationKind.${obligation.kind}`)} · <Party obligation={obligation} />
+          </h2>
+          <DueBy obligation={obligation} />
+        </header>
+        <DialButton call={call} />
+        {obligation.recordingIds.map((id) => (
+          <Recording key={id} id={id} />
+        ))}
+        {together.length > 0 && (
+          <p className="soon">
+            {t('hand.together')}{' '}
+            {together.map(({ id, ticket }) => ticket && <TicketLink key={id} {...ticket} />)}
+          </p>
+        )}
+        {obligation.ticket && <About ticketId={obligation.ticket.id} number={obligation.ticket.number} />}
+        <h3 className="pane-title">{t('hand.tries')}</h3>
+        {tries.length === 0 ? (
+          <p className="quiet">{t('hand.noTries')}</p>
+        ) : (
+          <ul className="plain-list hand-tries">
+            {tries.map((one) => (
+              <li key={one.at}>
+                <When at={one.at} /> <TryOutcome outcome={one.outcome} />
+                <span className="quiet"> · {one.by ?? t('hand.dialler')}</span>
+                {one.note && <q>{one.note}</q>}
+              </li>
+            ))}
+          </ul>
+        )}
+        {given.length > 0 && (
+          <p className="quiet">
+            {t('hand.answeredBefore')}{' '}
+            {given
+              .map(({ question, value }) => `${words.question(question)} ${words.value(question, value)}`)
+              .join(t('common.comma'))}
+          </p>
+        )}
+      </section>
+      <div className="panel hand-work">
+        {script && ticketKind && (
+          <ScriptPane
+            script={script}
+            kind={ticketKind}
+            answers={answers}
+            change={setAnswers}
+            finish={outcome.ask}
+          />
+        )}
+        <div className="hand-note">
+          <span className="quiet">{t('hand.note')}</span>
+          <Input.TextArea
+            rows={2}
+            maxLength={500}
+            aria-label={t('hand.note')}
+            value={note}
+            placeholder={t('hand.noteHint')}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        </div>
+        <Outcomes call={call} note={note.trim()} outcome={outcome} />
+      </div>
+    </div>
+  );
+}
+
+/** The carrier's word, or a person's. */
+function TryOutcome({ outcome }: { outcome: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <b>{outcome ? t(`hand.outcome.${outcome}` as 'hand.outcome.busy', outcome) : t('hand.outcome.going')}</b>
+  );
+}
+
+/** The ticket as its page shows it: who, where, what was done. */
+function About({ ticketId, number }: { ticketId: number; number: string }) {
+  const { data: detail, error, refetch } = useTicket(ticketId);
+  if (!detail) return error ? <TroubleAlert error={error} retry={() => refetch()} /> : null;
+  return (
+    <>
+      <p>
+        <TicketLink id={ticketId} number={number} />
+      </p>
+      <WhoAndWhere detail={detail} />
+      <VisitsView ticketId={ticketId} visits={detail.visits} firstVisitFix={detail.firstVisitFix} />
+    </>
+  );
+}
+
+/** One's own telephone first: the browser takes the offer by itself, and the customer is dialled then. */
+function DialButton({ call }: { call: HandCall }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const desk = useDesk();
+  const phone = useSoftphone();
+  const state = usePhoneState();
+  const dial = useWrite<object, { offerId: number; ring: boolean }>(({ offerId, ring }) => {
+    if (ring) void message.info(t('hand.ringing'));
+    else void phone?.connect({ Offer: String(offerId) });
+  });
+  const { obligation, mayCallFrom, doNotCall } = call;
+  const busy = desk?.state === 'on_call' || desk?.state === 'offered' || (state && state.call !== 'none');
+  const may = !busy && !mayCallFrom && !doNotCall && obligation.state === 'open';
+  const run = () =>
+    may && !dial.isPending && dial.mutate({ path: `/api/followups/${obligation.id}/dial`, body: {} });
+  useKey('d', run);
+  return (
+    <>
+      <div className="hand-dial">
+        <Button
+          type="primary"
+          size="large"
+          icon={<PhoneOutlined />}
+          loading={dial.isPending}
+          disabled={!may}
+          onClick={run}
+        >
+          {t('hand.dial')} <kbd className="key-hint">D</kbd>
+        </Button>
+        {doNotCall && <span className="late">{t('hand.doNotCall', { reason: doNotCall })}</span>}
+        {!doNotCall && mayCallFrom && (
+          <span className="soon">
+            {t('hand.notNow')} <When at={mayCallFrom} />
+          </span>
+        )}
+        {busy && <span className="quiet">{t('hand.onCall')}</span>}
+      </div>
+      {dial.error && <TroubleAlert error={dial.error} />}
+    </>
+  );
+}

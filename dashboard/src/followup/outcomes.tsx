@@ -1,0 +1,182 @@
+import { App, Button, DatePicker, Popconfirm, Popover } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { HandCall, settleSchema } from '../../../domain/contracts/followup.ts';
+import { asksSurvey, type CallOutcome } from '../../../domain/vocabulary.ts';
+import { useWrite } from '../api/use-write.ts';
+import { useReferenceData } from '../parts/reference.tsx';
+import { TroubleAlert } from '../parts/trouble.tsx';
+import { useNow } from '../time/clock.ts';
+import { instantOf } from '../time/instant-of.ts';
+import type { Answers } from './question.ts';
+
+type Settle = z.input<typeof settleSchema>;
+const PUT_OFF: readonly CallOutcome[] = ['no_answer', 'busy', 'later'];
+
+/** Sends what came of a call. Above the call itself, which is gone when it is written down. */
+export function useSettle() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const again = useWrite();
+  const sent = useRef<{ id: number; outcome: CallOutcome } | null>(null);
+  const settle = useWrite<Settle, { ok: boolean }>(() => {
+    if (!sent.current) return;
+    const { id, outcome } = sent.current;
+    if (!PUT_OFF.includes(outcome)) return void message.success(t('hand.settled'));
+    const undo = () => again.mutate({ path: `/api/followups/${id}/claim`, body: {} });
+    const words = (
+      <>
+        {t('hand.putOff')}
+        <Button type="link" size="small" onClick={undo}>
+          {t('hand.undo')}
+        </Button>
+      </>
+    );
+    void message.success(words, 8);
+  });
+  return {
+    say: (id: number, body: Settle) => {
+      sent.current = { id, outcome: body.outcome };
+      settle.mutate({ path: `/api/followups/${id}/settle`, body });
+    },
+    busy: settle.isPending,
+    error: settle.error,
+  };
+}
+export type SettleCall = ReturnType<typeof useSettle>;
+
+/** What is to be said of the call in hand. */
+export function useOutcome(
+  { obligation: { id } }: HandCall,
+  answers: Answers,
+  note: string,
+  { say: send, busy, error }: SettleCall,
+) {
+  const [sure, setSure] = useState(false);
+  const say = (body: Settle) => send(id, { ...body, note });
+  const { solved, ...others } = answers;
+  const ready = solved === 0 || solved === 1;
+  const finish = () => {
+    setSure(false);
+    const rest = Object.entries(others).filter(([, value]) => value !== null);
+    const outcome = solved === 1 ? 'solved' : 'not_solved';
+    say({ outcome, answers: Object.fromEntries(rest) as Settle['answers'] });
+  };
+  return {
+    say,
+    finish,
+    /** "Not solved" reopens the ticket: asked once more. */
+    ask: () => ready && !busy && (solved === 0 ? setSure(true) : finish()),
+    sure,
+    setSure,
+    ready,
+    busy,
+    error,
+  };
+}
+
+interface OutcomesProps {
+  call: HandCall;
+  note: string;
+  outcome: ReturnType<typeof useOutcome>;
+}
+
+/** What came of the call, by one click. What cannot be taken back is asked once more; a call put off can be taken back. */
+export function Outcomes({ call, note, outcome }: OutcomesProps) {
+  const { t } = useTranslation();
+  const { say, finish, ask, sure, setSure, ready, busy, error } = outcome;
+  const twice = (word: 'wrong_number' | 'refused' | 'not_reached') => {
+    const lacking = word === 'not_reached' && note.length < 2;
+    return (
+      <Popconfirm
+        title={t(`hand.sure.${word}`)}
+        okText={t('hand.yes')}
+        cancelText={t('hand.no')}
+        onConfirm={() => say({ outcome: word })}
+        disabled={lacking}
+      >
+        <Button danger disabled={lacking} title={lacking ? t('common.reasonNeeded') : undefined}>
+          {t(`trade.callOutcome.${word}`)}
+        </Button>
+      </Popconfirm>
+    );
+  };
+  return (
+    <section className="hand-outcomes" aria-label={t('followup.outcome')}>
+      {asksSurvey(call.obligation.kind) ? (
+        <>
+          <Popconfirm
+            title={t('hand.sure.not_solved')}
+            okText={t('hand.yes')}
+            cancelText={t('hand.no')}
+            open={sure}
+            onConfirm={finish}
+            onCancel={() => setSure(false)}
+          >
+            <Button type="primary" disabled={!ready} loading={busy} onClick={ask}>
+              {t('hand.finish')} <kbd className="key-hint">Enter</kbd>
+            </Button>
+          </Popconfirm>
+          {!ready && <span className="quiet">{t('hand.solvedNeeded')}</span>}
+        </>
+      ) : (
+        <Button type="primary" loading={busy} onClick={() => say({ outcome: 'reached' })}>
+          {t('hand.reached')}
+        </Button>
+      )}
+      <div className="hand-missed">
+        <Button disabled={busy} onClick={() => say({ outcome: 'no_answer' })}>
+          {t('trade.callOutcome.no_answer')}
+        </Button>
+        <Button disabled={busy} onClick={() => say({ outcome: 'busy' })}>
+          {t('trade.callOutcome.busy')}
+        </Button>
+        <Later choose={(at) => say({ outcome: 'later', at })} />
+        {twice('wrong_number')}
+        {twice('refused')}
+        {twice('not_reached')}
+      </div>
+      {error && <TroubleAlert error={error} kept={t('common.keptTyped')} />}
+    </section>
+  );
+}
+
+/** The time that the customer names, on the hotline's clock. */
+function Later({ choose }: { choose: (at: string) => void }) {
+  const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState<Dayjs | null>(null);
+  const today = dayjs(useNow());
+  const take = () => {
+    if (!at) return;
+    setOpen(false);
+    choose(instantOf(at.format('YYYY-MM-DDTHH:mm'), timeZone));
+  };
+  return (
+    <Popover
+      trigger="click"
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="hand-later">
+          <DatePicker
+            showTime={{ format: 'HH:mm', minuteStep: 5 }}
+            format="MM-DD HH:mm"
+            value={at}
+            onChange={setAt}
+            disabledDate={(day) => day.isBefore(today, 'day') || day.isAfter(today.add(30, 'day'))}
+            aria-label={t('hand.when')}
+          />
+          <Button type="primary" disabled={!at} onClick={take}>
+            {t('hand.putOffTo')}
+          </Button>
+        </div>
+      }
+    >
+      <Button>{t('trade.callOutcome.later')}</Button>
+    </Popover>
+  );
+}

@@ -1,0 +1,239 @@
+import { expect } from 'chai';
+import type { CallOutcome } from '../../../domain/vocabulary.ts';
+import { Contact } from '../../../entities/call.ts';
+import { AgentDesk, DeskOffer, LineEntry } from '../../../entities/desk.ts';
+import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { NumberRule } from '../../../entities/number-rule.ts';
+import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
+import { claimNext, claimOne } from '../../../services/followup/claim.ts';
+import { dialByHand } from '../../../services/followup/dial-by-hand.ts';
+import { openObligation } from '../../../services/followup/open-obligation.ts';
+import { type SettleByAgent, settleByAgent } from '../../../services/followup/settle-by-agent.ts';
+import { acceptOffer } from '../../../services/line/accept-offer.ts';
+import { type CallbackDeps, callbackAnswered, dialCallback } from '../../../services/line/dial-callback.ts';
+import { timeOutDeskOffer } from '../../../services/line/refuse-offer.ts';
+import { dueInLine } from '../../../services/line/sweeps.ts';
+import { lineToday } from '../../../services/views/line-figures.ts';
+import { testDatabase } from '../../support/database.ts';
+import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
+
+const ANYWHERE = { sql: '1 = 1', params: [] };
+
+describe('calls that wait for a person (F1, F4)', () => {
+  let province: SmallProvince;
+  let now: Date;
+  let placed: number;
+  let deps: CallbackDeps;
+  /** The attempts that were there when the carrier was asked. */
+  let written: Attempt[];
+  beforeEach(async () => {
+    const { dataSource } = await testDatabase();
+    province = await smallProvince(dataSource);
+    now = MORNING;
+    placed = 0;
+    deps = {
+      dataSource,
+      inTransaction: province.inTransaction,
+      carrier: {
+        placeCall: async () => {
+          written = await dataSource.manager.find(Attempt);
+          return `CA-${++placed}`;
+        },
+      },
+      clock: { now: () => now },
+      callsPerSecond: 1000,
+    };
+  });
+  const run = <T>(work: Parameters<typeof province.inTransaction<T>>[0]) => province.inTransaction(work);
+
+  /** One that the machine has given up on. */
+  async function survey(number = '+8613800139001'): Promise<number> {
+    const ticketId = await province.open({ contactNumber: number }, now);
+    await run((tx) =>
+      openObligation(tx, { kind: 'survey', ticketId, resolutionNo: 1, number, language: 'zh' }, now),
+    );
+    const { id } = await province.dataSource.manager.findOneByOrFail(Obligation, { ticketId });
+    await province.dataSource.manager.update(Obligation, { id }, { nextActionAt: null, attempts: 3 });
+    return id;
+  }
+  const owed = (id: number) => province.dataSource.manager.findOneByOrFail(Obligation, { id });
+  const next = (personId: number) => run((tx) => claimNext(tx, { personId, scope: ANYWHERE }, now));
+  const say = (obligationId: number, outcome: CallOutcome, more: Partial<SettleByAgent> = {}) =>
+    run((tx) => settleByAgent(tx, { obligationId, outcome, note: '', personId: 1, ...more }, now));
+  const refusal = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (error: { code?: string }) => error.code,
+    );
+
+  describe('in hand', () => {
+    it('is with one person only, however many take the next at once', async () => {
+      const ids = [];
+      for (let n = 0; n < 6; n++) ids.push(await survey(`+861380013910${n}`));
+      const people = Array.from({ length: 9 }, (_, index) => index + 1);
+      const taken = await Promise.all(people.map(next));
+      expect(taken.filter((id) => id !== null).sort()).to.deep.equal(ids);
+    });
+
+    it('comes by urgency, then by what became owed first; nobody settles what a colleague has', async () => {
+      const later = await survey();
+      const contact = await province.dataSource.manager.insert(Contact, {
+        direction: 'inbound',
+        number: '+8613800139002',
+        startedAt: now,
+        language: 'zh',
+      });
+      const contactId = Number(contact.identifiers[0]?.id);
+      await run((tx) =>
+        openObligation(tx, { kind: 'voicemail', contactId, number: '+8613800139002', language: 'zh' }, now),
+      );
+      const first = await next(1);
+      expect((await owed(first as number)).kind).to.equal('voicemail');
+      expect(await next(2)).to.equal(later);
+      expect(await refusal(say(later, 'no_answer', { personId: 1 }))).to.equal('wrong_state');
+      expect(await refusal(run((tx) => claimOne(tx, { obligationId: later, personId: 1 }, now)))).to.equal(
+        'wrong_state',
+      );
+      now = minutesIn(31);
+      await run((tx) => claimOne(tx, { obligationId: later, personId: 1 }, now));
+      expect((await owed(later)).claimedBy, 'whoever went home does not keep it').to.equal(1);
+    });
+  });
+
+  describe('dialled', () => {
+    async function sitting(personId: number): Promise<void> {
+      await province.dataSource.manager.insert(AgentDesk, {
+        personId,
+        state: 'break',
+        reason: 'meal',
+        since: now,
+        idleSince: now,
+        skills: [],
+        seenAt: now,
+      });
+    }
+    const desk = () => province.dataSource.manager.findOneByOrFail(AgentDesk, { personId: 1 });
+    const status = (attemptId: number, word: string) =>
+      run((tx) => recordAttemptStatus(tx, { attemptId, callSid: `CA-${attemptId}`, status: word }, now));
+
+    async function taken(): Promise<{ obligationId: number; contactId: number }> {
+      const obligationId = await survey();
+      await sitting(1);
+      expect(await next(1)).to.equal(obligationId);
+      const { offerId } = await run((tx) => dialByHand(tx, { obligationId, personId: 1 }, now));
+      expect(await desk()).to.include({ state: 'offered', nextState: 'break' });
+      const { contactId } = await run((tx) =>
+        acceptOffer(tx, { offerId, personId: 1, callSid: 'CA-agent' }, now),
+      );
+      return { obligationId, contactId };
+    }
+
+    it('is written down before the carrier is asked, settled by the answers, and wrapped up', async () => {
+      const { obligationId, contactId } = await taken();
+      const due = await dueInLine(province.dataSource.manager, now);
+      expect(due.map(({ subject }) => subject)).to.include(`callback-${contactId}`);
+      await Promise.all([dialCallback(deps, { contactId }), dialCallback(deps, { contactId })]);
+      expect(placed).to.equal(1);
+      expect(written).to.have.length(1);
+      expect(written[0]).to.include({ contactId, state: 'granted', liveNumber: '+8613800139001' });
+      expect(await owed(obligationId)).to.include({ state: 'dialling', attempts: 4 });
+      const where = await run((tx) => callbackAnswered(tx, { attemptId: 1, callSid: 'CA-1' }, now));
+      expect(where.to).to.equal('conference');
+      expect((await owed(obligationId)).state, 'a customer who picks up has not answered yet').to.equal(
+        'dialling',
+      );
+      await say(obligationId, 'not_solved', { answers: { score: 1, on_time: 0 }, note: '还是漏水' });
+      expect(await owed(obligationId)).to.include({
+        state: 'settled',
+        settlement: 'agent_word',
+        settledBy: 1,
+      });
+      const answers = await province.dataSource.manager.find(SurveyAnswer);
+      expect(Object.fromEntries(answers.map(({ question, value }) => [question, value]))).to.deep.equal({
+        solved: 0,
+        score: 1,
+        on_time: 0,
+      });
+      await status(1, 'completed');
+      const contact = await province.dataSource.manager.findOneByOrFail(Contact, { id: contactId });
+      expect(contact.endedAt).to.not.equal(null);
+      expect(contact).to.include({ subject: 'follow_up', note: '还是漏水' });
+      expect((await lineToday(province.dataSource.manager, now)).offered, 'nobody waited in line').to.equal(
+        0,
+      );
+    });
+
+    it('that nobody picks up is theirs to say, comes again at another hour, and the desk goes on', async () => {
+      const { obligationId, contactId } = await taken();
+      await dialCallback(deps, { contactId });
+      await status(1, 'no-answer');
+      expect(await owed(obligationId)).to.include({ state: 'open', nextActionAt: null, claimedBy: 1 });
+      expect((await desk()).state).to.equal('wrap_up');
+      await say(obligationId, 'no_answer');
+      expect(await desk()).to.include({ state: 'break', contactId: null });
+      const { callAt, claimedBy } = await owed(obligationId);
+      expect(claimedBy).to.equal(null);
+      expect((callAt as Date).getTime()).to.be.above(now.getTime());
+      expect(await next(1), 'not before its time').to.equal(null);
+      now = callAt as Date;
+      expect(await next(1)).to.equal(obligationId);
+    });
+
+    it('that came to nothing at the desk goes back to nobody but the worklist', async () => {
+      const obligationId = await survey();
+      await sitting(1);
+      await next(1);
+      const { offerId } = await run((tx) => dialByHand(tx, { obligationId, personId: 1 }, now));
+      now = minutesIn(5);
+      await run((tx) => timeOutDeskOffer(tx, { offerId }, now));
+      expect(await province.dataSource.manager.findOneBy(LineEntry, { obligationId })).to.include({
+        state: 'ended',
+      });
+      expect(await owed(obligationId)).to.include({ state: 'open', attempts: 3 });
+      expect(placed).to.equal(0);
+    });
+
+    it('only inside the window, by whoever has it, and never whoever does not want to be called', async () => {
+      const obligationId = await survey();
+      await sitting(1);
+      const dial = () => refusal(run((tx) => dialByHand(tx, { obligationId, personId: 1 }, now)));
+      expect(await dial(), 'in nobody’s hands').to.equal('wrong_state');
+      await next(1);
+      now = new Date('2026-05-01T12:30:00Z');
+      expect(await dial(), 'half past eight in the evening').to.equal('wrong_state');
+      now = minutesIn(20);
+      await province.dataSource.manager.insert(NumberRule, {
+        number: '+8613800139001',
+        kind: 'do_not_call',
+        reason: '来电要求',
+        createdAt: now,
+        openMark: 1,
+      });
+      expect(await dial()).to.equal('wrong_state');
+      expect(await province.dataSource.manager.count(DeskOffer)).to.equal(0);
+    });
+  });
+
+  it('ends by one word: no number, no calls wanted, given up; and keeps to times at which one may call', async () => {
+    const [wrong, unwanted, given, put] = [
+      await survey('+8613800139011'),
+      await survey('+8613800139012'),
+      await survey('+8613800139013'),
+      await survey('+8613800139014'),
+    ] as const;
+    await say(wrong, 'wrong_number');
+    await say(unwanted, 'refused', { note: '不要再打' });
+    await say(given, 'not_reached', { note: '多次关机' });
+    expect(await owed(wrong)).to.include({ state: 'exhausted', settlement: 'no_number' });
+    expect(await owed(unwanted)).to.include({ state: 'exhausted', settlement: 'do_not_call' });
+    expect(await owed(given)).to.include({ state: 'exhausted', settlement: 'attempts_spent' });
+    const rule = await province.dataSource.manager.findOneByOrFail(NumberRule, { number: '+8613800139012' });
+    expect(rule).to.include({ kind: 'do_not_call', reason: '不要再打', madeBy: 1 });
+    const night = new Date('2026-05-01T14:00:00Z');
+    expect(await refusal(say(put, 'later', { at: night }))).to.equal('invalid');
+    expect(await refusal(say(put, 'solved', { answers: { score: 6 } }))).to.equal('invalid');
+    const at = new Date('2026-05-02T03:00:00Z');
+    await say(put, 'later', { at });
+    expect((await owed(put)).callAt).to.deep.equal(at);
+  });
+});

@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import type { BrowserContext, Page } from 'playwright-core';
+import { Attempt, Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import { testBrowser } from '../support/browser.ts';
+import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+interface Ringing {
+  sid: string;
+  waiting: { for: string } | null;
+}
+
+/** A person works through the calls that wait for one: takes, dials, asks by keyboard, settles, takes the next. */
+describe('the worklist of follow-up calls', function () {
+  this.timeout(180_000);
+  // Each step goes on from the one before.
+  this.bail(true);
+  let hotline: WholeHotline;
+  let page: Page;
+  let other: Page;
+  let owed: Obligation[];
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+
+  before(async function () {
+    const browser = await testBrowser(this);
+    hotline = await wholeHotline();
+    const { manager } = hotline.dataSource;
+    await hotline.api('/followups/dialler', { as: 'hq', body: { paused: true, reason: '测试人工回访' } });
+    const { now } = await hotline.api<{ now: string }>('/demo/clock');
+    const day = new Date(new Date(now).getTime() + 86_400_000).toISOString().slice(0, 10);
+    await hotline.api('/demo/clock', { body: { to: new Date(`${day}T11:00:00+08:00`).toISOString() } });
+    // Nothing but two surveys, which the machine has given up on, waits for a person.
+    await manager.query(
+      "UPDATE obligation SET nextActionAt = '2099-01-01' WHERE state = 'open' AND nextActionAt IS NULL",
+    );
+    owed = await manager.find(Obligation, {
+      where: { kind: 'survey', state: 'open' },
+      order: { id: 'ASC' },
+      take: 2,
+    });
+    for (const { id } of owed) await manager.update(Obligation, { id }, { nextActionAt: null, attempts: 3 });
+    const open = async (username: string): Promise<Page> => {
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
+      contexts.push(context);
+      const opened = await context.newPage();
+      opened.on('pageerror', (error) => faults.push(`${username}: ${error.message}`));
+      await context.request.post(`${hotline.url}/api/session`, {
+        data: { username, password: 'yixian2026' },
+      });
+      await opened.goto(`${hotline.url}/followups`);
+      return opened;
+    };
+    [page, other] = await Promise.all([open('agent'), open('agent2')]);
+  });
+  after(async () => {
+    for (const context of contexts) await context.close();
+    await hotline?.stop();
+    expect(faults).to.deep.equal([]);
+  });
+
+  const inHand = (where: Page) => where.getByLabel('手上的回访');
+  const one = (index: number) => owed[index] as Obligation;
+  const numberOf = (index: number) =>
+    one(index)
+      .number.replace('+86', '')
+      .replace(/(\d{3})(\d{4})(\d{4})/, '$1 $2 $3');
+  const questions = () => page.getByRole('region', { name: '回访问卷' });
+
+  it('gives each of two people one of their own, and says who has which', async () => {
+    await page.getByText('2 个等人工回电').waitFor();
+    await page.keyboard.press('n');
+    await inHand(page).getByText(numberOf(0)).first().waitFor();
+    await other.keyboard.press('n');
+    await inHand(other).getByText(numberOf(1)).first().waitFor();
+    await page
+      .getByText(/正在处理/)
+      .nth(1)
+      .waitFor();
+    await other.getByRole('button', { name: '放回' }).click();
+    await other.getByText('1 个等人工回电').waitFor();
+  });
+
+  it('shows the customer, what was done and the questions, and dials through the browser', async () => {
+    await inHand(page).getByText('第 1 次上门').first().waitFor();
+    await questions().getByText('问题解决了吗？').waitFor();
+    const number = encodeURIComponent(one(0).number);
+    await hotline.phone(`/numbers/${number}`, { onRing: 'ring', pace: 'instant' }, 'PUT');
+    await page.keyboard.press('d');
+    const ringing = await waitFor(
+      async () =>
+        (await hotline.phone<{ items: Ringing[] }>(`/calls?number=${number}&live=true`)).items.find(
+          ({ waiting }) => waiting?.for === 'answer',
+        ),
+      { timeout: 30_000, what: 'the customer to be rung' },
+    );
+    const [attempt] = await hotline.dataSource.manager.find(Attempt, {
+      where: { liveNumber: one(0).number },
+    });
+    expect(attempt, 'written before the carrier was asked').to.not.equal(undefined);
+    await hotline.phone(`/calls/${ringing.sid}/answer`, {});
+    await page.getByLabel('通话栏').getByText('通话中').waitFor({ timeout: 20_000 });
+    expect(new URL(page.url()).pathname, 'the questions stay in sight').to.equal('/followups');
+  });
+
+  it('is asked by keyboard, corrected, and settled', async () => {
+    await questions().press('1');
+    await questions().press('2');
+    await questions().press('Backspace');
+    for (const digit of ['1', '1', '5', '4']) await questions().press(digit);
+    await page.getByLabel('备注').fill('客户很满意');
+    await questions().focus();
+    await questions().press('Enter');
+    await page.getByText('回电结果已记录').waitFor();
+    const { manager } = hotline.dataSource;
+    const after = await manager.findOneByOrFail(Obligation, { id: one(0).id });
+    expect(after).to.include({ state: 'settled', settlement: 'agent_word', note: '客户很满意' });
+    const answers = await manager.find(SurveyAnswer, { where: { obligationId: after.id } });
+    expect(Object.fromEntries(answers.map(({ question, value }) => [question, value]))).to.deep.equal({
+      solved: 1,
+      on_time: 1,
+      charge_as_quoted: 1,
+      courtesy: 5,
+      score: 4,
+    });
+    await page.keyboard.press('Shift+F4');
+  });
+
+  it('goes on with the next by one key; a call put off is taken back', async () => {
+    await page.locator('.my-state[data-state="wrap_up"]').waitFor({ timeout: 20_000 });
+    await page.keyboard.press('n');
+    await inHand(page).getByText(numberOf(1)).first().waitFor();
+    await page.getByRole('button', { name: '无人接听，稍后再拨' }).click();
+    await page.getByText('没有等人工回电的任务').or(page.getByText('0 个等人工回电')).first().waitFor();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await inHand(page).getByText(numberOf(1)).first().waitFor();
+    const { claimedBy } = await hotline.dataSource.manager.findOneByOrFail(Obligation, { id: one(1).id });
+    expect(claimedBy).to.not.equal(null);
+  });
+});
