@@ -12,7 +12,7 @@ import {
   takeBackAttempt,
 } from './attempt-status.ts';
 import { endHold, holdDialling, isPaused, waitForDialSlot } from './dial-slot.ts';
-import { CHECK_AFTER_MINUTES, grantAttempt } from './grant-attempt.ts';
+import { CHECK_AFTER_MINUTES, grantAttempt, isToBeDialled } from './grant-attempt.ts';
 
 export interface DialDeps {
   dataSource: DataSource;
@@ -37,15 +37,16 @@ export async function dialObligation(
 ): Promise<void> {
   const { dataSource, inTransaction, carrier, clock, callsPerSecond, staleGrantMs = STALE_GRANT_MS } = deps;
   const { manager } = dataSource;
-  const due = async () => {
+  const stillDue = async () => {
     const found = await manager.findOneBy(Obligation, { id: obligationId });
-    return found?.state === 'open' && found.nextActionAt && found.nextActionAt <= clock.now() ? found : null;
+    return found?.state === 'open' && found.nextActionAt !== null && found.nextActionAt <= clock.now();
   };
-  const first = await due();
-  if (!first || (await isPaused(manager))) return;
+  if (await isPaused(manager)) return;
+  const priority = await inTransaction((tx) => isToBeDialled(tx, { obligationId }, clock.now()));
+  if (priority === null) return;
   const slotAt = await waitForDialSlot(manager, callsPerSecond, {
-    priority: first.priority,
-    wanted: async () => (await due()) !== null && !(await isPaused(manager)),
+    priority,
+    wanted: async () => (await stillDue()) && !(await isPaused(manager)),
   });
   if (slotAt === null) return;
   const granted = performance.now();

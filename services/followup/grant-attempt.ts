@@ -38,19 +38,9 @@ export async function grantAttempt(
   { obligationId, slotAt }: { obligationId: number; slotAt: number | null },
   now: Date,
 ): Promise<Grant | null> {
-  // The household before the obligation: two grants for one home would otherwise each hold what the other needs.
-  const owed = await tx.findOneBy(Obligation, { id: obligationId });
-  const household = owed?.kind === 'survey' ? await householdOf(tx, owed) : [];
-  await lockHousehold(tx, household);
-  const obligation = await tx.findOne(Obligation, {
-    where: { id: obligationId },
-    lock: { mode: 'pessimistic_write' },
-  });
-  if (obligation?.state !== 'open' || !obligation.nextActionAt || obligation.nextActionAt > now) return null;
-  const { policy } = await policyInForce(tx);
-  if (!(await mayDial(tx, obligation, policy, now))) return null;
-  if (await wasAskedToday(tx, obligation, household, policy, now)) return null;
-
+  const due = await holdDue(tx, obligationId, now);
+  if (!due) return null;
+  const { obligation, household, policy } = due;
   const contact = await tx.insert(Contact, {
     direction: 'outbound',
     number: obligation.number,
@@ -89,6 +79,42 @@ export async function grantAttempt(
     now,
   );
   return { attemptId, number: obligation.number };
+}
+
+interface Due {
+  obligation: Obligation;
+  household: Awaited<ReturnType<typeof householdOf>>;
+  policy: Policy;
+}
+
+/** Held, and to be dialled at this moment; else null, and its next time or its end is written. */
+async function holdDue(tx: Tx, obligationId: number, now: Date): Promise<Due | null> {
+  // The household before the obligation: two grants for one home would otherwise each hold what the other needs.
+  const owed = await tx.findOneBy(Obligation, { id: obligationId });
+  const household = owed?.kind === 'survey' ? await householdOf(tx, owed) : [];
+  await lockHousehold(tx, household);
+  const obligation = await tx.findOne(Obligation, {
+    where: { id: obligationId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (obligation?.state !== 'open' || !obligation.nextActionAt || obligation.nextActionAt > now) return null;
+  const { policy } = await policyInForce(tx);
+  if (!(await mayDial(tx, obligation, policy, now))) return null;
+  if (await wasAskedToday(tx, obligation, household, policy, now)) return null;
+  return { obligation, household, policy };
+}
+
+/**
+ * F1: looked at before a slot is taken for it, so that none is lost on what is for another day.
+ *
+ * @returns its priority; null when there is nothing to dial now, and then its next time or its end is written
+ */
+export async function isToBeDialled(
+  tx: Tx,
+  { obligationId }: { obligationId: number },
+  now: Date,
+): Promise<number | null> {
+  return (await holdDue(tx, obligationId, now))?.obligation.priority ?? null;
 }
 
 /** Whether it may be dialled at this moment; when not, its next time or its end is written. */

@@ -380,6 +380,16 @@ describe('follow-up on the database', () => {
       expect(carrier.placed).to.have.length(2);
     });
 
+    it('takes no turn of the pace for what is for another day', async () => {
+      const tickets = [await member(his), await member(hers), await member(theirs), await member(another)];
+      now = minutesIn(60);
+      await dial(await only(tickets[0] as number));
+      const turn = () => province.dataSource.query('SELECT takenAt FROM dial_slot');
+      const before = await turn();
+      await dial(await only(tickets[3] as number));
+      expect(await turn()).to.deep.equal(before);
+    });
+
     it('is not rung twice by two who dial at the same moment', async () => {
       const tickets = [await member(his), await member(hers), await member(theirs), await member(another)];
       now = minutesIn(60);
