@@ -158,10 +158,12 @@ export class Desk {
           not_reached: 10,
         });
         const reached = word !== 'not_reached';
-        const outcome = kind === 'survey' || !reached ? word : 'reached';
+        const outcome = !reached || kind === 'survey' ? word : kind === 'check' ? 'solved' : 'reached';
         const note = reached ? '已电话联系客户，情况已了解并记录。' : '三个号码都打不通，已发短信。';
         try {
-          await this.hotline.post(`/api/followups/${id}/settle`, { note, outcome }, AGENT);
+          // S9: a second call is another's than the first.
+          const by = kind === 'check' ? DISPATCHER : AGENT;
+          await this.hotline.post(`/api/followups/${id}/settle`, { note, outcome }, by);
           this.settled++;
         } catch (error) {
           if (!(error instanceof Refused && error.status === 409)) throw error;
