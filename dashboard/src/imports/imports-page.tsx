@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../domain/contracts/imports.ts';
 import { get } from '../api/client.ts';
 import { useImports } from '../api/queries.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { ImportDetail } from './import-detail.tsx';
@@ -62,20 +63,14 @@ export function ImportsPage() {
       {chosen.data && <ImportDetail key={chosen.data.id} held={chosen.data} close={() => choose(null)} />}
       <section className="panel">
         <h2 className="panel-title">{t('imports.history')}</h2>
-        {list.error && <TroubleAlert error={list.error} retry={() => void list.refetch()} />}
-        <DataTable
+        <ListTable
           label={t('imports.history')}
           columns={columns}
-          rows={rows}
+          list={{ ...list, items: rows }}
           rowKey={({ id }) => id}
           open={({ id }) => choose(id)}
           isOpen={({ id }) => id === chosenId}
           empty={<EmptyState title={t('imports.none')} hint={t('imports.noneHint')} />}
-          more={{
-            has: list.hasNextPage,
-            busy: list.isFetchingNextPage,
-            fetch: () => void list.fetchNextPage(),
-          }}
         />
       </section>
     </div>

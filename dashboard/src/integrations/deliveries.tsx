@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { DeliveryView, EndpointView } from '../../../domain/contracts/integration.ts';
 import { useDeliveries } from '../api/queries.ts';
 import { useWrite } from '../api/use-write.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
@@ -140,18 +141,12 @@ export function Deliveries({
         )}
       </p>
       {act.error && <TroubleAlert error={act.error} className="dialog-trouble" />}
-      {list.error && <TroubleAlert error={list.error} retry={() => void list.refetch()} />}
-      <DataTable
+      <ListTable
         label={t('integration.deliveries')}
         columns={columns}
-        rows={list.items}
+        list={list}
         rowKey={({ id }) => id}
         empty={<EmptyState title={t('integration.noDeliveries')} hint={t('integration.noDeliveriesHint')} />}
-        more={{
-          has: list.hasNextPage,
-          busy: list.isFetchingNextPage,
-          fetch: () => void list.fetchNextPage(),
-        }}
       />
     </section>
   );

@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { PreviewChanges } from '../../../domain/contracts/policy.ts';
 import { SCORE_PARTS } from '../../../domain/vocabulary.ts';
 import { get } from '../api/client.ts';
-import { DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { ListTable } from '../parts/list-table.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { pointsText } from '../ticket/use-verdict-words.ts';
 
@@ -24,20 +23,15 @@ export function PreviewChangeList({ previewId, changed }: { previewId: number; c
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,
   });
-  if (list.error) return <TroubleAlert error={list.error} retry={() => void list.refetch()} />;
+  const items = list.data?.pages.flatMap((page) => page.items);
   return (
     <section className="panel">
       <h3 className="pane-title">{t('policy.preview.changed', { count: changed })}</h3>
-      <DataTable<Change>
+      <ListTable<Change>
         label={t('policy.preview.changed', { count: changed })}
-        rows={list.data?.pages.flatMap(({ items }) => items)}
+        list={{ ...list, items }}
         rowKey={({ position }) => position}
         empty={<EmptyState title={t('policy.preview.none')} hint={t('policy.preview.noneHint')} />}
-        more={{
-          has: list.hasNextPage,
-          busy: list.isFetchingNextPage,
-          fetch: () => void list.fetchNextPage(),
-        }}
         columns={[
           {
             key: 'ticket',
