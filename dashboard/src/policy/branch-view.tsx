@@ -5,7 +5,17 @@ import type { PolicyValue } from '../../../domain/contracts/policy.ts';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { OwnFirstMatrix } from './own-first-matrix.tsx';
 import { usePolicyForm } from './policy-context.ts';
-import { columnsOf, inner, isOpen, isTree, nullable, type Schema, type Tree } from './schema.ts';
+import {
+  blankRow,
+  columnsOf,
+  inner,
+  isOpen,
+  isRows,
+  isTree,
+  nullable,
+  type Schema,
+  type Tree,
+} from './schema.ts';
 import { ruleOf, usePolicyNames } from './use-names.ts';
 import { ProblemWords, ValueField } from './value-field.tsx';
 
@@ -15,16 +25,14 @@ interface Branch {
   schema: Schema | undefined;
 }
 
-const isRows = (value: PolicyValue): value is Tree[] =>
-  Array.isArray(value) && value.length > 0 && value.every(isTree);
-
 /** A branch of the policy: its own values first, then the branches below, each as what it looks like. */
 export function BranchView({ path, value, schema }: Branch) {
   const { rules, editor, problems } = usePolicyForm();
   const names = usePolicyNames();
   const entries = Object.entries(value);
-  const plain = entries.filter(([, one]) => !isTree(one) && !isRows(one));
-  const deep = entries.filter(([, one]) => isTree(one) || isRows(one));
+  const isDeep = ([key, one]: [string, PolicyValue]) => isTree(one) || isRows(one, inner(schema, key));
+  const plain = entries.filter((entry) => !isDeep(entry));
+  const deep = entries.filter(isDeep);
   const own = ruleOf(rules, path);
   return (
     <>
@@ -78,7 +86,7 @@ export function BranchView({ path, value, schema }: Branch) {
 }
 
 function Deep({ path, value, schema }: { path: string[]; value: PolicyValue; schema: Schema | undefined }) {
-  if (isRows(value)) return <RowsTable path={path} rows={value} schema={schema} />;
+  if (isRows(value, schema)) return <RowsTable path={path} rows={value} schema={schema} />;
   if (!isTree(value)) return null;
   if (path.join('.') === 'dispatch.ownFirst') return <OwnFirstMatrix path={path} value={value} />;
   const columns = columnsOf(value);
@@ -127,7 +135,7 @@ function RowsTable({ path, rows, schema }: { path: string[]; rows: Tree[]; schem
   const { t } = useTranslation();
   const { editor } = usePolicyForm();
   const names = usePolicyNames();
-  const columns = Object.keys(rows[0] ?? {});
+  const columns = Object.keys(rows[0] ?? blankRow(schema));
   const change = (at: number, column: string, value: PolicyValue) =>
     editor.set(
       path,
@@ -135,7 +143,8 @@ function RowsTable({ path, rows, schema }: { path: string[]; rows: Tree[]; schem
     );
   return (
     <>
-      <table className="data-table policy-table" aria-label={names.name(path)}>
+      {rows.length === 0 && <p className="quiet">{t('policy.noRows')}</p>}
+      <table className="data-table policy-table" aria-label={names.name(path)} hidden={rows.length === 0}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -163,7 +172,7 @@ function RowsTable({ path, rows, schema }: { path: string[]; rows: Tree[]; schem
                 </td>
               ))}
               <td>
-                {editor.mayEdit && rows.length > 1 && (
+                {editor.mayEdit && rows.length > (schema?.minItems ?? 0) && (
                   <Remove
                     label={String(index + 1)}
                     onClick={() =>
@@ -180,7 +189,10 @@ function RowsTable({ path, rows, schema }: { path: string[]; rows: Tree[]; schem
         </tbody>
       </table>
       {editor.mayEdit && schema && (
-        <Button size="small" onClick={() => editor.set(path, [...rows, { ...(rows.at(-1) as Tree) }])}>
+        <Button
+          size="small"
+          onClick={() => editor.set(path, [...rows, { ...(rows.at(-1) ?? blankRow(schema)) }])}
+        >
           {t('policy.addRow')}
         </Button>
       )}
@@ -218,7 +230,8 @@ function RowValue({ value, schema, label, unit, disabled, onChange }: RowValue) 
     return (
       <Input
         {...common}
-        className="policy-number"
+        className={some?.format === 'date' ? 'policy-date' : 'policy-number'}
+        type={some?.format === 'date' ? 'date' : undefined}
         value={value}
         onChange={({ target }) => onChange(target.value)}
       />

@@ -12,17 +12,35 @@ export interface Schema {
   minimum?: number;
   exclusiveMinimum?: number;
   maximum?: number;
+  minItems?: number;
+  format?: string;
+  default?: PolicyValue;
 }
 
 export type Tree = { [key: string]: PolicyValue };
 export const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A list of things with the same values, also while there are none. */
+export const isRows = (value: PolicyValue, schema: Schema | undefined): value is Tree[] =>
+  Array.isArray(value) && (value.length > 0 ? value.every(isTree) : schema?.items?.type === 'object');
+
+/** The first of a list, before anybody has said what it is. */
+export const blankRow = (schema: Schema | undefined): Tree =>
+  Object.fromEntries(
+    Object.entries(schema?.items?.properties ?? {}).map(([key, one]) => {
+      const { orAny } = nullable(one);
+      const empty = one.type === 'string' ? (one.enum?.[0] ?? '') : (one.minimum ?? 0);
+      return [key, orAny ? null : (one.default ?? empty)];
+    }),
+  );
+
 /** What may stand at a key. */
 export function inner(schema: Schema | undefined, key: string): Schema | undefined {
-  const named = schema?.properties?.[key];
+  const { schema: some } = nullable(schema);
+  const named = some?.properties?.[key];
   if (named) return named;
-  return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  return typeof some?.additionalProperties === 'object' ? some.additionalProperties : undefined;
 }
 
 /** What may stand somewhere, and whether nothing may stand there too: any. */

@@ -21,6 +21,7 @@ export const policy = {
     tier: 'Tier {{tier}}',
     ownFirstCell: '{{category}}, {{tier}}, own teams first',
     addRow: 'Add a row',
+    noRows: 'None: nothing said otherwise',
     addKey: 'Add',
     newKey: 'A new one, for example repair.television',
     remove: 'Remove',
@@ -77,6 +78,9 @@ export const policy = {
     },
     any: 'any',
     word: {
+      workday: 'Workday',
+      weekend: 'Weekend',
+      holiday: 'Statutory holiday',
       firstContactHours: 'First contact',
       arrivalHours: 'Arrival',
       completionHours: 'Completion',

@@ -20,6 +20,7 @@ export const policy = {
     tier: '{{tier}} 级市场',
     ownFirstCell: '{{category}}，{{tier}}，自营优先',
     addRow: '加一行',
+    noRows: '没有，未另行规定',
     addKey: '添加',
     newKey: '新的一项，例如 repair.television',
     remove: '删掉',
@@ -76,6 +77,9 @@ export const policy = {
     },
     any: '不限',
     word: {
+      workday: '工作日',
+      weekend: '周末',
+      holiday: '法定节假日',
       firstContactHours: '首次联系',
       arrivalHours: '上门',
       completionHours: '完工',
