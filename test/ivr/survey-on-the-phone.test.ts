@@ -117,6 +117,9 @@ describe('the survey on the phone', () => {
     expect(step.body).to.contain('总体打几分');
     await other.close();
     expect(await answers(id)).to.deep.equal([['solved', 1, 1]]);
+    const again = await hotline.pickUp(id, KNOWN_NUMBER);
+    await again.press('1');
+    expect(again.heard, 'the same survey, called once more').to.contain('现场收拾干净了吗');
     const { caller: later, version } = await ring();
     expect(version).to.equal(2);
     await later.press('1');
