@@ -12,6 +12,7 @@ export const DOMAIN_ERROR_CODES = [
   'outlet_stopped', // D5
   'outlet_full',
   'expired',
+  'too_long', // F5: more than a workbook takes
   'unavailable', // a part of the system is down; nothing was changed
 ] as const;
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

@@ -18,23 +18,12 @@ export const csvLine = (cells: readonly Cell[]): string =>
     .map((cell) => (typeof cell === 'string' ? `"${asText(cell).replaceAll('"', '""')}"` : (cell ?? '')))
     .join(',')}\r\n`;
 
-/** A cell of a worksheet (SpreadsheetML): text says of itself that it is text. */
-export function sheetCell(cell: Cell): string {
-  if (cell === null || cell === '') return '<c/>';
-  if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
-  return `<c t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
-}
+/** What XML 1.0 does not have, or nobody sees: left out. */
+const NOT_TEXT = /(?![\t\n\r])\p{Cc}|\p{Noncharacter_Code_Point}|\p{Surrogate}|\uFFFD/gu;
 
-/** What XML 1.0 does not have, or nobody sees. */
-const NOT_XML = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/gu;
-
-const xmlText = (text: string): string =>
+/** Text of a worksheet's cell: as long as Excel takes it; '_x000D_' would be read as the character that it names. */
+export const sheetText = (text: string): string =>
   text
     .slice(0, LONGEST)
-    .replace(NOT_XML, '\uFFFD')
-    // '_x000D_' would be read as the character that it names.
-    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
+    .replace(NOT_TEXT, '')
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');

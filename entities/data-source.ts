@@ -77,6 +77,17 @@ class PlainSqlSource extends DataSource {
   }
 
   /** @throws QueryFailedError as the mapper does, with the stack of whoever asked */
+  /** Homes are called once a day, and days never overbooked, by reading what others have just committed. */
+  override async initialize(): Promise<this> {
+    await super.initialize();
+    const [{ level }] = await this.query<[{ level: string }]>('SELECT @@tx_isolation AS level');
+    if (level === 'READ-COMMITTED') return this;
+    await this.destroy();
+    throw new Error(
+      `The database runs with transaction isolation ${level}. Start it with --transaction-isolation=READ-COMMITTED.`,
+    );
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: as the mapper declares it
   override async query<T = any>(sql: string, parameters?: any[], runner?: QueryRunner): Promise<T> {
     if (runner?.isReleased) return super.query(sql, parameters, runner);

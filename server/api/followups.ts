@@ -177,12 +177,13 @@ export const followupRoutes = [
       await wiring.inTransaction((tx) =>
         noteExport(tx, { table, format, filters, personId: viewer.personId }, now),
       );
+      const bytes = await tableBytes(file, format);
       const headers = {
         'Content-Type': MEDIA_TYPES[format],
         'Content-Disposition': `attachment; filename="${table}-${localDay(now, organisationZone())}.${format}"`,
         'Cache-Control': 'no-store',
       };
-      return new ByteStream(headers, Readable.toWeb(Readable.from(tableBytes(file, format))) as never);
+      return new ByteStream(headers, Readable.toWeb(Readable.from(bytes)) as never);
     },
   }),
   route({

@@ -28,7 +28,7 @@ const REFUSALS: Record<number, { code: string; detail: string; description: stri
     code: 'invalid',
     detail: 'kind: Invalid option',
     description:
-      'Something in the request is wrong; `code_missing`: neither completion code nor why it lacks',
+      'Something in the request is wrong; `code_missing`: neither completion code nor why it lacks; `too_long`: more than a workbook takes',
   },
   429: {
     code: 'too_many_tries',

@@ -17,6 +17,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   outlet_stopped: 409,
   outlet_full: 409,
   expired: 410,
+  too_long: 422,
   unavailable: 503,
 };
 

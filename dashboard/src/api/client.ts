@@ -1,6 +1,7 @@
 import { failureOf, RequestFailed } from './problem.ts';
 
 const TIMEOUT_MS = 20_000;
+const FILE_TIMEOUT_MS = 180_000;
 
 export type Params = Record<string, string | number | boolean | null | undefined>;
 
@@ -14,6 +15,10 @@ export const get = <T>(path: string, params: Params = {}, signal?: AbortSignal):
  */
 export const write = <T>(method: 'POST' | 'DELETE', path: string, body: unknown, key: string): Promise<T> =>
   send<T>(method, path, body, { 'Idempotency-Key': key });
+
+/** GET of a file that the server first has to write. Throws RequestFailed. */
+export const getFile = (path: string): Promise<Blob> =>
+  ask('GET', path, undefined, {}, { patienceMs: FILE_TIMEOUT_MS }).then((response) => response.blob());
 
 /** POST of a file as it is. Throws RequestFailed. */
 export const sendFile = <T>(path: string, file: File, key: string): Promise<T> =>
@@ -32,7 +37,19 @@ async function send<T>(
   headers: Record<string, string>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await ask(method, path, body, headers, { signal });
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+async function ask(
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+  { signal, patienceMs = TIMEOUT_MS }: { signal?: AbortSignal; patienceMs?: number },
+): Promise<Response> {
+  const timeout = AbortSignal.timeout(patienceMs);
   let response: Response;
   try {
     response = await fetch(path, {
@@ -51,8 +68,7 @@ async function send<T>(
     throw new RequestFailed(0, timeout.aborted ? 'timeout' : 'offline', null);
   }
   if (!response.ok) throw await failureOf(response);
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return response;
 }
 
 function queryOf(params: Params): string {

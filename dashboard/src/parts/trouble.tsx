@@ -15,6 +15,7 @@ const KNOWN = [
   'outlet_stopped',
   'outlet_full',
   'expired',
+  'too_long',
   'unavailable',
   'offline',
   'timeout',

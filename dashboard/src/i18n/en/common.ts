@@ -66,6 +66,7 @@ export const common: typeof zh = {
     code_missing: "Enter the completion code from the customer's text message, or choose why there is none.",
     outlet_stopped: 'Dispatch to this outlet is stopped. Choose another.',
     outlet_full: 'This outlet is full on that day. Choose another.',
+    too_long: 'More than 50,000 rows: too many for one Excel file. Choose fewer days, or take it as CSV.',
     expired: 'It has expired.',
     unavailable: 'Not possible just now; nothing was changed. Try again in a moment.',
     offline: 'The server cannot be reached. Check the network and try again.',

@@ -65,6 +65,7 @@ export const common = {
     code_missing: '请输入客户短信里的完工验收码；拿不到时选择原因。',
     outlet_stopped: '该网点已停止派工，请选其他网点。',
     outlet_full: '该网点当日已排满，请选其他网点。',
+    too_long: '超过 5 万行，一个 Excel 文件放不下。请缩短日期范围，或下载 CSV。',
     expired: '已经过期。',
     unavailable: '系统暂时处理不了，没有改动任何内容，请稍后重试。',
     offline: '连不上服务器，请检查网络后重试。',
