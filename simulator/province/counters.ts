@@ -19,6 +19,8 @@ export class Counters {
   private readonly hotline: Hotline;
   private readonly random: Random;
   private readonly seed: string;
+  /** Who has asked so far. */
+  private people = 0;
 
   constructor(hotline: Hotline, { seed }: { seed: string }) {
     this.hotline = hotline;
@@ -35,10 +37,12 @@ export class Counters {
     onAnswered: (number: string) => Promise<unknown>,
   ): Promise<void> {
     const { categories } = await this.reference();
-    const people = Math.ceil(questions * 0.45);
+    const people = Math.ceil(questions * 0.8);
+    const first = this.people;
+    this.people += people;
     await inParallel(Array(questions).keys(), AT_ONCE, async () => {
       if (stopped()) return;
-      const contactNumber = this.askedBy(this.random.int(0, people));
+      const contactNumber = this.askedBy(this.random.int(first, this.people - 1));
       const { id, number } = await this.hotline.post<{ id: number; number: string }>(
         '/api/tickets',
         { kind: 'inquiry', category: this.random.pick(categories).code, contactNumber, separate: true },

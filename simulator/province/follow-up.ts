@@ -14,6 +14,8 @@ const QUIET_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
 /** Attempts come due one by one; so many minutes of them are let come due together. */
 const TOGETHER_MINUTES = 25;
+/** Of thousands, the more the more of them. */
+const MOST_TOGETHER_MINUTES = 240;
 /** Mornings after which a ticket for which no outlet has room is left to the reader of the table. */
 const MORNINGS = 6;
 
@@ -81,7 +83,8 @@ export async function followUp(
       if (still > SILENT_MS) await clock.moveTo(later(clock, unended ? 11 : 3));
       await sleep(look);
     } else if (coming.length > 0) {
-      await clock.moveTo(new Date(Math.min(...coming) + TOGETHER_MINUTES * MINUTE_MS));
+      const together = Math.min(Math.max(TOGETHER_MINUTES, coming.length / 20), MOST_TOGETHER_MINUTES);
+      await clock.moveTo(new Date(Math.min(...coming) + together * MINUTE_MS));
       desk.newDay();
     } else if (open.length > 0) {
       await desk.settleWorklist(new Set(open.map(({ id }) => id)));

@@ -274,7 +274,7 @@ describe('calls through the carrier', () => {
     const { callSid } = await waitFor(() =>
       one('SELECT callSid FROM attempt WHERE number = ? AND callSid IS NOT NULL', STRANGER),
     );
-    const call = await go(callSid, keys('2'), keys('1'), keys('1'), keys('4'), keys('2'), [
+    const call = await go(callSid, keys('2'), keys('2'), keys('1'), keys('1'), keys('4'), keys('2'), [
       'recording',
       { seconds: 4, text: '还是不制冷' },
     ]);
@@ -285,6 +285,7 @@ describe('calls through the carrier', () => {
     const answers = await dataSource.query('SELECT question, value FROM survey_answer ORDER BY id');
     expect(answers).to.deep.equal([
       { question: 'solved', value: 0 },
+      { question: 'why_unsolved', value: 2 },
       { question: 'on_time', value: 1 },
       { question: 'charge_as_quoted', value: 1 },
       { question: 'courtesy', value: 4 },
