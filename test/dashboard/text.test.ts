@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { groupCount, groupPhone, groupTicket, percent } from '../../dashboard/src/text/numbers.ts';
+import { groupCount, groupPhone, groupTicket, percent, share } from '../../dashboard/src/text/numbers.ts';
 import { placesOf } from '../../dashboard/src/text/places.ts';
 import { isPhone } from '../../dashboard/src/tickets/is-phone.ts';
 
@@ -32,6 +32,13 @@ describe('numbers for reading', () => {
     expect(percent(0.99999)).to.equal('99.9%');
     expect(percent(1)).to.equal('100%');
     expect(percent(0.5)).to.equal('50.0%');
+  });
+
+  it('lets the parts of a whole add up', () => {
+    expect([4050, 123].map((part) => share(part / 4173))).to.deep.equal(['97.1%', '2.9%']);
+    expect(share(0.99999)).to.equal('99.9%');
+    expect(share(1)).to.equal('100%');
+    expect(share(0)).to.equal('0.0%');
   });
 
   it('knows what can be a phone number', () => {

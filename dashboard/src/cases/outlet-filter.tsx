@@ -2,7 +2,8 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { useOutlet, useOutlets } from '../api/queries.ts';
+import { useOutlets } from '../api/queries.ts';
+import { OutletName } from '../parts/outlet-name.tsx';
 import { usePut } from './case-filters.tsx';
 
 /** One outlet, found by its name. */
@@ -26,9 +27,4 @@ export function OutletFilter() {
       labelRender={({ value, label }) => label ?? <OutletName id={Number(value)} />}
     />
   );
-}
-
-function OutletName({ id }: { id: number }) {
-  const { data } = useOutlet(id);
-  return data?.name ?? '…';
 }

@@ -8,6 +8,7 @@ import { COVERAGE_BY, type Coverage, type CoverageBy } from '../../../domain/con
 import { useCoverage } from '../api/followup-queries.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { OutletName } from '../parts/outlet-name.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -49,6 +50,7 @@ export function CoverageView() {
   const narrowing = useNarrowing();
   const by = COVERAGE_BY.find((name) => name === params.get('by')) ?? 'kind';
   const { data: coverage, error, refetch } = useCoverage({ ...narrowing, by });
+  const looksNarrowed = Object.keys(narrowing).length > 0;
   const put = (values: Partial<Record<string, string | undefined>>) =>
     setParams(
       (before) => {
@@ -93,7 +95,12 @@ export function CoverageView() {
         </header>
         {error && !coverage && <TroubleAlert error={error} retry={() => refetch()} />}
         {!coverage && !error && <Skeleton active={false} />}
-        {coverage?.opened === 0 && <EmptyState title={t('coverage.none')} hint={t('coverage.noneHint')} />}
+        {coverage?.opened === 0 && (
+          <EmptyState
+            title={t(looksNarrowed ? 'followup.none' : 'coverage.none')}
+            hint={t(looksNarrowed ? 'common.otherFilters' : 'coverage.noneHint')}
+          />
+        )}
         {coverage && coverage.opened > 0 && (
           <>
             {error && <TroubleAlert error={error} kept={t('common.keptShown')} retry={() => refetch()} />}
@@ -116,7 +123,7 @@ export function Narrowed({ narrowing, widen }: { narrowing: Narrowing; widen: (n
   const { unitName, brandName } = useReferenceData();
   const nameOf = (name: (typeof narrowings)[number], value: string) => {
     if (name === 'brandId') return brandName(Number(value));
-    return name === 'outletId' ? '' : unitName(Number(value));
+    return name === 'outletId' ? <OutletName id={Number(value)} /> : unitName(Number(value));
   };
   return narrowings.map((name) => {
     const value = narrowing[name];

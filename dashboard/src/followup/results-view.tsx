@@ -10,7 +10,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
-import { groupCount, percent } from '../text/numbers.ts';
+import { groupCount, share } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { listOf, Narrowed } from './coverage-view.tsx';
 import { type Narrowing, useNarrowing } from './narrowing.ts';
@@ -156,7 +156,7 @@ function Sum({ results, narrowing }: { results: SurveyResults; narrowing: Narrow
       </div>
       {solved && solved.total > 0 && (
         <Link className="coverage-part" to={listOf({ ...listed, answer: 'solved:0' })}>
-          <strong>{percent(yes / solved.total)}</strong>
+          <strong>{share(yes / solved.total)}</strong>
           <span>{t('results.solvedShare')}</span>
           {solved.total > yes && (
             <em className="late">{t('results.unsolved', { count: solved.total - yes })}</em>
@@ -219,7 +219,7 @@ function Distribution({ question, listed }: Distribution) {
               />
             </span>
             <Link to={listOf({ ...listed, answer: `${key}:${one.value}` })}>{groupCount(one.count)}</Link>
-            <span className="quiet">{percent(total > 0 ? one.count / total : 0)}</span>
+            <span className="quiet">{share(total > 0 ? one.count / total : 0)}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Pulse } from '../../../domain/contracts/api.ts';
-import { OPEN_STATES } from '../../../domain/vocabulary.ts';
+import { OBLIGATION_KINDS, OPEN_STATES } from '../../../domain/vocabulary.ts';
 import { usePulse } from '../api/queries.ts';
 import { dutiesOf, maySeeCoverage } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
@@ -35,6 +35,9 @@ interface Figure {
   /** Only for those to whom it says something. */
   shown?: (pulse: Pulse) => boolean;
 }
+
+/** What is counted beside the surveys. */
+const CALLBACK_KINDS = OBLIGATION_KINDS.filter((kind) => kind !== 'survey');
 
 const FIGURES: Figure[] = [
   {
@@ -95,7 +98,11 @@ const FIGURES: Figure[] = [
     value: (pulse) => groupCount(pulse.manualTickets),
     less: true,
   },
-  { name: 'callbacksWaiting', to: ['/followups'], value: (pulse) => groupCount(pulse.callbacksWaiting) },
+  {
+    name: 'callbacksWaiting',
+    to: [`/followups?view=all&kind=${CALLBACK_KINDS.join(',')}&state=open,dialling`],
+    value: (pulse) => groupCount(pulse.callbacksWaiting),
+  },
   {
     name: 'followupCoverage',
     to: ['/followups?view=coverage'],

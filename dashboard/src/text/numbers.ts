@@ -18,8 +18,14 @@ export const groupCount = (count: number): string => String(count).replace(/\B(?
 /** 482913057 → 482 913 057 */
 export const groupTicket = (number: string): string => number.replace(/(\d{3})(?=\d)/g, '$1 ');
 
-/** 0.98765 → 98.8% ; never rounds up to a whole that is not reached. */
+/** 0.98765 → 98.7% ; never rounds up to what is not reached. */
 export function percent(ratio: number): string {
   if (ratio >= 1) return '100%';
   return `${(Math.floor(ratio * 1000) / 10).toFixed(1)}%`;
+}
+
+/** A part of a whole, that adds up with the others: 0.97054 → 97.1% ; a whole only when nothing else is there. */
+export function share(ratio: number): string {
+  if (ratio >= 1) return '100%';
+  return `${(Math.min(Math.round(ratio * 1000), 999) / 10).toFixed(1)}%`;
 }
