@@ -76,9 +76,11 @@ export function poorAnswers(answers: SurveyAnswers, { followup, cases }: Policy)
     courtesy: (value) => value <= cases.poorCourtesy,
     score: (value) => value <= followup.badScore,
   };
-  return (Object.entries(answers) as [SurveyQuestion, number | null][])
-    .filter(([question, value]) => value !== null && isPoor[question]?.(value))
-    .map(([question]) => question);
+  // In this order, in whichever the answers were given.
+  return (Object.keys(isPoor) as SurveyQuestion[]).filter((question) => {
+    const value = answers[question] ?? null;
+    return value !== null && isPoor[question]?.(value);
+  });
 }
 
 const ITEM_OF: Partial<Record<SurveyQuestion, EvaluationItem>> = {
