@@ -161,6 +161,7 @@ function DialButton({ call }: { call: HandCall }) {
           </span>
         )}
         {busy && <span className="quiet">{t('hand.onCall')}</span>}
+        {!busy && obligation.state === 'dialling' && <span className="quiet">{t('hand.stillOn')}</span>}
       </div>
       {dial.error && <TroubleAlert error={dial.error} />}
     </>

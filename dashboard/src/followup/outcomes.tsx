@@ -55,6 +55,7 @@ export function useOutcome(
   { say: send, busy, error }: SettleCall,
 ) {
   const [sure, setSure] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const say = (body: Settle) => send(id, { ...body, note });
   const { solved, ...others } = answers;
   const ready = solved === 0 || solved === 1;
@@ -68,9 +69,16 @@ export function useOutcome(
     say,
     finish,
     /** "Not solved" reopens the ticket: asked once more. */
-    ask: () => ready && !busy && (solved === 0 ? setSure(true) : finish()),
+    ask: () => {
+      if (!ready || busy) return;
+      if (solved === 1) return finish();
+      // What is asked stands at the button, which may be out of sight when Enter asks it.
+      button.current?.scrollIntoView({ block: 'nearest' });
+      setSure(true);
+    },
     sure,
     setSure,
+    button,
     ready,
     busy,
     error,
@@ -86,7 +94,7 @@ interface OutcomesProps {
 /** What came of the call, by one click. What cannot be taken back is asked once more; a call put off can be taken back. */
 export function Outcomes({ call, note, outcome }: OutcomesProps) {
   const { t } = useTranslation();
-  const { say, finish, ask, sure, setSure, ready, busy, error } = outcome;
+  const { say, finish, ask, sure, setSure, button, ready, busy, error } = outcome;
   const twice = (word: 'wrong_number' | 'refused' | 'not_reached') => {
     const lacking = word === 'not_reached' && note.length < 2;
     return (
@@ -115,7 +123,7 @@ export function Outcomes({ call, note, outcome }: OutcomesProps) {
             onConfirm={finish}
             onCancel={() => setSure(false)}
           >
-            <Button type="primary" disabled={!ready} loading={busy} onClick={ask}>
+            <Button ref={button} type="primary" disabled={!ready} loading={busy} onClick={ask}>
               {t('hand.finish')} <kbd className="key-hint">Enter</kbd>
             </Button>
           </Popconfirm>

@@ -26,6 +26,9 @@ export function ScriptPane({ script, kind, answers, change, finish }: ScriptPane
   const at = questions.findIndex(({ key }) => answers[key] === undefined);
   const current = questions[at];
   useEffect(() => pane.current?.focus(), []);
+  useEffect(() => {
+    if (at > 0) pane.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const give = (key: string, value: number | null) => {
     change(answersPut(script, kind, { ...answers, [key]: value }));
     pane.current?.focus();

@@ -13,6 +13,7 @@ export const cases = {
     state: 'State',
     notClosed: 'Not closed',
     due: 'Deadline',
+    dueOrEnd: 'Deadline / closed',
     any: { kind: 'All kinds', level: 'All levels', state: 'All states', outlet: 'All outlets' },
     search: 'Case or ticket number',
     mine: 'Mine',

@@ -1,7 +1,7 @@
 /** Follow-up › Results */
 export const results = {
   results: {
-    means: 'What customers said of the work finished on these days. Each figure opens its surveys.',
+    means: 'What customers said of these days’ work. Figures open their surveys.',
     by: { day: 'By day', week: 'By week' },
     none: 'Nobody has answered in this time',
     noneHint: 'Look at other days or fewer filters; answers by phone, text message and web stand here.',

@@ -13,6 +13,7 @@ export const cases = {
     state: '状态',
     notClosed: '未结案',
     due: '处理时限',
+    dueOrEnd: '时限 / 结案',
     any: { kind: '全部类型', level: '全部层级', state: '全部状态', outlet: '全部网点' },
     search: '案件编号、工单号',
     mine: '我负责的',
