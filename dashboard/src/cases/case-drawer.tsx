@@ -69,7 +69,7 @@ function About({ of }: { of: CaseDetail }) {
           ] as [string, string],
         ]
       : []),
-    ...(outlet ? [[t('board.outlet'), outlet.name] as [string, string]] : []),
+    ...(outlet ? [[t('board.outlet'), named(outlet)] as [string, string]] : []),
     ...(kind === 'manufacturer' && brand ? [[t('cases.brand'), named(brand)] as [string, string]] : []),
     ...(store ? [[t('cases.store'), named(store)] as [string, string]] : []),
     [

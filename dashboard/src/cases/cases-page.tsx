@@ -69,7 +69,7 @@ export function CasesPage() {
     { key: 'state', title: t('cases.state'), cell: ({ state }) => t(`trade.caseState.${state}`) },
     {
       key: 'due',
-      title: t('cases.due'),
+      title: t('cases.dueOrEnd'),
       cell: ({ state, dueAt, late, closedAt }) =>
         state === 'closed' ? (
           closedAt && <When at={closedAt} />

@@ -66,7 +66,7 @@ export function DiallerView() {
             (live.length > 0 || dueNow > 0 ? t('dialler.running') : t('dialler.idle'))}
           {!paused && dueNow === 0 && nextAt && (
             <>
-              {' '}
+              {t('common.dot')}
               {t('dialler.nextAt')} <When at={nextAt} />
             </>
           )}

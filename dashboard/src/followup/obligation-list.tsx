@@ -65,7 +65,7 @@ export function ObligationList() {
     },
     {
       key: 'due',
-      title: t('followup.due'),
+      title: t('followup.dueOrEnd'),
       cell: (row) =>
         isOpen(row) ? <DueBy obligation={row} /> : row.settledAt && <When at={row.settledAt} />,
     },

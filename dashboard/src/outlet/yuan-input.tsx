@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { parseYuan } from '../../../domain/money.ts';
 
 /** An amount in yuan as it is typed; exact to the fen, no floating point on the way. */
-export function YuanInput({ name, label }: { name: string; label: string }) {
+export function YuanInput({
+  name,
+  label,
+  size = 'large',
+}: {
+  name: string;
+  label: string;
+  size?: 'large' | 'middle';
+}) {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -19,7 +27,7 @@ export function YuanInput({ name, label }: { name: string; label: string }) {
         },
       ]}
     >
-      <Input size="large" prefix="¥" inputMode="decimal" placeholder="0.00" autoComplete="off" />
+      <Input size={size} prefix="¥" inputMode="decimal" placeholder="0.00" autoComplete="off" />
     </Form.Item>
   );
 }

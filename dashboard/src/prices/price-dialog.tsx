@@ -104,7 +104,7 @@ function Edit({ item, close }: Omit<Props, 'may'>) {
             options={FIELD_KINDS.map((kind) => ({ value: kind, label: t(`trade.kind.${kind}`) }))}
           />
         </Form.Item>
-        <YuanInput name="yuan" label={t('prices.price')} />
+        <YuanInput name="yuan" label={t('prices.price')} size="middle" />
         <Form.Item name="unit" label={t('prices.unit')} rules={[{ required: true }]}>
           <Select options={UNITS.map((unit) => ({ value: unit, label: t(`fieldwork.unit.${unit}`) }))} />
         </Form.Item>

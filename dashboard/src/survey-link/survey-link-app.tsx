@@ -52,7 +52,8 @@ function Survey({ survey, path }: { survey: SurveyLinkView; path: string }) {
         {[
           what.filter(Boolean).join(' '),
           outletName,
-          t('details.ticket', { number: groupTicket(ticketNumber) }),
+          // Not broken across lines.
+          t('details.ticket', { number: groupTicket(ticketNumber).replaceAll(' ', '\u00a0') }),
         ]
           .filter(Boolean)
           .join(' · ')}
