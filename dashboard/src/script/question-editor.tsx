@@ -41,6 +41,11 @@ export function QuestionEditor({ question, at, questions, off, change, rename }:
             onChange={(event) =>
               change({ ...question, words: { ...question.words, [language]: event.target.value } })
             }
+            onBlur={() => {
+              const trimmed = question.words[language].trim();
+              if (trimmed !== question.words[language])
+                change({ ...question, words: { ...question.words, [language]: trimmed } });
+            }}
           />
         </Field>
       ))}
@@ -147,6 +152,9 @@ function Answers({ question, at, questions, off, change }: Omit<Editing, 'rename
                       maxLength={80}
                       aria-label={`${t(`script.answer.${language}`)} ${value}`}
                       onChange={(event) => word(value, language, event.target.value)}
+                      onBlur={({ target }) => {
+                        if (target.value !== target.value.trim()) word(value, language, target.value.trim());
+                      }}
                     />
                   </td>
                 ))

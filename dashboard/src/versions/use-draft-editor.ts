@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { sameBody } from './same-body.ts';
 
 /** What is edited here as a draft, and put in force as a whole. */
 export interface Drafted<Body> {
@@ -39,7 +40,7 @@ export function useDraftEditor<Body>(name: string, view: Drafted<Body>): DraftEd
   const known = left.get(name) as Unsaved<Body> | undefined;
   const [kept] = useState(known !== undefined);
   const [own, setOwn] = useState<Unsaved<Body> | null>(known ?? null);
-  const dirty = own !== null && JSON.stringify(own.body) !== JSON.stringify(saved);
+  const dirty = own !== null && !sameBody(own.body, saved);
   const set = (next: Unsaved<Body> | null) => {
     if (next) left.set(name, next);
     else left.delete(name);
