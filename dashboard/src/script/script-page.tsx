@@ -90,7 +90,7 @@ function ScriptHeader({ view: { current, draft }, editor, errors, checking }: He
           bodyOf={({ why }) => ({ why, revision })}
           close={close}
         >
-          <WhyField />
+          <WhyField hint={t('script.whyHint')} />
         </WriteDialog>
       )}
     />

@@ -89,7 +89,7 @@ export function ScriptVersionsTab({ view }: { view: ScriptView }) {
           bodyOf={(values) => values}
           close={() => setBack(null)}
         >
-          <WhyField />
+          <WhyField hint={t('script.whyHint')} />
         </WriteDialog>
       )}
     </section>

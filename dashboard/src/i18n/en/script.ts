@@ -40,6 +40,7 @@ export const script = {
       'No draft. Changes are kept as a draft first; surveys that begin after it is published are asked by it.',
     discardEffect:
       'Every change in the draft is lost; surveys are asked by the version in force. It cannot be brought back.',
+    whyHint: 'For example: also ask whether they would recommend us',
     publishEffect:
       'Surveys that begin from now on are asked by this version; those whose first question was put go on with theirs. Earlier answers stay.',
     published: 'Published: new surveys are asked by it',
