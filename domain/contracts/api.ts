@@ -554,6 +554,8 @@ export const pulseSchema = z.object({
   serviceLevelSeconds: z.int(),
   /** F5: settled of all surveys that came due in the last 7 days, 0–1; null when none did. */
   followupCoverage: z.number().nullable(),
+  /** Since that day, which is the first of the coverage. */
+  coverageFrom: z.iso.date(),
 });
 export type Pulse = z.infer<typeof pulseSchema>;
 

@@ -14,7 +14,6 @@ import { cursorQuery } from './cursor.ts';
 const id = z.int().positive();
 const instant = z.iso.datetime();
 const day = z.iso.date();
-const idText = z.coerce.number().int().positive();
 
 export const obligationSchema = z.object({
   id,
@@ -39,14 +38,15 @@ export const obligationSchema = z.object({
 });
 export type ObligationView = z.infer<typeof obligationSchema>;
 
-/** Whose: when they became owed (days, both included), and whose work they are about. */
+const idOrNobody = z.coerce.number().int().nonnegative();
+/** Whose: when they became owed (days, both included), and whose work they are about; 0: nobody's. */
 const which = {
   from: day.optional(),
   to: day.optional(),
-  regionId: idText.optional(),
-  storeId: idText.optional(),
-  outletId: idText.optional(),
-  brandId: idText.optional(),
+  regionId: idOrNobody.optional(),
+  storeId: idOrNobody.optional(),
+  outletId: idOrNobody.optional(),
+  brandId: idOrNobody.optional(),
 };
 export const obligationListQuery = z.object({
   ...cursorQuery,

@@ -26,6 +26,9 @@ export function obligationScope({ scope }: Viewer): { sql: string; params: unkno
 const WORK_OF = ['regionId', 'storeId', 'outletId', 'brandId'] as const;
 type Which = Pick<z.infer<typeof coverageQuery>, 'from' | 'to' | (typeof WORK_OF)[number]>;
 
+/** Stands for those that are about no outlet, store … */
+const NOBODY = 0;
+
 /** Those of a viewer that became owed on these days, and are about this one's work. */
 export function whichObligations(viewer: Viewer, query: Which): { where: string[]; params: unknown[] } {
   const scope = obligationScope(viewer);
@@ -41,9 +44,10 @@ export function whichObligations(viewer: Viewer, query: Which): { where: string[
     params.push(dayStart(addDays(query.to, 1), zone));
   }
   for (const column of WORK_OF) {
-    if (query[column] === undefined) continue;
-    where.push(`b.${column} = ?`);
-    params.push(query[column]);
+    const id = query[column];
+    if (id === undefined) continue;
+    where.push(id === NOBODY ? `b.${column} IS NULL` : `b.${column} = ?`);
+    if (id !== NOBODY) params.push(id);
   }
   return { where, params };
 }

@@ -1,17 +1,19 @@
 import type { Pulse } from '../../domain/contracts/api.ts';
-import { dayStart, hoursAfter, localDay } from '../../domain/time.ts';
-import { OBLIGATION_STATES } from '../../domain/vocabulary.ts';
+import { addDays, dayStart, hoursAfter, localDay } from '../../domain/time.ts';
 import { answersAt } from '../dispatch/in-charge.ts';
 import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { lineNow, lineToday } from './line-figures.ts';
+import { whichObligations } from './obligations.ts';
 import { lateCondition, soonCondition } from './ticket-list.ts';
 
 /** A visit that was missed longer ago is a matter of the ticket's age. */
 const MISSED_DAYS = 60;
+/** Days before today that the coverage at the top of the page is of. */
+const COVERAGE_DAYS = 6;
 
-/** The figures at the top of every page, for what the viewer may see; calls and callbacks are the province's. */
+/** The figures at the top of every page, for what the viewer may see; calls are the province's. */
 export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
   const scope = scopeCondition(viewer, 't');
   const level = answersAt(viewer);
@@ -48,15 +50,14 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
   );
   const [calls] = await tx.query(
     `SELECT (SELECT COUNT(*) FROM contact WHERE endedAt IS NULL) AS live,
-            (SELECT COUNT(*) FROM contact WHERE startedAt >= ? AND disposition = 'abandoned') AS abandoned,
-            (SELECT COUNT(*) FROM obligation WHERE state IN ('open', 'dialling') AND kind <> 'survey') AS callbacks`,
+            (SELECT COUNT(*) FROM contact WHERE startedAt >= ? AND disposition = 'abandoned') AS abandoned`,
     [today],
   );
-  const [surveys] = await tx.query(
-    `SELECT COUNT(*) AS due, COALESCE(SUM(state = 'settled'), 0) AS settled FROM obligation
-     WHERE state IN (?) AND kind = 'survey' AND dueAt > ? AND dueAt <= ?`,
-    [OBLIGATION_STATES, hoursAfter(now, -7 * 24), now],
-  );
+  const callbacks = await countOwed(tx, viewer, {}, "b.state IN ('open', 'dialling') AND b.kind <> 'survey'");
+  // The same sums as the page that the figure opens.
+  const coverageFrom = addDays(localDay(now, zone), -COVERAGE_DAYS);
+  const owed = await countOwed(tx, viewer, { from: coverageFrom });
+  const over = await countOwed(tx, viewer, { from: coverageFrom }, "b.state IN ('settled', 'exhausted')");
   const line = await lineNow(tx);
   const { serviceLevel, serviceLevelSeconds } = await lineToday(tx, now);
   return {
@@ -79,7 +80,17 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
     openedToday: Number(opened.n),
     doneToday: Number(done.n),
     abandonedToday: Number(calls.abandoned),
-    callbacksWaiting: Number(calls.callbacks),
-    followupCoverage: Number(surveys.due) === 0 ? null : Number(surveys.settled) / Number(surveys.due),
+    callbacksWaiting: callbacks,
+    followupCoverage: owed === 0 ? null : over / owed,
+    coverageFrom,
   };
+}
+
+async function countOwed(tx: Tx, viewer: Viewer, which: { from?: string }, and = 'TRUE'): Promise<number> {
+  const { where, params } = whichObligations(viewer, which);
+  const [row] = await tx.query(
+    `SELECT COUNT(*) AS n FROM obligation b WHERE ${where.join(' AND ')} AND ${and}`,
+    params,
+  );
+  return Number(row.n);
 }

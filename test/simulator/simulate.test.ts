@@ -5,7 +5,7 @@ import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
 
 /** Everything real: processes, databases, webhooks, queues; only the people are played. */
 describe('a province that calls', function () {
-  this.timeout(180_000);
+  this.timeout(420_000);
   let hotline: WholeHotline;
 
   before(async () => {
@@ -25,7 +25,7 @@ describe('a province that calls', function () {
       calls,
       rate: 20,
       tickets: 12,
-      owed: 60,
+      owed: 16,
       agents: 0,
       seed: 'test',
       signal: new AbortController().signal,

@@ -36,7 +36,9 @@ export const listOf = (params: Record<string, string | undefined>): string => {
 };
 
 /** What narrows the list to a row's calls. */
-const narrowed = (by: CoverageBy, key: string): Record<string, string> => {
+/** Of those that are about nobody's work, which have no key: 0. */
+const narrowed = (by: CoverageBy, key: string | null): Record<string, string> => {
+  if (key === null) return { [`${by}Id`]: '0' };
   if (by === 'kind') return { kind: key };
   if (by === 'day') return { from: key, to: key };
   return { [`${by}Id`]: key };
@@ -122,6 +124,7 @@ export function Narrowed({ narrowing, widen }: { narrowing: Narrowing; widen: (n
   const { t } = useTranslation();
   const { unitName, brandName } = useReferenceData();
   const nameOf = (name: (typeof narrowings)[number], value: string) => {
+    if (value === '0') return t('coverage.nobodys');
     if (name === 'brandId') return brandName(Number(value));
     return name === 'outletId' ? <OutletName id={Number(value)} /> : unitName(Number(value));
   };
@@ -194,17 +197,13 @@ function Table({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowi
               <td>{nameOf(row)}</td>
               {PARTS.map(({ name, to: which }) => (
                 <td key={name} className="number">
-                  {row.key === null ? (
-                    groupCount(row[name])
-                  ) : (
-                    <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), ...which })}>
-                      {groupCount(row[name])}
-                    </Link>
-                  )}
+                  <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), ...which })}>
+                    {groupCount(row[name])}
+                  </Link>
                 </td>
               ))}
               <td className={row.overdue > 0 ? 'number late' : 'number quiet'}>
-                {row.overdue > 0 && row.key !== null ? (
+                {row.overdue > 0 ? (
                   <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), overdue: 'true' })}>
                     {groupCount(row.overdue)}
                   </Link>

@@ -105,7 +105,7 @@ const FIGURES: Figure[] = [
   },
   {
     name: 'followupCoverage',
-    to: ['/followups?view=coverage'],
+    to: ({ coverageFrom }) => [`/followups?view=coverage&from=${coverageFrom}`],
     value: ({ followupCoverage }) => (followupCoverage === null ? '–' : percent(followupCoverage)),
   },
 ];

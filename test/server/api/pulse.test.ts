@@ -165,10 +165,8 @@ describe('the pulse of the line', () => {
     const { manager } = api.database.dataSource;
     const contacts = await manager.find(Contact);
     const obligations = await manager.find(Obligation);
-    const weekAgo = new Date(MORNING.getTime() - 7 * 24 * HOUR);
-    const due = obligations.filter(
-      ({ kind, dueAt }) => kind === 'survey' && dueAt > weekAgo && dueAt <= MORNING,
-    );
+    const from = new Date(DAY_START.getTime() - 6 * 24 * HOUR);
+    const owed = obligations.filter(({ openedAt }) => openedAt >= from);
     expect(await pulseOf('headquarters'), `seed ${seed}`).to.deep.include({
       liveCalls: contacts.filter(({ endedAt }) => endedAt === null).length,
       abandonedToday: contacts.filter(
@@ -177,7 +175,8 @@ describe('the pulse of the line', () => {
       callbacksWaiting: obligations.filter(
         ({ kind, state }) => kind !== 'survey' && (state === 'open' || state === 'dialling'),
       ).length,
-      followupCoverage: due.filter(({ state }) => state === 'settled').length / due.length,
+      followupCoverage:
+        owed.filter(({ state }) => state === 'settled' || state === 'exhausted').length / owed.length,
     });
   });
 

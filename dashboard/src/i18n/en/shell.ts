@@ -93,7 +93,8 @@ export const shell: typeof zh = {
       repliesWaiting: 'Tickets with a text message of the customer that waits for somebody; opens the list',
       manualTickets: 'Tickets that wait for a dispatcher; opens the list',
       callbacksWaiting: 'Calls that are owed and not made yet; opens the list',
-      followupCoverage: 'Settled of the follow-ups that came due in the last 7 days; opens the exceptions',
+      followupCoverage:
+        'Settled, or given up with a reason, of the calls that became owed in the last 7 days; opens the coverage',
     },
   },
   line: {

@@ -91,7 +91,7 @@ export const shell = {
       repliesWaiting: '客户短信回复待处理的工单，点开看明细',
       manualTickets: '等调度员指派的工单，点开看明细',
       callbacksWaiting: '承诺过、还没回的电话，点开看明细',
-      followupCoverage: '近 7 天到期的回访中已完成的比例，点开看例外',
+      followupCoverage: '近 7 天应回访的电话中已完成或说明原因的比例，点开看覆盖率',
     },
   },
   line: {
