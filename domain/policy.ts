@@ -54,6 +54,8 @@ const initialMessages = { quietFrom: '21:00', quietTo: '08:00' };
 const halfDay = z.object({ from: clockTime, to: clockTime });
 
 /** The same, before days off had calling hours of their own. */
+/** More than a province needs; less than would take up the telephone system. */
+const INITIAL_LIVE_CALLS = 50;
 const initialDaysOff = { from: '10:00', to: '19:00' };
 
 /** The same, before answers that are not content became cases. Hours are of working time. */
@@ -174,6 +176,8 @@ export const policySchema = z.object({
     maxAttempts: z.int().positive(),
     /** F1: hours between two attempts, so that they fall at different times of the day. */
     retryHours: z.array(hours).min(1),
+    /** F1: calls by the dialler in progress at once; the rest waits, however fast it may dial. */
+    liveCalls: z.int().positive().default(INITIAL_LIVE_CALLS),
     /** F1: minutes to leave the customer in peace after the work. */
     restMinutes: z.int().nonnegative(),
     /** F3: a score of this or less is a complaint. */
@@ -370,6 +374,7 @@ export const initialPolicy: Policy = {
     festivalRest: true,
     maxAttempts: 3,
     retryHours: [3, 22],
+    liveCalls: INITIAL_LIVE_CALLS,
     restMinutes: 30,
     badScore: 2,
     callbackHours: 4,

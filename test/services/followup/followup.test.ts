@@ -10,6 +10,7 @@ import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../../../services/followup/dial.ts';
+import { dueCalls } from '../../../services/followup/due-calls.ts';
 import { openObligation } from '../../../services/followup/open-obligation.ts';
 import { setCallWish } from '../../../services/followup/set-call-wish.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
@@ -339,6 +340,20 @@ describe('follow-up on the database', () => {
       settlement: 'do_not_call',
       note: '来电要求不再回访',
     });
+  });
+
+  it('gives no more to dial than may be in progress at once', async () => {
+    const { manager } = province.dataSource;
+    for (const number of ['1', '2', '3']) await finishedTicket({ contactNumber: `+861380013900${number}` });
+    now = minutesIn(60);
+    const live = Array.from({ length: 48 }, (_, at) => `+86139${String(at).padStart(8, '0')}`);
+    await manager.insert(
+      Attempt,
+      live.map((number) => ({ number, liveNumber: number, contactId: 1, state: 'placed', grantedAt: now })),
+    );
+    expect(await dueCalls(manager, now)).to.have.length(2);
+    await manager.update(Attempt, { number: live[0] }, { liveNumber: null });
+    expect(await dueCalls(manager, now)).to.have.length(3);
   });
 
   describe('a household (F1)', () => {

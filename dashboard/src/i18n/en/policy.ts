@@ -150,6 +150,7 @@ export const policy = {
       followup_festivalRest: 'No surveys on Lunar New Year’s Day',
       followup_maxAttempts: 'Attempts at most',
       followup_retryHours: 'Between attempts',
+      followup_liveCalls: 'Automatic calls at once',
       followup_restMinutes: 'Left in peace after the work',
       followup_badScore: 'A complaint at this score or less',
       followup_callbackHours: 'Callbacks within',

@@ -149,6 +149,7 @@ export const policy = {
       followup_festivalRest: '春节初一不回访',
       followup_maxAttempts: '最多拨几次',
       followup_retryHours: '两次之间',
+      followup_liveCalls: '同时外呼上限',
       followup_restMinutes: '完工后先等',
       followup_badScore: '几分及以下算投诉',
       followup_callbackHours: '回电时限',
