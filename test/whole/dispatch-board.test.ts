@@ -50,6 +50,12 @@ describe('a dispatcher’s day', function () {
   const strip = () => page.getByRole('region', { name: '救援工单' });
   const cardAt = (on: Page, number: string) => on.locator('.card', { hasText: grouped(number) });
 
+  /** Wherever in a long column it stands: only what is in sight is drawn. */
+  async function find({ number }: TicketCard): Promise<void> {
+    await page.goto(`${hotline.url}/board?search=${number}`);
+    await cardAt(page, number).waitFor({ timeout: 20_000 });
+  }
+
   /** A request taken in at the desk, in a district where there are outlets. */
   async function open(over: object = {}): Promise<TicketCard> {
     const [{ districtCode, category }] = await query<[{ districtCode: string; category: string }]>(
@@ -208,7 +214,7 @@ describe('a dispatcher’s day', function () {
 
   it('drags a card onto an outlet, says why, and it is theirs', async () => {
     const one = await open();
-    await cardAt(page, one.number).waitFor({ timeout: 20_000 });
+    await find(one);
     await page.keyboard.press('o');
     const rail = page.getByRole('complementary', { name: '网点' });
     const { items } = await hotline.api<{ items: MapOutlet[] }>('/map/outlets', { as: 'dispatcher' });
@@ -234,7 +240,7 @@ describe('a dispatcher’s day', function () {
 
   it('sends a colleague the view, and each sees what the other has open', async () => {
     const one = await open();
-    await cardAt(page, one.number).waitFor({ timeout: 20_000 });
+    await find(one);
     await page.getByRole('button', { name: '更多筛选' }).click();
     const priority = () => new URL(page.url()).searchParams.get('priority')?.split(',').sort() ?? [];
     await page.getByRole('checkbox', { name: '加急' }).click();
