@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { minutesAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
@@ -73,6 +73,14 @@ export async function dialObligation(
   }
 }
 
+/** Of the carrier's calls to that number at that time: the one that no other attempt was. */
+async function unclaimedCall({ dataSource, carrier }: DialDeps, { number, grantedAt }: Attempt) {
+  const calls = await carrier.listCallsTo(number, grantedAt, minutesAfter(grantedAt, 10));
+  if (calls.length === 0) return undefined;
+  const claimed = await dataSource.manager.findBy(Attempt, { callSid: In(calls.map(({ sid }) => sid)) });
+  return calls.find(({ sid }) => !claimed.some(({ callSid }) => callSid === sid));
+}
+
 /** An attempt of which nothing was heard: the carrier's own record fills in what became of it. */
 export async function checkAttempt(deps: DialDeps, { attemptId }: { attemptId: number }): Promise<void> {
   const { dataSource, inTransaction, carrier, clock } = deps;
@@ -82,7 +90,7 @@ export async function checkAttempt(deps: DialDeps, { attemptId }: { attemptId: n
     ? await carrier
         .fetchCall(attempt.callSid)
         .then((found) => found && { sid: attempt.callSid as string, ...found })
-    : (await carrier.listCallsTo(attempt.number, attempt.grantedAt, minutesAfter(attempt.grantedAt, 10)))[0];
+    : await unclaimedCall(deps, attempt);
   if (!call) {
     await inTransaction((tx) => giveUpAttempt(tx, { attemptId }, clock.now()));
     return;

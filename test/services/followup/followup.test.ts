@@ -303,6 +303,19 @@ describe('follow-up on the database', () => {
     expect((await attempts())[0]).to.include({ state: 'missed', outcome: 'no-answer', callSid: 'CA-found' });
   });
 
+  it('takes no call of the carrier’s list that another attempt to that number was', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    await status(1, 'busy');
+    now = (await only(ticketId)).nextActionAt as Date;
+    carrier.fail = new CarrierError('time-out', { again: true, untouched: false });
+    await dial(await only(ticketId));
+    carrier.listed = [{ sid: 'CA-1', status: 'busy', durationSeconds: 0 }];
+    await checkAttempt(deps, { attemptId: 2 });
+    expect((await attempts())[1]).to.include({ state: 'unknown', callSid: null });
+  });
+
   it('only moves forward, whatever the order of the carrier’s words', async () => {
     const ticketId = await finishedTicket();
     now = minutesIn(40);
