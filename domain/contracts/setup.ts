@@ -4,7 +4,8 @@ import { MENU_WISHES } from '../setup/menu.ts';
 import { EXCEPTION_KINDS, openingHoursSchema, spanSchema } from '../setup/opening-hours.ts';
 import { type PhoneSetup, phoneSetupSchema } from '../setup/phone-setup.ts';
 import { PROBLEM_CODES, type ProblemCode, SETUP_PARTS } from '../setup/problem.ts';
-import { LANGUAGES, SETUP_STATES } from '../vocabulary.ts';
+import { LANGUAGES } from '../vocabulary.ts';
+import { versionSchema } from './version.ts';
 
 /** What an administrator edits about the phone, over the API. */
 export { EXCEPTION_KINDS, MENU_WISHES, type PhoneSetup, SETUP_PARTS };
@@ -19,21 +20,7 @@ const instant = z.iso.datetime();
 const day = z.iso.date();
 const why = z.string().trim().min(2).max(300);
 
-export const setupVersionSchema = z.object({
-  /** 0: the phone as it comes, before anything was published. */
-  id: z.int().nonnegative(),
-  /** Among what was published. */
-  number: z.int().nullable(),
-  state: z.enum(SETUP_STATES),
-  revision: z.int(),
-  /** The number of the version that it was made from. */
-  basedOn: z.int().nullable(),
-  editedAt: instant.nullable(),
-  editedBy: z.string().nullable(),
-  publishedAt: instant.nullable(),
-  publishedBy: z.string().nullable(),
-  why: z.string().nullable(),
-});
+export const setupVersionSchema = versionSchema;
 export type SetupVersion = z.infer<typeof setupVersionSchema>;
 
 const withBody = setupVersionSchema.extend({ body: phoneSetupSchema });

@@ -12,7 +12,8 @@ import {
   THE_END,
   valuesOf,
 } from '../followup/script.ts';
-import { LANGUAGES, SETUP_STATES, TICKET_KINDS } from '../vocabulary.ts';
+import { LANGUAGES, TICKET_KINDS } from '../vocabulary.ts';
+import { versionSchema } from './version.ts';
 
 /** F2: what surveys ask, over the API. */
 export {
@@ -28,24 +29,9 @@ export {
 };
 
 const id = z.int().positive();
-const instant = z.iso.datetime();
 const why = z.string().trim().min(2).max(300);
 
-export const scriptVersionSchema = z.object({
-  /** 0: the survey as it comes, before anything was published. */
-  id: z.int().nonnegative(),
-  /** Among what was published: what answers name. */
-  number: z.int().nullable(),
-  state: z.enum(SETUP_STATES),
-  revision: z.int(),
-  /** The number of the version that it was made from. */
-  basedOn: z.int().nullable(),
-  editedAt: instant.nullable(),
-  editedBy: z.string().nullable(),
-  publishedAt: instant.nullable(),
-  publishedBy: z.string().nullable(),
-  why: z.string().nullable(),
-});
+export const scriptVersionSchema = versionSchema;
 export type ScriptVersion = z.infer<typeof scriptVersionSchema>;
 export const scriptWithBodySchema = scriptVersionSchema.extend({ body: scriptSchema });
 export type ScriptWithBody = z.infer<typeof scriptWithBodySchema>;

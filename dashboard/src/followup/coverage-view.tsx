@@ -17,7 +17,7 @@ import { useMe } from '../session/session.tsx';
 import { groupCount, percent } from '../text/numbers.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { LedgerProof } from './ledger-proof.tsx';
-import { type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
+import { type Narrowing, narrowings, useNarrowing, usePutParams } from './narrowing.ts';
 
 const PARTS = [
   { name: 'opened', to: {} },
@@ -48,23 +48,12 @@ const narrowed = (by: CoverageBy, key: string | null): Record<string, string> =>
 export function CoverageView() {
   const { t } = useTranslation();
   const me = useMe();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const narrowing = useNarrowing();
   const by = COVERAGE_BY.find((name) => name === params.get('by')) ?? 'kind';
   const { data: coverage, error, refetch } = useCoverage({ ...narrowing, by });
   const looksNarrowed = Object.keys(narrowing).length > 0;
-  const put = (values: Partial<Record<string, string | undefined>>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const put = usePutParams();
   return (
     <>
       <section className="panel">

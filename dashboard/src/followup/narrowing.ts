@@ -15,3 +15,22 @@ export function useNarrowing(): Narrowing {
     }),
   );
 }
+
+export type PutParams = (values: Partial<Record<string, string | undefined>>) => void;
+
+/** Puts filters into the address, and takes out those without a value; going back passes over it. */
+export function usePutParams(): PutParams {
+  const [, setParams] = useSearchParams();
+  return (values) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(values)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+}

@@ -13,33 +13,20 @@ import { TroubleAlert } from '../parts/trouble.tsx';
 import { groupCount, share } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { listOf, Narrowed } from './coverage-view.tsx';
-import { type Narrowing, useNarrowing } from './narrowing.ts';
+import { type Narrowing, type PutParams, useNarrowing, usePutParams } from './narrowing.ts';
 import { Remarks } from './remarks.tsx';
 import { TrendPane } from './trend-pane.tsx';
 import './results.css';
-
-type Put = (values: Partial<Record<string, string | undefined>>) => void;
 
 /** F2: what customers answered: each question's answers, how it went over time, and their own words. */
 export function ResultsView() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const narrowing = useNarrowing();
   const by = params.get('by') === 'week' ? 'week' : 'day';
   const { data: results, error, refetch } = useSurveyResults({ ...narrowing, by });
-  const put: Put = (values) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const put = usePutParams();
   return (
     <>
       <section className="panel">
@@ -103,7 +90,7 @@ export function ResultsView() {
   );
 }
 
-function Filters({ narrowing, put }: { narrowing: Narrowing; put: Put }) {
+function Filters({ narrowing, put }: { narrowing: Narrowing; put: PutParams }) {
   const { t } = useTranslation();
   const english = useLanguage() === 'en';
   const { units, brands } = useReferenceData();
