@@ -57,7 +57,6 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
   // The same sums as the page that the figure opens.
   const coverageFrom = addDays(localDay(now, zone), -COVERAGE_DAYS);
   const owed = await countOwed(tx, viewer, { from: coverageFrom });
-  const over = await countOwed(tx, viewer, { from: coverageFrom }, "b.state IN ('settled', 'exhausted')");
   const line = await lineNow(tx);
   const { serviceLevel, serviceLevelSeconds } = await lineToday(tx, now);
   return {
@@ -80,17 +79,24 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
     openedToday: Number(opened.n),
     doneToday: Number(done.n),
     abandonedToday: Number(calls.abandoned),
-    callbacksWaiting: callbacks,
-    followupCoverage: owed === 0 ? null : over / owed,
+    callbacksWaiting: callbacks.owed,
+    followupCoverage: owed.owed === 0 ? null : owed.over / owed.owed,
     coverageFrom,
   };
 }
 
-async function countOwed(tx: Tx, viewer: Viewer, which: { from?: string }, and = 'TRUE'): Promise<number> {
+/** Calls that are owed, and those of them that are settled or given up with a reason. */
+async function countOwed(
+  tx: Tx,
+  viewer: Viewer,
+  which: { from?: string },
+  and = 'TRUE',
+): Promise<{ owed: number; over: number }> {
   const { where, params } = whichObligations(viewer, which);
   const [row] = await tx.query(
-    `SELECT COUNT(*) AS n FROM obligation b WHERE ${where.join(' AND ')} AND ${and}`,
+    `SELECT COUNT(*) AS owed, COALESCE(SUM(b.state IN ('settled', 'exhausted')), 0) AS done
+     FROM obligation b WHERE ${where.join(' AND ')} AND ${and}`,
     params,
   );
-  return Number(row.n);
+  return { owed: Number(row.owed), over: Number(row.done) };
 }
