@@ -65,9 +65,10 @@ export class DialSlot {
   /** How often in a row the carrier would not take a call just now, and until when none is offered to it; microseconds. */
   @Count() refusals: number;
   @Column('bigint', { unsigned: true, default: 0 }) heldUntil: number;
-  /** Since when nobody is followed up by the system, and who said so (F1); null: not paused. */
+  /** Since when nobody is followed up by the system, who said so and why (F1); null: not paused. */
   @OptionalTime() pausedAt: Date | null;
   @OptionalRef() pausedBy: number | null;
+  @Name(200, { nullable: true }) pauseReason: string | null;
 }
 
 /** Things set while running: the offset of the demo clock. */

@@ -7,3 +7,5 @@ export const lineLeftPath = (contactId: number, step: number): string =>
 export const MELODY_PATH = '/twilio/melody.wav';
 /** What a caller in line hears. */
 export const waitPath = (contactId: number): string => `/twilio/wait/${contactId}`;
+/** The carrier brings a recording in words. */
+export const TRANSCRIPTION_PATH = '/twilio/transcription';

@@ -8,6 +8,7 @@ import { callerProfile } from '../services/intake/caller-profile.ts';
 import { recordCallStatus } from '../services/intake/record-call-status.ts';
 import { recordMessageStatus } from '../services/messages/record-message-status.ts';
 import { takeReply } from '../services/messages/take-reply.ts';
+import { keepTranscript } from '../services/recordings/keep-transcript.ts';
 import { campaignFor } from './campaign-for.ts';
 import type { IvrDeps } from './deps.ts';
 import { fallbackDocument, fallbackThanks } from './fallback.ts';
@@ -136,6 +137,18 @@ export function ivrRouter(deps: IvrDeps): Router {
       recordMessageStatus(tx, { messageId, status, errorCode }, deps.clock.now()),
     );
     await acknowledge(response, 'status of a text message', work);
+  });
+
+  on('transcription', async (request, response) => {
+    const webhook = anyWebhook(request, response);
+    if (!webhook) return;
+    const { RecordingSid: recordingSid, TranscriptionStatus: status, TranscriptionText: text = '' } = webhook;
+    const work = async () => {
+      if (!recordingSid || status !== 'completed') return;
+      const known = await deps.inTransaction((tx) => keepTranscript(tx, { recordingSid, text }));
+      if (!known) deps.log.warn({ recordingSid }, 'words of a recording that is not kept');
+    };
+    await acknowledge(response, 'a recording in words', work());
   });
 
   on('fallback', (_request, response) => sendTwiml(response, fallbackDocument(deps.publicUrl)));

@@ -4,7 +4,7 @@ import { carryOut } from './commands.ts';
 import type { IvrDeps } from './deps.ts';
 import { step } from './flow/step.ts';
 import type { FlowEvent, Outcome, Reference } from './flow/types.ts';
-import { lineLeftPath, waitPath } from './paths.ts';
+import { lineLeftPath, TRANSCRIPTION_PATH, waitPath } from './paths.ts';
 import { RecentCalls } from './recent-calls.ts';
 import { FlowReferences, type LoadedReference } from './reference-cache.ts';
 import { StepStore, type StoredStep } from './step-store.ts';
@@ -150,7 +150,9 @@ export class Runner {
       const dialling = { callerId: this.#deps.hotlineNumber, publicUrl, contactId };
       return { state, memory, answer: renderTwiml({ ...spoken, dialling }, next, flow) };
     }
-    return { state, memory, answer: renderTwiml(spoken, next, flow) };
+    const transcriptUrl =
+      expect.kind === 'record' && expect.transcribe ? publicUrl + TRANSCRIPTION_PATH : undefined;
+    return { state, memory, answer: renderTwiml({ ...spoken, transcriptUrl }, next, flow) };
   }
 
   #row({ callSid, step: number, event }: StepRequest) {

@@ -17,6 +17,8 @@ export const VOICES = {
 } as const;
 /** Speech recognition names Mandarin otherwise than speech does. */
 const LISTENS = { zh: 'cmn-Hans-CN', en: 'en-US' } as const;
+/** Of what is recorded the carrier writes English down, and nothing else. */
+const TRANSCRIBED: ReadonlySet<Language> = new Set(['en']);
 
 const KEY_SECONDS = 6;
 const NUMBER_SECONDS = 8;
@@ -29,6 +31,8 @@ export interface Answer {
   language: Language;
   /** What is heard in the line, where the call is to wait there. */
   waitUrl?: string;
+  /** Who gets what is recorded in words, where the carrier knows the language. */
+  transcriptUrl?: string;
   /** Where the call is put through to somebody. */
   dialling?: Dialling;
 }
@@ -71,7 +75,7 @@ export function renderTwiml(answer: Answer, nextUrl: string, ref: Reference): st
 }
 
 function build(
-  { lines, expect, language, waitUrl, dialling }: Answer,
+  { lines, expect, language, waitUrl, transcriptUrl, dialling }: Answer,
   nextUrl: string,
   ref: Reference,
 ): string {
@@ -91,6 +95,9 @@ function build(
         finishOnKey: expect.agentKey ? '#0' : '#',
         timeout: KEY_SECONDS,
         playBeep: true,
+        ...(transcriptUrl && TRANSCRIBED.has(language)
+          ? { transcribe: true, transcribeCallback: transcriptUrl }
+          : {}),
       });
       response.redirect({ method: 'POST' }, nextUrl);
       break;

@@ -50,6 +50,8 @@ const webhookSchema = z
     Muted: flag.optional(),
     Hold: flag.optional(),
     RecordingStatus: text.max(40).optional(),
+    TranscriptionStatus: text.max(40).optional(),
+    TranscriptionText: text.optional(),
     /** What a browser's softphone sends along. */
     Offer: text.max(20).optional(),
     Supervise: text.max(20).optional(),

@@ -267,7 +267,7 @@ export const diallerSchema = z.object({
   /** Calls a second that are allowed, and how many were in the last minute. */
   rate: z.number(),
   lastMinute: z.int(),
-  paused: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+  paused: z.object({ at: instant, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   /** Until when none is offered to a carrier that would not take calls just now. */
   heldUntil: instant.nullable(),
   /** Due now and not dialled yet, by kind; and how many more are due within an hour. */

@@ -15,7 +15,6 @@ export type OpeningHours = PhoneSetup['hours'];
 export type HoursException = OpeningHours['exceptions'][number];
 export type Span = z.infer<typeof spanSchema>;
 
-const id = z.int().positive();
 const instant = z.iso.datetime();
 const day = z.iso.date();
 const why = z.string().trim().min(2).max(300);
@@ -136,4 +135,5 @@ export const setupDaysSchema = z.object({
   ),
 });
 export type SetupDay = z.infer<typeof setupDaysSchema>['items'][number];
-export const setupIdParams = z.object({ id: z.coerce.number().pipe(id) });
+/** 0: as it comes. */
+export const setupIdParams = z.object({ id: z.coerce.number().pipe(z.int().nonnegative()) });

@@ -28,7 +28,6 @@ export {
   valuesOf,
 };
 
-const id = z.int().positive();
 const why = z.string().trim().min(2).max(300);
 
 export const scriptVersionSchema = versionSchema;
@@ -43,7 +42,8 @@ export const scriptViewSchema = z.object({
 });
 export type ScriptView = z.infer<typeof scriptViewSchema>;
 export const scriptVersionsSchema = z.object({ items: z.array(scriptVersionSchema) });
-export const scriptIdParams = z.object({ id: z.coerce.number().pipe(id) });
+/** 0: as it comes. */
+export const scriptIdParams = z.object({ id: z.coerce.number().pipe(z.int().nonnegative()) });
 
 export const checkScriptSchema = z.strictObject({ body: scriptSchema });
 const problemSchema = z.object({

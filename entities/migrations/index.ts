@@ -20,6 +20,7 @@ import { SurveyWords1769040000000 } from './0022-survey-words.ts';
 import { Honesty1769126400000 } from './0023-honesty.ts';
 import { Worklist1769212800000 } from './0024-worklist.ts';
 import { PriceChanges1769299200000 } from './0025-price-changes.ts';
+import { PauseReason1769385600000 } from './0026-pause-reason.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Honesty1769126400000,
   Worklist1769212800000,
   PriceChanges1769299200000,
+  PauseReason1769385600000,
 ];

@@ -129,7 +129,7 @@ export const surveyKept = passing((memory, _event, ref) => goOn(memory, ref));
 export const surveyRemark: State = {
   ask: (memory, ref) => ({
     lines: put(askedOf(memory, ref)),
-    expect: { kind: 'record', maxSeconds: REMARK_SECONDS, agentKey: true },
+    expect: { kind: 'record', maxSeconds: REMARK_SECONDS, agentKey: true, transcribe: true },
   }),
   hear(memory, event, ref) {
     const question = askedOf(memory, ref);

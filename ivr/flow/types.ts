@@ -210,7 +210,8 @@ export type Expect =
   /** Words; one key does something else. */
   | { kind: 'speech'; hints?: HintSet; near?: string }
   /** `agentKey`: 0 ends it too. */
-  | { kind: 'record'; maxSeconds: number; agentKey?: boolean }
+  /** `transcribe`: in words too, where the carrier knows the language. */
+  | { kind: 'record'; maxSeconds: number; agentKey?: boolean; transcribe?: boolean }
   /** A person: the call waits in the line. */
   | { kind: 'enqueue' }
   /** Somebody else: the call is put through to them. */

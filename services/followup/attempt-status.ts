@@ -1,7 +1,7 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { nextTry } from '../../domain/followup/calling-window.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
-import { hoursAfter } from '../../domain/time.ts';
+import { hoursAfter, secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
 import { Call } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
@@ -15,6 +15,7 @@ import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { calleeOf } from './callee.ts';
+import { CHECK_CALL_SECONDS } from './grant-attempt.ts';
 import { pinScript, versionInForce } from './scripts.ts';
 import { settle } from './settle.ts';
 import { obligationsOf, rememberCall, settleFollowUp } from './survey.ts';
@@ -69,7 +70,11 @@ export async function recordPlacement(
   await tx.update(
     Attempt,
     { id: attemptId },
-    { callSid, ...(attempt.state === 'granted' ? { state: 'placed' } : {}) },
+    {
+      callSid,
+      ...(attempt.state === 'granted' ? { state: 'placed' } : {}),
+      ...(attempt.endedAt ? {} : { checkAt: secondsAfter(now, CHECK_CALL_SECONDS) }),
+    },
   );
 }
 

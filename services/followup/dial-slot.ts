@@ -120,15 +120,18 @@ export async function isPaused(manager: EntityManager): Promise<boolean> {
   return row?.pausedAt != null;
 }
 
-/** Who paused the dialler and since when; and until when none is offered to a carrier that refused, null when it takes them. */
-export async function diallerState(
-  manager: EntityManager,
-): Promise<{ pausedAt: Date | null; pausedBy: number | null; heldUntil: Date | null }> {
+/** Who paused the dialler, since when and why; and until when none is offered to a carrier that refused, null when it takes them. */
+export async function diallerState(manager: EntityManager): Promise<{
+  pausedAt: Date | null;
+  pausedBy: number | null;
+  pauseReason: string | null;
+  heldUntil: Date | null;
+}> {
   const [row] = await manager.query(
-    `SELECT pausedAt, pausedBy, IF(heldUntil > ${NOW_MICROS}, heldUntil, NULL) AS held FROM dial_slot WHERE name = ?`,
+    `SELECT pausedAt, pausedBy, pauseReason, IF(heldUntil > ${NOW_MICROS}, heldUntil, NULL) AS held FROM dial_slot WHERE name = ?`,
     [DIAL_SLOT],
   );
-  if (!row) return { pausedAt: null, pausedBy: null, heldUntil: null };
-  const { pausedAt, pausedBy, held } = row;
-  return { pausedAt, pausedBy, heldUntil: held === null ? null : new Date(Number(held) / 1_000) };
+  if (!row) return { pausedAt: null, pausedBy: null, pauseReason: null, heldUntil: null };
+  const { held, ...pause } = row;
+  return { ...pause, heldUntil: held === null ? null : new Date(Number(held) / 1_000) };
 }

@@ -1,5 +1,5 @@
 import { type DataSource, In } from 'typeorm';
-import { minutesAfter } from '../../domain/time.ts';
+import { minutesAfter, secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
 import { type Carrier, CarrierError, type Clock } from '../ports.ts';
@@ -12,7 +12,7 @@ import {
   takeBackAttempt,
 } from './attempt-status.ts';
 import { endHold, holdDialling, isPaused, waitForDialSlot } from './dial-slot.ts';
-import { CHECK_AFTER_MINUTES, grantAttempt, isToBeDialled } from './grant-attempt.ts';
+import { CHECK_CALL_SECONDS, grantAttempt, isToBeDialled } from './grant-attempt.ts';
 
 export interface DialDeps {
   dataSource: DataSource;
@@ -100,10 +100,6 @@ export async function checkAttempt(deps: DialDeps, { attemptId }: { attemptId: n
     await recordAttemptStatus(tx, { attemptId, callSid, status, durationSeconds }, clock.now());
     const live = CALL_STATUS_RANK[status as CallStatus] < CALL_STATUS_RANK.completed;
     if (live)
-      await tx.update(
-        Attempt,
-        { id: attemptId },
-        { checkAt: minutesAfter(clock.now(), CHECK_AFTER_MINUTES) },
-      );
+      await tx.update(Attempt, { id: attemptId }, { checkAt: secondsAfter(clock.now(), CHECK_CALL_SECONDS) });
   });
 }

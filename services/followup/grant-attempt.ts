@@ -17,6 +17,11 @@ import { settle } from './settle.ts';
 
 /** Minutes after which an attempt that nothing was heard of is looked up at the carrier. */
 export const CHECK_AFTER_MINUTES = 2;
+/**
+ * A call that the carrier has taken is asked about after so long, and again while it lasts: one whose end was told in
+ * vain soon takes no room among the calls in progress. Those are few, and so are the questions.
+ */
+export const CHECK_CALL_SECONDS = 30;
 /** Surveys in one call: more would try anybody's patience. */
 const MOST_TOGETHER = 3;
 

@@ -14,8 +14,8 @@ export async function pauseDialler(
 ): Promise<void> {
   await ensureDialSlot(tx);
   const { affectedRows } = await tx.query(
-    `UPDATE dial_slot SET pausedAt = ?, pausedBy = ? WHERE name = ? AND pausedAt IS ${paused ? '' : 'NOT '}NULL`,
-    [...(paused ? [now, personId] : [null, null]), DIAL_SLOT],
+    `UPDATE dial_slot SET pausedAt = ?, pausedBy = ?, pauseReason = ? WHERE name = ? AND pausedAt IS ${paused ? '' : 'NOT '}NULL`,
+    [...(paused ? [now, personId, reason] : [null, null, null]), DIAL_SLOT],
   );
   if (affectedRows !== 1) return;
   await appendEvents(

@@ -69,6 +69,7 @@ const versions: VersionTable<SurveyScript> = {
   table: 'survey_script',
   basedOn: 'scriptId',
   read: readScript,
+  initial: initialScript,
   check(script) {
     const errors = scriptErrors(script);
     if (errors.length === 0) return;

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import { isAnswer, questionOf } from '../../domain/followup/script.ts';
 import { hoursAfter } from '../../domain/time.ts';
-import { type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
+import { asksSurvey, type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
 import { AgentDesk } from '../../entities/desk.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { finishWrapUp } from '../line/wrap-up.ts';
@@ -12,6 +12,7 @@ import { policyInForce } from '../policy.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { answersTo } from './answers-to.ts';
 import { calleeOf } from './callee.ts';
 import { isTakenFrom } from './claim.ts';
 import { concludeSurvey } from './conclude.ts';
@@ -66,16 +67,16 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   const actor = { kind: 'person' as const, id: personId };
   const end = (how: Pick<Settling, 'settlement' | 'exhausted'>) =>
     settle(tx, obligation, { ...how, rule: 'F1', note, personId }, now);
+  const contactId = await callOf(tx, obligation);
+  const conclude = () => {
+    const how = { settlement: 'agent_word', exhausted: false, rule: 'F1' } as const;
+    return concludeSurvey(tx, obligation, { ...how, note, personId, actor, contactId }, now);
+  };
+  await keepAnswers(tx, obligation, command, contactId, now);
   switch (outcome) {
     case 'solved':
     case 'not_solved':
-      await keepAnswers(tx, obligation, command, now);
-      await concludeSurvey(
-        tx,
-        obligation,
-        { settlement: 'agent_word', exhausted: false, rule: 'F1', note, personId, actor },
-        now,
-      );
+      await conclude();
       break;
     case 'reached':
       await end({ settlement: 'agent_word', exhausted: false });
@@ -93,7 +94,10 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
       const reason = note || REFUSED;
       const rule = { kind: 'do_not_call', reason, expiresAt: null, again: 'keep' } as const;
       await listNumber(tx, { ...rule, number, contactId, personId }, now);
-      await end({ settlement: 'do_not_call', exhausted: true });
+      // Whoever said before whether it was solved has been followed up, as on the phone (F1, F3).
+      const said = (await answersTo(tx, obligation.id)).solved !== undefined;
+      if (said) await conclude();
+      else await end({ settlement: 'do_not_call', exhausted: true });
       break;
     }
     case 'not_reached':
@@ -108,20 +112,34 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
 /** As it stands in the list; people's own words are an agent's to write. */
 const REFUSED = '客户在人工回访中要求不再回访';
 
+/** The call that was made last about it: whoever answers for a case hears that one (F3). */
+async function callOf(tx: Tx, { id, contactId }: Obligation): Promise<number | null> {
+  const [last] = await tx.query(
+    `SELECT a.contactId FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
+     WHERE x.obligationId = ? ORDER BY a.id DESC LIMIT 1`,
+    [id],
+  );
+  return last?.contactId ?? contactId;
+}
+
 /** F2: by the questions of the script that it is asked by; the first answer to each stands. */
 async function keepAnswers(
   tx: Tx,
   obligation: Obligation,
   { outcome, answers, personId }: SettleByAgent,
+  contactId: number | null,
   now: Date,
 ): Promise<void> {
-  const given = { contactId: obligation.contactId, actor: { kind: 'person' as const, id: personId } };
+  const solved = outcome === 'solved' ? 1 : outcome === 'not_solved' ? 0 : answers?.solved;
+  const said = { ...answers, ...(solved === undefined ? {} : { solved }) };
+  if (!asksSurvey(obligation.kind) || Object.keys(said).length === 0) return;
+  const given = { contactId, actor: { kind: 'person' as const, id: personId } };
   const scriptVersion = await pinScript(tx, obligation.id, await versionInForce(tx));
   const script = await scriptOfVersion(tx, scriptVersion);
-  for (const [question, value] of Object.entries({ ...answers, solved: outcome === 'solved' ? 1 : 0 })) {
-    const asked = script && questionOf(script, question);
+  for (const [question, value] of Object.entries(said)) {
     // Whether it was solved is kept whatever a script asks: the outcome says it.
-    if (question !== 'solved' && (!asked || !isAnswer(asked, value)))
+    const asked = script && questionOf(script, question);
+    if (question === 'solved' ? value > 1 : !asked || !isAnswer(asked, value))
       throw new DomainError('invalid', `${value} is no answer to this question.`, { question });
     await keepAnswer(tx, obligation, { question, scriptVersion, value }, given, now);
   }

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
+import { initialSetup, type PhoneSetup } from '../../domain/setup/phone-setup.ts';
 import type { SetupProblem } from '../../domain/setup/problem.ts';
 import { PhoneSetupVersion, SetupPreview } from '../../entities/setup.ts';
 import type { Tx } from '../transaction.ts';
@@ -20,6 +20,7 @@ const versions = (check: CheckSetup): VersionTable<PhoneSetup> => ({
   table: 'phone_setup',
   basedOn: 'setupId',
   read: readSetup,
+  initial: initialSetup,
   check: async (setup) => refuseErrors(await check(setup)),
 });
 

@@ -15,6 +15,8 @@ export interface VersionTable<Body> {
   table: string;
   basedOn: string;
   read: (body: unknown) => Body;
+  /** What is in force before anything was published: version 0. */
+  initial: Body;
   /** @throws DomainError invalid for what may not be put in force */
   check: (body: Body) => Promise<void> | void;
 }
@@ -58,23 +60,28 @@ export async function publishDraftRow<Body>(
 /**
  * Puts an older version in force again, as a new one; the draft stays as it is.
  *
+ * @param id 0: as it comes
  * @returns the new version's id
  * @throws DomainError not_found, wrong_state when it is in force, whatever the check throws when it would not pass any more
  */
 export async function goBackToRow<Body>(
   tx: Tx,
-  { entity, table, basedOn, read, check }: VersionTable<Body>,
+  { entity, table, basedOn, read, initial, check }: VersionTable<Body>,
   { id, why, personId }: Publishing & { id: number },
   now: Date,
 ): Promise<number> {
   await lockPublished(tx, table);
-  const old = await tx.findOneBy(entity, { id } as never);
-  if (!old || old.number === null) throw new DomainError('not_found', 'There is no such version.');
-  if (old.slot === 'published') throw new DomainError('wrong_state', 'This version is in force.');
-  const body = read(old.body);
+  const old = id === 0 ? null : await tx.findOneBy(entity, { id } as never);
+  if (id !== 0 && (!old || old.number === null))
+    throw new DomainError('not_found', 'There is no such version.');
+  const inForce = old
+    ? old.slot === 'published'
+    : !(await tx.existsBy(entity, { slot: 'published' } as never));
+  if (inForce) throw new DomainError('wrong_state', 'This version is in force.');
+  const body = old ? read(old.body) : initial;
   await check(body);
   const number = await retirePublished(tx, entity, table);
-  const row = { state: 'published', slot: 'published', number, body, [basedOn]: old.id };
+  const row = { state: 'published', slot: 'published', number, body, [basedOn]: old?.id ?? null };
   const by = { editedBy: personId, editedAt: now, publishedBy: personId, publishedAt: now, why };
   const { identifiers } = await tx.insert(entity, { ...row, ...by } as never);
   return Number(identifiers[0]?.id);

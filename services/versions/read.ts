@@ -8,6 +8,8 @@ type Row = Omit<Version, 'editedAt' | 'publishedAt'> & {
   body?: unknown;
 };
 
+const LISTED = 100;
+
 /**
  * Reads what is kept in versions.
  *
@@ -55,15 +57,18 @@ export function versionsOf<T>(
       const [row]: Row[] = await manager.query(query(', s.body', "WHERE s.slot = 'draft'"));
       return row ? whole(row) : null;
     },
-    /** What was published, newest first. */
+    /** What was in force, newest first; the last one is how it comes. Empty as long as nothing was published. */
     async published(manager: EntityManager): Promise<Version[]> {
       const rows: Row[] = await manager.query(
-        query('', 'WHERE s.number IS NOT NULL ORDER BY s.number DESC LIMIT 100'),
+        query('', `WHERE s.number IS NOT NULL ORDER BY s.number DESC LIMIT ${LISTED}`),
       );
-      return rows.map(view);
+      if (rows.length === 0) return [];
+      const { body: _, ...first } = asItComes;
+      return [...rows.map(view), { ...first, state: 'retired' }];
     },
     /** @throws DomainError not_found */
     async byId(manager: EntityManager, id: number): Promise<Whole> {
+      if (id === 0) return asItComes;
       const [row]: Row[] = await manager.query(query(', s.body', 'WHERE s.id = ?'), [id]);
       if (!row) throw new DomainError('not_found', 'There is no such version.');
       return whole(row);

@@ -19,7 +19,7 @@ const SHOWN_LIVE = 50;
  * @param rate calls per second that are allowed
  */
 export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): Promise<Dialler> {
-  const { pausedAt, pausedBy, heldUntil } = await diallerState(tx);
+  const { pausedAt, pausedBy, pauseReason, heldUntil } = await diallerState(tx);
   const by = pausedBy === null ? null : await tx.findOneBy(Person, { id: pausedBy });
   const [minute] = await tx.query(
     'SELECT COUNT(*) AS n FROM attempt WHERE grantedAt > ? AND slotAt IS NOT NULL',
@@ -39,7 +39,7 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
   return {
     rate,
     lastMinute: Number(minute.n),
-    paused: pausedAt && { at: pausedAt.toISOString(), by: by?.name ?? null },
+    paused: pausedAt && { at: pausedAt.toISOString(), by: by?.name ?? null, reason: pauseReason },
     heldUntil: heldUntil?.toISOString() ?? null,
     due: due.map(({ kind, count }) => ({ kind, count: Number(count) })),
     soon: Number(later.soon ?? 0),

@@ -16,8 +16,7 @@ export const setupVersions = setups.published;
  * @param id 0 for the phone as it comes
  * @throws DomainError not_found
  */
-export const setupVersion = async (manager: EntityManager, id: number) =>
-  id === 0 ? setups.asItComes : setups.byId(manager, id);
+export const setupVersion = setups.byId;
 
 /** Numbers that hear the draft. */
 export async function livePreviews(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export type SidPrefix = 'CA' | 'CF' | 'IT' | 'QU' | 'RE' | 'SM';
+export type SidPrefix = 'CA' | 'CF' | 'IT' | 'QU' | 'RE' | 'SM' | 'TR';
 
 /** A fresh resource id in the carrier's form: two letters and 32 hex digits. */
 export function newSid(prefix: SidPrefix): string {

@@ -58,6 +58,7 @@ export function DiallerView() {
           {paused && (
             <>
               {t('dialler.paused', { by: paused.by ?? '' })} <When at={paused.at} />
+              {paused.reason && <q>{paused.reason}</q>}
             </>
           )}
           {!paused && heldUntil && t('dialler.held')}

@@ -1,6 +1,5 @@
 import { PhoneOutlined } from '@ant-design/icons';
 import { App, Button, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandCall } from '../../../domain/contracts/followup.ts';
 import { useTicket } from '../api/queries.ts';
@@ -15,6 +14,7 @@ import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { VisitsView } from '../ticket/visits-view.tsx';
 import { WhoAndWhere } from '../ticket/who-and-where.tsx';
 import { DueBy } from './due-by.tsx';
+import { useHandDraft } from './hand-draft.ts';
 import { Outcomes, type SettleCall, useOutcome } from './outcomes.tsx';
 import { Party } from './party.tsx';
 import type { Answers } from './question.ts';
@@ -25,10 +25,8 @@ import { useKey } from './use-key.ts';
 export function HandCallView({ call, settle }: { call: HandCall; settle: SettleCall }) {
   const { t } = useTranslation();
   const { obligation, tries, answers: given, together, script, ticketKind } = call;
-  const [answers, setAnswers] = useState<Answers>(() =>
-    Object.fromEntries(given.map(({ question, value }) => [question, value])),
-  );
-  const [note, setNote] = useState('');
+  const before: Answers = Object.fromEntries(given.map(({ question, value }) => [question, value]));
+  const { answers, note, change } = useHandDraft(obligation.id, before);
   const words = useAnswerWords();
   const outcome = useOutcome(call, answers, note.trim(), settle);
   return (
@@ -80,7 +78,7 @@ export function HandCallView({ call, settle }: { call: HandCall; settle: SettleC
             script={script}
             kind={ticketKind}
             answers={answers}
-            change={setAnswers}
+            change={(next) => change({ answers: next })}
             finish={outcome.ask}
           />
         )}
@@ -92,7 +90,7 @@ export function HandCallView({ call, settle }: { call: HandCall; settle: SettleC
             aria-label={t('hand.note')}
             value={note}
             placeholder={t('hand.noteHint')}
-            onChange={({ target }) => setNote(target.value)}
+            onChange={({ target }) => change({ note: target.value })}
           />
         </div>
         <Outcomes call={call} note={note.trim()} outcome={outcome} />

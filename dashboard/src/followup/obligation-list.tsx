@@ -1,17 +1,19 @@
-import { Button, Select } from 'antd';
+import { Button, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { ObligationView } from '../../../domain/contracts/followup.ts';
-import { OBLIGATION_KINDS, OBLIGATION_STATES } from '../../../domain/vocabulary.ts';
+import { OBLIGATION_KINDS, OBLIGATION_STATES, type Settlement } from '../../../domain/vocabulary.ts';
 import { useObligations } from '../api/queries.ts';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
-import { When } from '../parts/when.tsx';
+import { useDayWords, When } from '../parts/when.tsx';
+import { useAnswerWords } from '../ticket/use-answer-words.ts';
+import { Narrowed } from './coverage-view.tsx';
 import { DueBy } from './due-by.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { narrowings, useNarrowing } from './narrowing.ts';
+import { narrowings, useNarrowing, usePutParams } from './narrowing.ts';
 import { Party } from './party.tsx';
 
 /** Every call that is or was owed (F1, F4), with how it ended. */
@@ -19,16 +21,7 @@ export function ObligationList() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const filter = (name: 'kind' | 'state') => params.get(name)?.split(',').filter(Boolean) ?? [];
-  const put = (name: 'kind' | 'state', values: string[]) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (values.length > 0) next.set(name, values.join(','));
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const put = usePutParams();
   const narrowing = useNarrowing();
   const filters = {
     ...narrowing,
@@ -81,7 +74,7 @@ export function ObligationList() {
           aria-label={t('followup.kind')}
           placeholder={t('followup.allKinds')}
           value={filter('kind')}
-          onChange={(kinds) => put('kind', kinds)}
+          onChange={(kinds) => put({ kind: kinds.join(',') })}
           options={OBLIGATION_KINDS.map((kind) => ({
             value: kind,
             label: t(`trade.obligationKind.${kind}`),
@@ -95,13 +88,15 @@ export function ObligationList() {
           aria-label={t('followup.state')}
           placeholder={t('followup.allStates')}
           value={filter('state')}
-          onChange={(states) => put('state', states)}
+          onChange={(states) => put({ state: states.join(',') })}
           options={OBLIGATION_STATES.map((state) => ({
             value: state,
             label: t(`trade.obligationState.${state}`),
           }))}
         />
         <ExportMenu tables={['obligations', 'answers']} params={filters} />
+        <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: undefined })} />
+        <FromFigure />
         {narrowed && <Button onClick={() => setParams({ view: 'all' })}>{t('followup.widen')}</Button>}
       </header>
       <ListTable
@@ -112,5 +107,44 @@ export function ObligationList() {
         empty={<EmptyState title={t('followup.none')} hint={t('common.otherFilters')} />}
       />
     </section>
+  );
+}
+
+/** What a figure that was clicked narrows the list to, beside whose work it is; each to be taken away. */
+function FromFigure() {
+  const { t } = useTranslation();
+  const [params] = useSearchParams();
+  const put = usePutParams();
+  const day = useDayWords();
+  const words = useAnswerWords();
+  const value = (name: string) => params.get(name) ?? '';
+  const [from, to] = [value('from'), value('to')];
+  const [question = '', answer = ''] = value('answer').split(':');
+  const tags = [
+    {
+      names: ['from', 'to'],
+      text: from && `${t('coverage.days')} ${day(from)}${to && to !== from ? ` – ${day(to)}` : ''}`,
+    },
+    {
+      names: ['settlement'],
+      text: value('settlement') && t(`trade.settlement.${value('settlement') as Settlement}`),
+    },
+    { names: ['overdue'], text: value('overdue') && t('coverage.late') },
+    {
+      names: ['answer'],
+      text: question && `${words.question(question)} ${words.value(question, Number(answer))}`,
+    },
+  ];
+  return tags.map(
+    ({ names, text }) =>
+      text && (
+        <Tag
+          key={names[0]}
+          closable
+          onClose={() => put(Object.fromEntries(names.map((name) => [name, undefined])))}
+        >
+          {text}
+        </Tag>
+      ),
   );
 }

@@ -14,6 +14,7 @@ import type { Answers } from './question.ts';
 
 type Settle = z.input<typeof settleSchema>;
 const PUT_OFF: readonly CallOutcome[] = ['no_answer', 'busy', 'later'];
+const ANSWERED: readonly CallOutcome[] = ['solved', 'not_solved', 'later', 'refused'];
 
 /** Sends what came of a call. Above the call itself, which is gone when it is written down. */
 export function useSettle() {
@@ -56,14 +57,17 @@ export function useOutcome(
 ) {
   const [sure, setSure] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const say = (body: Settle) => send(id, { ...body, note });
-  const { solved, ...others } = answers;
+  const said = Object.fromEntries(
+    Object.entries(answers).flatMap(([question, value]) => (value === null ? [] : [[question, value]])),
+  );
+  // A stranger, or nobody, has said nothing.
+  const say = (body: Settle) =>
+    send(id, { ...body, note, ...(ANSWERED.includes(body.outcome) ? { answers: said } : {}) });
+  const { solved } = answers;
   const ready = solved === 0 || solved === 1;
   const finish = () => {
     setSure(false);
-    const rest = Object.entries(others).filter(([, value]) => value !== null);
-    const outcome = solved === 1 ? 'solved' : 'not_solved';
-    say({ outcome, answers: Object.fromEntries(rest) as Settle['answers'] });
+    say({ outcome: solved === 1 ? 'solved' : 'not_solved' });
   };
   return {
     say,

@@ -47,7 +47,7 @@ export function PolicyHeader({ view: { current, draft }, editor, problems, check
           bodyOf={({ why }) => ({ why, revision, over: current.id })}
           close={close}
         >
-          <WhyField />
+          <WhyField hint={t('policy.whyHint')} />
         </WriteDialog>
       )}
     />

@@ -96,7 +96,7 @@ export function PolicyVersionsTab({ view }: { view: PolicyView }) {
           close={() => setBack(null)}
         >
           <Difference from={view.current.id} to={back} />
-          <WhyField />
+          <WhyField hint={t('policy.whyHint')} />
         </WriteDialog>
       )}
     </section>

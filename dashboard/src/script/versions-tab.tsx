@@ -54,7 +54,7 @@ export function ScriptVersionsTab({ view }: { view: ScriptView }) {
           {
             key: 'basedOn',
             title: t('setup.versions.basedOn'),
-            cell: ({ basedOn }) => versionName({ number: basedOn }),
+            cell: ({ id, basedOn }) => id !== 0 && versionName({ number: basedOn }),
           },
           {
             key: 'acts',

@@ -72,7 +72,7 @@ function PublishDialog({ view, close }: { view: SetupView; close: () => void }) 
       bodyOf={({ why }) => ({ why, revision: view.draft?.revision })}
       close={close}
     >
-      <WhyField />
+      <WhyField hint={t('setup.whyHint')} />
     </WriteDialog>
   );
 }

@@ -78,25 +78,27 @@ export function VersionsTab({ view }: { view: SetupView }) {
           {
             key: 'basedOn',
             title: t('setup.versions.basedOn'),
-            cell: ({ basedOn }) => versionName({ number: basedOn }),
+            cell: ({ id, basedOn }) => id !== 0 && versionName({ number: basedOn }),
           },
           {
             key: 'acts',
             title: '',
             cell: (row) => (
               <span className="setup-acts">
-                <Button
-                  size="small"
-                  onClick={() =>
-                    setCompared({
-                      title: t('setup.versions.diffTitle', { version: versionName(row) }),
-                      from: before(row),
-                      to: row.id,
-                    })
-                  }
-                >
-                  {t('setup.versions.compare')}
-                </Button>
+                {row.number !== null && (
+                  <Button
+                    size="small"
+                    onClick={() =>
+                      setCompared({
+                        title: t('setup.versions.diffTitle', { version: versionName(row) }),
+                        from: before(row),
+                        to: row.id,
+                      })
+                    }
+                  >
+                    {t('setup.versions.compare')}
+                  </Button>
+                )}
                 {view.mayEdit && row.state !== 'published' && (
                   <Button size="small" onClick={() => setBack(row)}>
                     {t('setup.versions.goBack')}
@@ -122,7 +124,7 @@ export function VersionsTab({ view }: { view: SetupView }) {
           bodyOf={(values) => values}
           close={() => setBack(null)}
         >
-          <WhyField />
+          <WhyField hint={t('setup.whyHint')} />
         </WriteDialog>
       )}
     </section>

@@ -161,7 +161,7 @@ function DraftState({ draft }: { draft: Draft }) {
 }
 
 /** Why a version is put in force: kept with it. */
-export function WhyField({ hint }: { hint?: string }) {
+export function WhyField({ hint }: { hint: string }) {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -169,7 +169,7 @@ export function WhyField({ hint }: { hint?: string }) {
       label={t('setup.why')}
       rules={[{ required: true, min: 2, whitespace: true, message: t('setup.whyNeeded') }]}
     >
-      <Input.TextArea rows={3} maxLength={300} placeholder={hint ?? t('setup.whyHint')} />
+      <Input.TextArea rows={3} maxLength={300} placeholder={hint} />
     </Form.Item>
   );
 }

@@ -83,6 +83,7 @@ function finish(stage: Stage, verb: Verb, taped: Taped, startedAt: Date): Outcom
   carrier.keepRecording(recording);
   const params = carrier.recordingParams(recording);
   announce(stage, verb, 'completed', recording);
+  transcribe(stage, verb, recording);
   const action = target(stage, attributes.action, attributes.method, { ...params, Digits: taped.endedBy });
   if (taped.endedBy !== 'hangup') return action;
   tellAction(stage, action);
@@ -112,4 +113,29 @@ function announce(stage: Stage, verb: Verb, event: 'completed' | 'absent', recor
   if (!callback?.events.has(event)) return;
   const params = recordingCallbackParams(carrier, recording, event);
   void carrier.notify('recording', callback, params, call.webhooks, call);
+}
+
+/** Seconds of speech that the carrier writes down. */
+const TRANSCRIBED = { from: 2, to: 120 };
+
+/** English only: what else was said, or too little or too much of it, comes back as failed. */
+function transcribe({ carrier, call, ...stage }: Stage, { attributes }: Verb, recording: Recording): void {
+  const { transcribeCallback } = attributes;
+  if (attributes.transcribe !== 'true' || !transcribeCallback) return;
+  const { seconds, text, sid } = recording;
+  const understood =
+    seconds >= TRANSCRIBED.from && seconds <= TRANSCRIBED.to && /^[\p{Script=Latin}\P{L}]+$/u.test(text);
+  const transcriptionSid = newSid('TR');
+  const params = {
+    AccountSid: carrier.options.accountSid,
+    CallSid: call.sid,
+    RecordingSid: sid,
+    RecordingUrl: carrier.recordingUrl(recording),
+    TranscriptionSid: transcriptionSid,
+    TranscriptionStatus: understood ? 'completed' : 'failed',
+    TranscriptionText: understood ? text : '',
+    TranscriptionUrl: `${carrier.recordingUrl(recording)}/Transcriptions/${transcriptionSid}`,
+  };
+  const target = { url: resolve(stage, transcribeCallback), method: 'POST' } as const;
+  void carrier.notify('recording', target, params, call.webhooks, call);
 }

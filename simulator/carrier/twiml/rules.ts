@@ -109,6 +109,8 @@ export const verbRules = {
     recordingStatusCallbackEvent: words(invalidSchema, 'in-progress', 'completed', 'absent'),
     recordingStatusCallbackMethod: method(13610),
     timeout: whole(13611, 0),
+    transcribe: bool(),
+    transcribeCallback: webUrl(),
     trim: oneOf(invalidSchema, 'trim-silence', 'do-not-trim'),
   }),
   Hangup: noun({}),

@@ -10,6 +10,7 @@ export const policy = {
     publish: 'Put in force',
     publishTitle: 'Put the draft in force',
     publishEffect: 'The next decision is made by it; what is running goes on as it was begun.',
+    whyHint: 'For example: a fifth more bookings a day in high season',
     published: 'The new policy is in force',
     discardEffect: 'All changes of the draft are lost; the policy in force stays as it is.',
     goBackEffect: 'From now on as in {{version}}, as a new version; the draft stays.',

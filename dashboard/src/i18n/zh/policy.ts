@@ -9,6 +9,7 @@ export const policy = {
     publish: '生效',
     publishTitle: '让草稿生效',
     publishEffect: '生效后，下一张工单就按新规则派；已经派出的、正在计时的不受影响。',
+    whyHint: '例如：旺季把每天可约数放宽两成',
     published: '新规则已生效',
     discardEffect: '草稿里的全部改动都会丢掉，现行规则不变。丢掉后不能找回。',
     goBackEffect: '马上按{{version}}的规则办理，记为新的一版；草稿不受影响。',

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useMe } from '../session/session.tsx';
+import type { Answers } from './question.ts';
+
+interface HandDraft {
+  answers: Answers;
+  note: string;
+}
+const STORED = 'yixian.hand-call';
+
+/**
+ * What was answered and noted on the call in hand so far. It outlives a reload of the page, in this window, for this
+ * call and this person alone.
+ *
+ * @param given what it begins with
+ */
+export function useHandDraft(
+  obligationId: number,
+  given: Answers,
+): HandDraft & { change: (part: Partial<HandDraft>) => void } {
+  const { personId } = useMe();
+  const owner = `${personId}/${obligationId}`;
+  const [draft, setDraft] = useState(() => stored(owner) ?? { answers: given, note: '' });
+  return {
+    ...draft,
+    change(part) {
+      const next = { ...draft, ...part };
+      setDraft(next);
+      try {
+        sessionStorage.setItem(STORED, JSON.stringify({ owner, ...next }));
+      } catch {
+        // A browser that keeps nothing: the draft lives as long as the page.
+      }
+    },
+  };
+}
+
+function stored(owner: string): HandDraft | null {
+  try {
+    const { owner: whose, ...draft } = JSON.parse(sessionStorage.getItem(STORED) ?? '{}');
+    return whose === owner ? draft : null;
+  } catch {
+    return null;
+  }
+}
