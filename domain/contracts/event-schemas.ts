@@ -251,7 +251,8 @@ export const EVENTS = {
   'call.held': z.object({ held: z.boolean() }),
   'call.transferred': z.object({ how: z.enum(['cold', 'warm']), toPersonId: id.nullable() }),
   /** An agent's line broke: the caller went back to their place. */
-  'call.dropped': z.object({ personId: id }),
+  /** `toLine`: the caller went back to their place; false: they are called again. */
+  'call.dropped': z.object({ personId: id, toLine: z.boolean().default(true) }),
   'call.supervised': z.object({
     mode: z.enum([...SUPERVISION_MODES, 'left', 'took_over']),
     agentId: id.nullable(),

@@ -326,6 +326,8 @@ export const figuresSchema = z.object({
       finished: z.int(),
       withoutCode: z.int(),
       unquoted: z.int(),
+      /** Charged otherwise than quoted. */
+      differs: z.int(),
     }),
   ),
   /** The latest of those without a confirmed code. */

@@ -31,7 +31,7 @@ export async function leadCustomer(
   now: Date,
 ): Promise<string> {
   const [row] = await tx.query(
-    `SELECT c.language, e.state FROM contact c LEFT JOIN line_entry e ON e.contactId = c.id WHERE c.id = ?`,
+    `SELECT c.language, e.state, e.ending FROM contact c LEFT JOIN line_entry e ON e.contactId = c.id WHERE c.id = ?`,
     [contactId],
   );
   const language: Language = row?.language ?? 'zh';
@@ -50,8 +50,10 @@ export async function leadCustomer(
       enqueue(response, { waitUrl: publicUrl + waitPath(contactId), action });
       return response.toString();
     }
-    default:
-      return farewellDocument([say('line_gone'), say('goodbye')], language, setup);
+    default: {
+      const gone = row?.ending === 'called_out' ? say('call_out_dropped') : say('line_gone');
+      return farewellDocument([gone, say('goodbye')], language, setup);
+    }
   }
 }
 

@@ -192,6 +192,7 @@ export const en: Prompts = {
     'Sorry, we were cut off. We are putting you through again; you keep your place in line.',
   line_transfer: () => 'We are transferring you. Please hold the line.',
   line_gone: () => 'Sorry, we cannot put you through at the moment.',
+  call_out_dropped: () => 'Sorry, we were cut off. We will call you again.',
   talk_recorded: () => 'You are through to an agent. This call is recorded.',
   talk_callback: () =>
     'Hello, this is the Yixian home appliance service line, calling you back as promised. We are putting you through to an agent. This call is recorded.',

@@ -80,6 +80,7 @@ export interface PromptParams extends SelfServiceParams, MaskedParams {
   line_dropped: null;
   line_transfer: null;
   line_gone: null;
+  call_out_dropped: null;
   talk_recorded: null;
   talk_callback: null;
   talk_guest: null;

@@ -168,6 +168,7 @@ export const zh: Prompts = {
   line_dropped: () => '抱歉，刚才的通话中断了，正在为您重新转接，您的排队位置不变。',
   line_transfer: () => '正在为您转接，请稍候。',
   line_gone: () => '抱歉，暂时无法接通。',
+  call_out_dropped: () => '抱歉，通话中断了，我们会再给您打电话。',
   talk_recorded: () => '座席已接通，本次通话将被录音。',
   talk_callback: () => '您好，这里是一线家电服务热线，按约定给您回电，正在为您接通座席，本次通话将被录音。',
   callback_machine: () => '您好，这里是一线家电服务热线，按约定给您回电，稍后再与您联系。',

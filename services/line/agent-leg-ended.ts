@@ -4,7 +4,7 @@ import { Conference, LineEntry } from '../../entities/desk.ts';
 import { appendEvents } from '../outbox.ts';
 import { markLineChanged, type Tx } from '../transaction.ts';
 import { lockDesk, moveDesk } from './desks.ts';
-import { lockEntry } from './entries.ts';
+import { endEntry, isByHand, lockEntry } from './entries.ts';
 import { startWrapUp } from './wrap-up.ts';
 
 /**
@@ -12,7 +12,7 @@ import { startWrapUp } from './wrap-up.ts';
  * wraps up. When nobody did, and the customer is left alone in the conference, a browser or a line has died: the
  * customer goes back to the place they had, and the agent counts as away.
  *
- * @returns whether the customer is to be led back to the queue (their call, to be moved once this is committed)
+ * @returns whether the customer is to be led away from it (their call, to be moved once this is committed)
  */
 export async function agentLegEnded(
   tx: Tx,
@@ -48,19 +48,32 @@ export async function leftAlone(
   return { requeued: true, customerSid: entry.callSid };
 }
 
-/** To the place they had; whoever was being asked is asked no more. */
+/**
+ * To the place they had; whoever was being asked is asked no more. Whom a person called from the worklist had none, and
+ * is not made to wait: they are told that we call again.
+ */
 async function putBack(
   tx: Tx,
-  { id, contactId }: LineEntry,
+  entry: LineEntry,
   { personId, callSid }: { personId: number; callSid: string },
   now: Date,
 ): Promise<void> {
-  await tx.update(LineEntry, { id }, { state: 'waiting', enteredAt: now, personId: null });
+  const { id, contactId } = entry;
+  if (isByHand(entry)) await endEntry(tx, entry, 'called_out', now);
+  else await tx.update(LineEntry, { id }, { state: 'waiting', enteredAt: now, personId: null });
   await tx.update(Conference, { contactId }, { held: false, consultingId: null });
   markLineChanged(tx);
   await appendEvents(
     tx,
-    [{ type: 'call.dropped', data: { personId }, contactId, cause: callSid, rooms: [CALLS_ROOM] }],
+    [
+      {
+        type: 'call.dropped',
+        data: { personId, toLine: !isByHand(entry) },
+        contactId,
+        cause: callSid,
+        rooms: [CALLS_ROOM],
+      },
+    ],
     now,
   );
 }

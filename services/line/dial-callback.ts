@@ -109,7 +109,8 @@ async function grantCallback(
  * The customer has picked up: the promise is kept, and they are led to the agent who waits. A machine is not them.
  * Asking again gives the same answer.
  *
- * @returns where the call goes: to the agent's conference, to the line when the agent is gone, or nowhere
+ * @returns where the call goes: to the agent's conference, to the line when the agent is gone (whom a person called from
+ * the worklist is told there that we call again), or nowhere
  */
 export async function callbackAnswered(
   tx: Tx,
@@ -143,7 +144,13 @@ export async function callbackAnswered(
     await touchDesks(tx, contactId);
     return { to: 'conference', contactId };
   }
-  await tx.update(LineEntry, { id: entry.id }, { callSid, state: 'waiting', enteredAt: now, personId: null });
+  if (isByHand(entry)) await endEntry(tx, entry, 'called_out', now);
+  else
+    await tx.update(
+      LineEntry,
+      { id: entry.id },
+      { callSid, state: 'waiting', enteredAt: now, personId: null },
+    );
   markLineChanged(tx);
   return { to: 'line', contactId };
 }

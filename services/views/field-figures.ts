@@ -29,12 +29,12 @@ export async function fieldFigures(
      WHERE ${where} AND c.codeAbsence IS NOT NULL GROUP BY c.codeAbsence ORDER BY count DESC`,
     params,
   );
-  const outlets: (Omit<FieldFigures['outlets'][number], 'withoutCode' | 'unquoted'> &
-    Record<'withoutCode' | 'unquoted', string>)[] = await tx.query(
+  const outlets: (Omit<FieldFigures['outlets'][number], 'withoutCode' | 'unquoted' | 'differs'> &
+    Record<'withoutCode' | 'unquoted' | 'differs', string>)[] = await tx.query(
     `SELECT t.outletId, o.name AS outletName, COUNT(*) AS finished, SUM(c.codeAbsence IS NOT NULL) AS withoutCode,
-            SUM(c.workedUnquoted) AS unquoted
+            SUM(c.workedUnquoted) AS unquoted, SUM(c.differsReason IS NOT NULL) AS differs
      FROM ${from} JOIN outlet o ON o.id = t.outletId WHERE ${where}
-     GROUP BY t.outletId, o.name ORDER BY withoutCode DESC, unquoted DESC, finished DESC, t.outletId LIMIT ${OUTLETS}`,
+     GROUP BY t.outletId, o.name ORDER BY withoutCode DESC, unquoted DESC, differs DESC, finished DESC, t.outletId LIMIT ${OUTLETS}`,
     params,
   );
   const tickets: FieldFigures['tickets'] = await tx.query(
@@ -54,6 +54,7 @@ export async function fieldFigures(
       ...row,
       withoutCode: Number(row.withoutCode),
       unquoted: Number(row.unquoted),
+      differs: Number(row.differs),
     })),
     tickets,
   };

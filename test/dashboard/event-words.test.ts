@@ -167,7 +167,7 @@ const SAID: { [T in EventType]: [EventMap[T], string] } = {
   'desk.refused': [{ offerId: 1, personId: 7, how: 'timed_out' }, '座席超时未接，回到原排队位置'],
   'call.held': [{ held: false }, '恢复通话'],
   'call.transferred': [{ how: 'warm', toPersonId: 8 }, '咨询后转接'],
-  'call.dropped': [{ personId: 7 }, '座席线路中断，客户回到原排队位置'],
+  'call.dropped': [{ personId: 7, toLine: false }, '座席线路中断，已告知客户会再打过去'],
   'call.supervised': [{ mode: 'whisper', agentId: 7 }, '班长耳语指导'],
   'call.recording': [{ state: 'paused' }, '暂停录音'],
   'call.disposed': [{ subject: 'open_ticket' }, '话后小结：在办工单'],

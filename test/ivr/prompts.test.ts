@@ -116,6 +116,7 @@ const samples: { [K in PromptKey]: PromptParams[K] } = {
   line_dropped: null,
   line_transfer: null,
   line_gone: null,
+  call_out_dropped: null,
   talk_recorded: null,
   talk_callback: null,
   talk_guest: null,

@@ -43,12 +43,13 @@ describe('the survey on the phone', () => {
   }
 
   /** A survey is owed, and the customer picks up. */
-  async function ring(to = hotline) {
+  async function ring(language: 'zh' | 'en' = 'zh') {
     const { manager } = dataSource;
     const id = 100 + ++calls;
     const at = hotline.clock.now();
-    await manager.insert(Contact, { id, direction: 'outbound', number: KNOWN_NUMBER, startedAt: at });
-    const owed = { kind: 'survey', number: KNOWN_NUMBER, language: 'zh', state: 'dialling' } as const;
+    const contact = { direction: 'outbound', number: KNOWN_NUMBER, language, startedAt: at } as const;
+    await manager.insert(Contact, { id, ...contact });
+    const owed = { kind: 'survey', number: KNOWN_NUMBER, language, state: 'dialling' } as const;
     const times = { openedAt: at, dueAt: at };
     await manager.insert(Obligation, {
       id,
@@ -61,7 +62,7 @@ describe('the survey on the phone', () => {
     const placed = { number: KNOWN_NUMBER, contactId: id, state: 'placed', grantedAt: at } as const;
     await manager.insert(Attempt, { id, ...placed });
     await manager.insert(AttemptObligation, { attemptId: id, obligationId: id });
-    const caller = await to.pickUp(id, KNOWN_NUMBER);
+    const caller = await hotline.pickUp(id, KNOWN_NUMBER);
     const { scriptVersion: version } = await manager.findOneByOrFail(Obligation, { id });
     return { id, caller, version };
   }
@@ -87,7 +88,8 @@ describe('the survey on the phone', () => {
     await caller.press('4');
     await caller.speak('两分');
     expect(caller.isRecording).to.equal(true);
-    expect(caller.verbs.find(({ name }) => name === 'Record')?.attributes.finishOnKey).to.equal('#0');
+    const recorded = caller.verbs.find(({ name }) => name === 'Record')?.attributes;
+    expect(recorded).to.include({ finishOnKey: '#0' }).and.not.have.property('transcribe');
     await caller.record();
     expect(caller.heard).to.contain('感谢您的评价');
     expect(await answers(id)).to.deep.equal([
@@ -99,6 +101,31 @@ describe('the survey on the phone', () => {
       ['score', 2, 0],
       ['remark', null, 0],
     ]);
+  });
+
+  it('has an English remark written down by the carrier, kept once beside its recording', async () => {
+    const { id, caller } = await ring('en');
+    for (const key of ['1', '1', '1', '4', '4']) await caller.press(key);
+    const record = caller.verbs.find(({ name }) => name === 'Record');
+    const { transcribe, transcribeCallback = '' } = record?.attributes ?? {};
+    expect(transcribe).to.equal('true');
+    await caller.record(12, 'RE-english');
+    const path = new URL(transcribeCallback).pathname;
+    const words = (
+      TranscriptionText: string,
+      RecordingSid = 'RE-english',
+      TranscriptionStatus = 'completed',
+    ) => hotline.post(path, { CallSid: caller.sid, RecordingSid, TranscriptionStatus, TranscriptionText });
+    expect((await words('', 'RE-english', 'failed')).status).to.equal(204);
+    expect((await words('The fridge still hums.')).status).to.equal(204);
+    expect((await words('Somebody else said this.')).status).to.equal(204);
+    expect((await words('Of no recording.', 'RE-unknown')).status).to.equal(204);
+    expect((await hotline.post(path, { CallSid: caller.sid }, { signature: null })).status).to.equal(403);
+    const [kept] = await dataSource.query(
+      `SELECT r.transcript FROM survey_answer a JOIN recording r ON r.id = a.recordingId WHERE a.obligationId = ?`,
+      [id],
+    );
+    expect(kept.transcript).to.equal('The fridge still hums.');
   });
 
   it('goes on with the version that its first question was of, also in a process that never saw it', async () => {

@@ -46,6 +46,32 @@ describe('carrier: Record', () => {
     expect((await get('.wav', authToken)).status).to.equal(404);
   });
 
+  it('writes English down, and nothing else', async () => {
+    bench.app.on('/words', (_request, response) => void response.status(204).end());
+    for (const [text, status] of [
+      ['It still drips.', 'completed'],
+      ['还在漏水', 'failed'],
+    ] as const) {
+      const sid = await callInto('transcribe="true" transcribeCallback="/words"');
+      await bench.phone.act(sid, 'recording', { seconds: 7, text });
+      const call = await bench.phone.untilOver(sid);
+      const told = await eventually(
+        () => bench.app.to('/words').find(({ params }) => params.CallSid === sid),
+        'the words',
+      );
+      expect(told.signed).to.equal(true);
+      expect(told.params).to.include({
+        RecordingSid: call.recordings[0]?.sid,
+        TranscriptionStatus: status,
+        TranscriptionText: status === 'completed' ? text : '',
+      });
+    }
+    const sid = await callInto('');
+    await bench.phone.act(sid, 'recording', { seconds: 7, text: 'Thank you.' });
+    await bench.phone.untilOver(sid);
+    expect(bench.app.to('/words')).to.have.length(2);
+  });
+
   it('falls through when nothing was said', async () => {
     for (const [action, body] of [
       ['recording', { seconds: 0 }],

@@ -196,7 +196,8 @@ const SAY: Say = {
     t('event.deskRefused', { how: t(`trade.deskOfferState.${how}`) }),
   'call.held': ({ held = true }, _, { t }) => t(held ? 'event.callHeld' : 'event.callResumed'),
   'call.transferred': ({ how = 'cold' }, _, { t }) => t(`event.callTransferred.${how}`),
-  'call.dropped': (_, _outlet, { t }) => t('event.callDropped'),
+  'call.dropped': ({ toLine = true }, _outlet, { t }) =>
+    t(toLine ? 'event.callDropped' : 'event.callOutDropped'),
   'call.supervised': ({ mode = 'listen' }, _, { t }) => t(`event.callSupervised.${mode}`),
   'call.recording': ({ state = 'on' }, _, { t }) => t(`event.callRecording.${state}`),
   'call.disposed': ({ subject = 'other' }, _, { t }) =>

@@ -169,6 +169,14 @@ function ByOutlet({
         <Count count={unquoted} of={finished} to={ticketsWith('unquoted', outletId)} />
       ),
     },
+    {
+      key: 'differs',
+      title: t('work.differs'),
+      number: true,
+      cell: ({ outletId, finished, differs }) => (
+        <Count count={differs} of={finished} to={ticketsWith('differs', outletId)} />
+      ),
+    },
   ];
   return (
     <DataTable

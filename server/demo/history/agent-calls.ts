@@ -6,12 +6,7 @@ import type { World } from './world.ts';
 const AGENT_HOURS = [8.5, 20.5] as const;
 
 const NOTES = {
-  reached: [
-    '电话已接通，用户表示满意',
-    '用户确认已修好，无其他意见',
-    '用户反馈正常，致谢',
-    '已联系上，评价良好',
-  ],
+  reached: ['电话已接通，逐题问完', '晚间接通，已问完', '家人代答', '换了个时间打通，已记录'],
   unreached: ['多次联系无人接听', '号码停机', '用户拒绝回访'],
   callback: [
     '已回电，解答收费标准',
@@ -21,11 +16,16 @@ const NOTES = {
   ],
 };
 
-/** F1: an agent's word settles what no machine could, or says that nobody can be reached. */
-export function agentFollowsUp(world: World, owed: OwedCall): void {
+/**
+ * F1: an agent's word settles what no machine could, or says that nobody can be reached.
+ *
+ * @param ask the questions are put to whoever was reached
+ */
+export function agentFollowsUp(world: World, owed: OwedCall, ask: (personId: number) => void): void {
   const { random } = world;
   whenThereIsTime(world, random.lognormal(4 * HOUR, 0.7), (personId) => {
     const reached = random.chance(0.72);
+    if (reached) ask(personId);
     settle(world, owed, reached ? 'agent_word' : 'attempts_spent', {
       exhausted: !reached,
       rule: 'F1',

@@ -5,7 +5,6 @@ import type { CaseCause, CaseKind, CaseLevel } from '../../../domain/vocabulary.
 import { QualityCase } from '../../../entities/case.ts';
 import { roomsOfCase } from '../../../services/cases/rooms.ts';
 import { organisationZone } from '../../../services/zone.ts';
-import type { LiveCall } from './calls.ts';
 import { HOUR } from './local-time.ts';
 import type { OwedCall } from './obligations.ts';
 import type { TicketLife } from './tickets.ts';
@@ -51,7 +50,7 @@ export function makeCases(
   { row: owed }: OwedCall,
   ticket: TicketLife,
   given: readonly (readonly [string, number])[],
-  call: LiveCall,
+  contactId: number | null,
 ): void {
   const { policy } = world.province;
   const answers: SurveyAnswers = Object.fromEntries(given);
@@ -75,7 +74,7 @@ export function makeCases(
       grounds,
       obligationId: owed.id,
       ticketId: owed.ticketId,
-      contactId: call.contactId,
+      contactId,
       regionId: owed.regionId,
       storeId: owed.storeId,
       outletId: owed.outletId,

@@ -1,4 +1,4 @@
-import { roomsOf } from '../../../domain/contracts/events.ts';
+import { type Actor, roomsOf } from '../../../domain/contracts/events.ts';
 import type { Disposition } from '../../../domain/vocabulary.ts';
 import { Attempt, AttemptObligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { agentFollowsUp } from './agent-calls.ts';
@@ -12,6 +12,8 @@ import type { World } from './world.ts';
 const LAST_DIAL = 6 * MINUTE;
 /** One in so many survey calls. */
 const HASTY = 2003;
+/** Share of those not reached who answer in writing. */
+const WRITES = 0.3;
 
 /** Every finished ticket is called back (F1); "not solved" reopens it (F3). */
 export function followUpTickets(world: World): void {
@@ -132,33 +134,8 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
   let at = world.now + random.between(12, 18) * haste * SECOND;
   for (const [question, value] of answers.slice(0, patience)) {
     at += (question === 'why_unsolved' ? 6 : random.between(5, 9)) * haste * SECOND;
-    world.at(at, () => {
-      world.writer.add(SurveyAnswer, {
-        id: world.id('answer'),
-        obligationId: row.id,
-        ticketId: row.ticketId,
-        question,
-        scriptVersion: AS_IT_COMES,
-        value,
-        recordingId: null,
-        words: null,
-        at: world.date,
-      });
-      const { badScore } = world.province.policy.followup;
-      if (ticket) world.reputation.asked(ticket, question, value, badScore);
-      const about = {
-        ticketId: row.ticketId ?? undefined,
-        contactId: call.contactId,
-        rooms: ticket ? roomsOf(ticket.row) : [],
-      };
-      const data = { obligationId: row.id, question, value };
-      world.journal.write(world.date, 'survey.answered', data, {
-        ...about,
-        rule: 'F2',
-        cause: call.sid,
-        actor: { kind: 'caller' },
-      });
-    });
+    const by = { contactId: call.contactId, cause: call.sid, actor: { kind: 'caller' } } as const;
+    world.at(at, () => keepAnswer(world, owed, { question, value }, by));
   }
   world.at(at + random.between(2, 6) * haste * SECOND, () => {
     const said = !ticket || patience > 0;
@@ -167,11 +144,106 @@ function converse(world: World, owed: OwedCall, call: LiveCall, hangUp: (as: Dis
       hangUp('survey_partial');
       return;
     }
-    if (ticket) makeCases(world, owed, ticket, answers.slice(0, patience), call);
-    if (ticket && answers[0]?.[1] === 0) reopenTicket(world, ticket);
+    lead(world, owed, answers.slice(0, patience), call.contactId);
     settle(world, owed, 'call_answered', { rule: 'F1' });
     hangUp('survey_answered');
   });
+}
+
+/** As services/followup/keep-answer.ts would write it. */
+function keepAnswer(
+  world: World,
+  { row, ticket }: OwedCall,
+  { question, value, words = null }: { question: string; value: number | null; words?: string | null },
+  { contactId, cause, actor }: { contactId: number | null; cause?: string; actor: Actor },
+): void {
+  const { id: obligationId, ticketId } = row;
+  world.writer.add(SurveyAnswer, {
+    id: world.id('answer'),
+    obligationId,
+    ticketId,
+    question,
+    scriptVersion: AS_IT_COMES,
+    value,
+    recordingId: null,
+    words,
+    at: world.date,
+  });
+  const { badScore } = world.province.policy.followup;
+  if (ticket && value !== null) world.reputation.asked(ticket, question, value, badScore);
+  const rooms = ticket ? roomsOf(ticket.row) : [];
+  const about = { ticketId: ticketId ?? undefined, contactId: contactId ?? undefined, rooms };
+  const data = { obligationId, question, value };
+  world.journal.write(world.date, 'survey.answered', data, { ...about, rule: 'F2', cause, actor });
+}
+
+/** F3: what the answers lead to. */
+function lead(
+  world: World,
+  owed: OwedCall,
+  answers: readonly (readonly [string, number])[],
+  contactId: number | null,
+): void {
+  const { ticket } = owed;
+  if (!ticket) return;
+  makeCases(world, owed, ticket, answers, contactId);
+  if (answers[0]?.[1] === 0) reopenTicket(world, ticket);
+}
+
+/** What customers add where they can write; by whether they are content. */
+const REMARKS = {
+  zh: {
+    content: [
+      '师傅很耐心，讲得清楚',
+      '来得很快，谢谢',
+      '修好了，走的时候还收拾干净了',
+      '预约的时间再准一点就更好了',
+    ],
+    not: ['换了零件还是有异响', '说好上午来，下午才到', '价格没有讲清楚', '等了好几天才有人来'],
+  },
+  en: {
+    content: ['Very patient, thank you.', 'Quick and tidy.', 'All working again.'],
+    not: ['It still makes a noise.', 'Came hours later than agreed.', 'Nobody explained the price.'],
+  },
+};
+
+/** F1: whoever was not reached answers by the link in the text message, or with a digit. */
+function answersInWriting(world: World, owed: OwedCall, ticket: TicketLife): void {
+  const { random } = world;
+  const at = world.local.within(world.now + random.lognormal(2 * HOUR, 0.9), 8, 22.5);
+  world.at(at, () => {
+    if (owed.row.state !== 'open') return;
+    const onTheWeb = random.chance(0.75);
+    const all = answersOf(world, ticket);
+    const answers = onTheWeb
+      ? all
+      : all.filter(([question]) => question === 'solved' || question === 'score');
+    owed.row.scriptVersion = AS_IT_COMES;
+    const by = { contactId: null, actor: { kind: 'caller' } } as const;
+    for (const [question, value] of answers) keepAnswer(world, owed, { question, value }, by);
+    const content = answers.every(([question, value]) => question !== 'score' || value > 3);
+    if (onTheWeb && random.chance(0.35)) {
+      const words = random.pick(REMARKS[owed.language][content ? 'content' : 'not']);
+      keepAnswer(world, owed, { question: 'remark', value: null, words }, by);
+    }
+    lead(world, owed, answers, null);
+    settle(world, owed, onTheWeb ? 'web' : 'text_reply', { rule: 'F1' });
+  });
+}
+
+/** F1: an agent reads the questions out; what is answered is kept as theirs, and leads to the same. */
+function answersToAgent(world: World, owed: OwedCall, personId: number): void {
+  if (!owed.ticket) return;
+  owed.row.scriptVersion = AS_IT_COMES;
+  const answers = answersOf(world, owed.ticket);
+  for (const [question, value] of answers)
+    keepAnswer(
+      world,
+      owed,
+      { question, value },
+      { contactId: null, actor: { kind: 'person', id: personId } },
+    );
+  lead(world, owed, answers, null);
 }
 
 /** How it was, which depends on who did the work. */
@@ -215,5 +287,6 @@ function tryAgain(world: World, owed: OwedCall): void {
     number: ticket.row.number,
     obligationId: row.id,
   });
-  agentFollowsUp(world, owed);
+  if (world.random.chance(WRITES)) answersInWriting(world, owed, ticket);
+  else agentFollowsUp(world, owed, (personId) => answersToAgent(world, owed, personId));
 }

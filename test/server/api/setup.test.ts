@@ -93,6 +93,7 @@ describe('the phone’s setup over the API', () => {
       [3, 'published', 1, '还是原来的好'],
       [2, 'retired', 1, '再试'],
       [1, 'retired', null, '试一试'],
+      [null, 'retired', null, null],
     ]);
     expect((await view()).current.body.prompts.zh.greeting).to.equal('新的开场白。');
   });

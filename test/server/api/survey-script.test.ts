@@ -3,8 +3,10 @@ import type {
   CheckedScript,
   ScriptVersion,
   ScriptView,
+  ScriptWithBody,
   SurveyScript,
 } from '../../../domain/contracts/survey-script.ts';
+import { initialScript } from '../../../domain/followup/script.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { twoRegions } from './two-regions.ts';
 
@@ -71,8 +73,16 @@ describe('the survey script over the API', () => {
       [3, 'published', 1, '还要留言'],
       [2, 'retired', 1, '短一些'],
       [1, 'retired', null, '说得更明白'],
+      [null, 'retired', null, null],
     ]);
     expect((await view()).current.body).to.deep.equal(right);
+
+    const asItComes = (await api.get<ScriptWithBody>('/api/survey-script/versions/0', hq)).body;
+    expect(asItComes.body).to.deep.equal(initialScript);
+    await api.post('/api/survey-script/versions/0/go-back', { why: '出厂的最好' }, hq);
+    const { current: again } = await view();
+    expect(again).to.deep.include({ number: 4, basedOn: null, why: '出厂的最好' });
+    expect(again.body).to.deep.equal(initialScript);
   });
 
   it('shows every way through it, by kind of ticket where they differ', async () => {

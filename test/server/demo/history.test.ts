@@ -130,7 +130,7 @@ for (const [hour, now] of [
         expect(
           await number('SELECT COUNT(*) FROM ticket_pause WHERE reason = ?', [reason]),
         ).to.be.greaterThan(5);
-      expect(await number('SELECT COUNT(*) FROM ticket_pause WHERE openMark = 1')).to.be.greaterThan(1);
+      expect(await number('SELECT COUNT(*) FROM ticket_pause WHERE openMark = 1')).to.be.greaterThan(0);
       await none(
         `SELECT t.id FROM ticket t LEFT JOIN ticket_pause p ON p.ticketId = t.id AND p.openMark = 1
          WHERE (t.pausedAt IS NULL) <> (p.id IS NULL) OR t.pausedAt <> p.startedAt OR t.waitReason <> p.reason`,

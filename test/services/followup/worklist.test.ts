@@ -1,15 +1,19 @@
 import { expect } from 'chai';
+import { initialSetup } from '../../../domain/setup/phone-setup.ts';
 import type { CallOutcome } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
+import { QualityCase } from '../../../entities/case.ts';
 import { AgentDesk, DeskOffer, LineEntry } from '../../../entities/desk.ts';
 import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { NumberRule } from '../../../entities/number-rule.ts';
+import { leadCustomer } from '../../../ivr/line/customer.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { claimNext, claimOne } from '../../../services/followup/claim.ts';
 import { dialByHand } from '../../../services/followup/dial-by-hand.ts';
 import { openObligation } from '../../../services/followup/open-obligation.ts';
 import { type SettleByAgent, settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { acceptOffer } from '../../../services/line/accept-offer.ts';
+import { agentLegEnded } from '../../../services/line/agent-leg-ended.ts';
 import { type CallbackDeps, callbackAnswered, dialCallback } from '../../../services/line/dial-callback.ts';
 import { timeOutDeskOffer } from '../../../services/line/refuse-offer.ts';
 import { dueInLine } from '../../../services/line/sweeps.ts';
@@ -112,6 +116,8 @@ describe('calls that wait for a person (F1, F4)', () => {
         seenAt: now,
       });
     }
+    const entryOf = (contactId: number) =>
+      province.dataSource.manager.findOneByOrFail(LineEntry, { contactId });
     const desk = () => province.dataSource.manager.findOneByOrFail(AgentDesk, { personId: 1 });
     const status = (attemptId: number, word: string) =>
       run((tx) => recordAttemptStatus(tx, { attemptId, callSid: `CA-${attemptId}`, status: word }, now));
@@ -179,6 +185,36 @@ describe('calls that wait for a person (F1, F4)', () => {
       expect(await next(1)).to.equal(obligationId);
     });
 
+    it('whose person’s browser dies puts nobody into the line: the customer is called again', async () => {
+      const { obligationId, contactId } = await taken();
+      await dialCallback(deps, { contactId });
+      await run((tx) => callbackAnswered(tx, { attemptId: 1, callSid: 'CA-1' }, now));
+      const dies = () => run((tx) => agentLegEnded(tx, { contactId, personId: 1, callSid: 'CA-agent' }, now));
+      expect(await dies()).to.deep.equal({ requeued: true, customerSid: 'CA-1' });
+      expect((await dies()).requeued, 'told twice').to.equal(false);
+      const setup = initialSetup;
+      const leading = { contactId, callSid: 'CA-1', lines: [], setup, publicUrl: 'https://yixian.example' };
+      const document = await run((tx) => leadCustomer(tx, leading, now));
+      expect(document)
+        .to.match(/会再给您打电话.*<Hangup/s)
+        .and.not.contain('Enqueue');
+      expect(await desk()).to.include({ state: 'away', contactId: null });
+      await status(1, 'completed');
+      expect(await owed(obligationId)).to.include({ state: 'open', claimedBy: 1, attempts: 4 });
+      expect((await lineToday(province.dataSource.manager, now)).offered).to.equal(0);
+    });
+
+    it('whose person is gone before the customer picks up is told so, and waits for nobody', async () => {
+      const { obligationId, contactId } = await taken();
+      await dialCallback(deps, { contactId });
+      await run((tx) => agentLegEnded(tx, { contactId, personId: 1, callSid: 'CA-agent' }, now));
+      const where = await run((tx) => callbackAnswered(tx, { attemptId: 1, callSid: 'CA-1' }, now));
+      expect(where.to).to.equal('line');
+      expect((await entryOf(contactId)).state).to.equal('ended');
+      await status(1, 'completed');
+      expect((await owed(obligationId)).state).to.equal('open');
+    });
+
     it('that came to nothing at the desk goes back to nobody but the worklist', async () => {
       const obligationId = await survey();
       await sitting(1);
@@ -224,6 +260,13 @@ describe('calls that wait for a person (F1, F4)', () => {
     await say(wrong, 'wrong_number');
     await say(unwanted, 'refused', { note: '不要再打' });
     await say(given, 'not_reached', { note: '多次关机' });
+    const angry = await survey('+8613800139015');
+    await say(angry, 'refused', { answers: { solved: 0, score: 1 } });
+    expect(await owed(angry), 'what they said before counts').to.include({
+      state: 'settled',
+      settlement: 'agent_word',
+    });
+    expect(await province.dataSource.manager.existsBy(QualityCase, { obligationId: angry })).to.equal(true);
     expect(await owed(wrong)).to.include({ state: 'exhausted', settlement: 'no_number' });
     expect(await owed(unwanted)).to.include({ state: 'exhausted', settlement: 'do_not_call' });
     expect(await owed(given)).to.include({ state: 'exhausted', settlement: 'attempts_spent' });
@@ -233,7 +276,9 @@ describe('calls that wait for a person (F1, F4)', () => {
     expect(await refusal(say(put, 'later', { at: night }))).to.equal('invalid');
     expect(await refusal(say(put, 'solved', { answers: { score: 6 } }))).to.equal('invalid');
     const at = new Date('2026-05-02T03:00:00Z');
-    await say(put, 'later', { at });
+    await say(put, 'later', { at, answers: { solved: 1 } });
+    const kept = { obligationId: put, question: 'solved' as const, value: 1 };
+    expect(await province.dataSource.manager.existsBy(SurveyAnswer, kept)).to.equal(true);
     expect((await owed(put)).callAt).to.deep.equal(at);
   });
 });

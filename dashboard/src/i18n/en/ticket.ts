@@ -304,6 +304,7 @@ export const ticket: typeof zh = {
     callResumed: 'Call resumed',
     callTransferred: { cold: 'Transferred', warm: 'Transferred after consultation' },
     callDropped: "The agent's line broke; the caller went back to their place",
+    callOutDropped: "The agent's line broke; the customer was told that we call again",
     callSupervised: {
       listen: 'A supervisor listens',
       whisper: 'A supervisor whispers to the agent',

@@ -293,6 +293,7 @@ export const ticket = {
     callResumed: '恢复通话',
     callTransferred: { cold: '直接转接', warm: '咨询后转接' },
     callDropped: '座席线路中断，客户回到原排队位置',
+    callOutDropped: '座席线路中断，已告知客户会再打过去',
     callSupervised: {
       listen: '班长监听',
       whisper: '班长耳语指导',
