@@ -1,8 +1,9 @@
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import { CASE_KINDS, CASE_LEVELS, CASE_STATES } from '../../../domain/vocabulary.ts';
+import { Choice, Choices, ClearFilters } from '../parts/choice.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { isOutletOnly } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { OutletFilter } from './outlet-filter.tsx';
@@ -12,40 +13,23 @@ type Name = (typeof FILTERS)[number] | 'case';
 /** What is shown while nothing else is asked for. */
 export const NOT_CLOSED = 'open,in_hand';
 
-/** Puts one thing into the address, '' takes it out; a case that is opened can be gone back from. */
-export function usePut(): (name: Name, value: string) => void {
-  const [, setParams] = useSearchParams();
-  return (name, value) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: name !== 'case' },
-    );
-}
+/** What of it stands in the address; a case that is opened can be gone back from. */
+export const useCaseAddress = () => useAddress<Name>('case');
 
 /** What narrows the list of cases. It stands in the address, so that a view can be sent to a colleague. */
 export function CaseFilters() {
   const { t } = useTranslation();
   const me = useMe();
   const { regions } = useReferenceData();
-  const [params, setParams] = useSearchParams();
-  const put = usePut();
+  const [params, put] = useCaseAddress();
   const outletOnly = isOutletOnly(me);
-  const several = (name: 'kind' | 'level', words: { value: string; label: string }[]) => (
-    <Select
-      mode="multiple"
-      className="filter"
-      allowClear
-      maxTagCount="responsive"
-      aria-label={t(`cases.${name}`)}
-      placeholder={t(`cases.any.${name}`)}
-      value={params.get(name)?.split(',').filter(Boolean) ?? []}
-      onChange={(chosen) => put(name, chosen.join(','))}
-      options={words}
+  const several = (name: 'kind' | 'level', options: { value: string; label: string }[]) => (
+    <Choices
+      label={t(`cases.${name}`)}
+      any={t(`cases.any.${name}`)}
+      value={params.get(name)}
+      put={(chosen) => put({ [name]: chosen })}
+      options={options}
     />
   );
   return (
@@ -58,7 +42,7 @@ export function CaseFilters() {
         placeholder={t('cases.search')}
         aria-label={t('cases.search')}
         maxLength={20}
-        onSearch={(value) => put('search', value.trim())}
+        onSearch={(value) => put({ search: value.trim() })}
       />
       {!outletOnly &&
         several(
@@ -73,7 +57,7 @@ export function CaseFilters() {
         className="filter"
         aria-label={t('cases.state')}
         value={params.get('state') ?? NOT_CLOSED}
-        onChange={(value) => put('state', value === NOT_CLOSED ? '' : value)}
+        onChange={(value) => put({ state: value === NOT_CLOSED ? '' : value })}
         options={[
           { value: NOT_CLOSED, label: t('cases.notClosed') },
           ...CASE_STATES.map((value) => ({ value, label: t(`trade.caseState.${value}`) })),
@@ -81,47 +65,31 @@ export function CaseFilters() {
         ]}
       />
       {me.scope.province && (
-        <Select
-          className="filter"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('board.region')}
-          placeholder={t('board.allRegions')}
+        <Choice
+          label={t('board.region')}
+          any={t('board.allRegions')}
           value={params.get('regionId')}
-          onChange={(id) => put('regionId', id ?? '')}
+          put={(regionId) => put({ regionId })}
           options={regions.map(({ id, name }) => ({ value: String(id), label: name }))}
+          searched
         />
       )}
       {!outletOnly && <OutletFilter />}
       {!outletOnly && (
         <Checkbox
           checked={params.get('mine') === 'true'}
-          onChange={(event) => put('mine', event.target.checked ? 'true' : '')}
+          onChange={(event) => put({ mine: event.target.checked ? 'true' : '' })}
         >
           {t('cases.mine')}
         </Checkbox>
       )}
       <Checkbox
         checked={params.get('late') === 'true'}
-        onChange={(event) => put('late', event.target.checked ? 'true' : '')}
+        onChange={(event) => put({ late: event.target.checked ? 'true' : '' })}
       >
         {t('cases.late')}
       </Checkbox>
-      {FILTERS.some((name) => params.has(name)) && (
-        <Button
-          type="link"
-          size="small"
-          onClick={() =>
-            setParams((before) => {
-              const next = new URLSearchParams(before);
-              for (const name of FILTERS) next.delete(name);
-              return next;
-            })
-          }
-        >
-          {t('common.clearFilters')}
-        </Button>
-      )}
+      <ClearFilters names={FILTERS} />
     </search>
   );
 }

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import type { CaseView } from '../../../domain/contracts/cases.ts';
 import { useCases } from '../api/case-queries.ts';
 import { useBoard } from '../live/live.tsx';
@@ -12,7 +11,7 @@ import { isOutletOnly } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupTicket } from '../text/numbers.ts';
 import { CaseDrawer } from './case-drawer.tsx';
-import { CaseFilters, FILTERS, NOT_CLOSED, usePut } from './case-filters.tsx';
+import { CaseFilters, FILTERS, NOT_CLOSED, useCaseAddress } from './case-filters.tsx';
 import { LevelOf, useNamed } from './words.tsx';
 import './cases.css';
 
@@ -21,8 +20,7 @@ export function CasesPage() {
   const { t } = useTranslation();
   const me = useMe();
   const named = useNamed();
-  const [params] = useSearchParams();
-  const put = usePut();
+  const [params, put] = useCaseAddress();
   // The reader's room says when a case changes.
   useBoard(me.rooms[0] ?? '');
   const filters = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
@@ -94,7 +92,7 @@ export function CasesPage() {
           label={t('nav.cases')}
           columns={columns}
           rowKey={({ id }) => id}
-          open={({ id }) => put('case', String(id))}
+          open={({ id }) => put({ case: String(id) })}
           isOpen={({ id }) => id === open}
           empty={
             <EmptyState
@@ -104,7 +102,7 @@ export function CasesPage() {
           }
         />
       </section>
-      {open > 0 && <CaseDrawer key={open} id={open} close={() => put('case', '')} />}
+      {open > 0 && <CaseDrawer key={open} id={open} close={() => put({ case: '' })} />}
     </div>
   );
 }

@@ -1,16 +1,14 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import { useOutlets } from '../api/queries.ts';
 import { OutletName } from '../parts/outlet-name.tsx';
-import { usePut } from './case-filters.tsx';
+import { useCaseAddress } from './case-filters.tsx';
 
 /** One outlet, found by its name. */
 export function OutletFilter() {
   const { t } = useTranslation();
-  const [params] = useSearchParams();
-  const put = usePut();
+  const [params, put] = useCaseAddress();
   const [typed, setTyped] = useState('');
   const { data: found } = useOutlets(typed, Number(params.get('regionId')) || null);
   const chosen = Number(params.get('outletId'));
@@ -22,7 +20,7 @@ export function OutletFilter() {
       aria-label={t('board.outlet')}
       placeholder={t('cases.any.outlet')}
       value={chosen || null}
-      onChange={(id) => put('outletId', id ? String(id) : '')}
+      onChange={(id) => put({ outletId: id ? String(id) : '' })}
       options={found?.items.map(({ id, name }) => ({ value: id, label: name }))}
       labelRender={({ value, label }) => label ?? <OutletName id={Number(value)} />}
     />

@@ -1,9 +1,8 @@
 import '../parts/data-table.css';
-import { Button, DatePicker, Segmented, Skeleton, Tag } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Segmented, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { COVERAGE_BY, type Coverage, type CoverageBy } from '../../../domain/contracts/followup.ts';
 import { useCoverage } from '../api/followup-queries.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -12,12 +11,14 @@ import { OutletName } from '../parts/outlet-name.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { useDayWords } from '../parts/when.tsx';
 import { useMe } from '../session/session.tsx';
 import { groupCount, percent } from '../text/numbers.ts';
+import { DaysFilter } from './days-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { LedgerProof } from './ledger-proof.tsx';
-import { type Narrowing, narrowings, useNarrowing, usePutParams } from './narrowing.ts';
+import { type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
 
 const PARTS = [
   { name: 'opened', to: {} },
@@ -48,12 +49,11 @@ const narrowed = (by: CoverageBy, key: string | null): Record<string, string> =>
 export function CoverageView() {
   const { t } = useTranslation();
   const me = useMe();
-  const [params] = useSearchParams();
+  const [params, put] = useAddress();
   const narrowing = useNarrowing();
   const by = COVERAGE_BY.find((name) => name === params.get('by')) ?? 'kind';
   const { data: coverage, error, refetch } = useCoverage({ ...narrowing, by });
   const looksNarrowed = Object.keys(narrowing).length > 0;
-  const put = usePutParams();
   return (
     <>
       <section className="panel">
@@ -61,16 +61,7 @@ export function CoverageView() {
           <p className="quiet">
             {t('coverage.means')} <RuleTag rule="F5" />
           </p>
-          <DatePicker.RangePicker
-            aria-label={t('coverage.days')}
-            allowClear={false}
-            value={coverage ? [dayjs(coverage.from), dayjs(coverage.to)] : null}
-            onChange={(range) =>
-              range?.[0] &&
-              range[1] &&
-              put({ from: range[0].format('YYYY-MM-DD'), to: range[1].format('YYYY-MM-DD') })
-            }
-          />
+          <DaysFilter shown={coverage} />
           <Segmented
             value={by}
             onChange={(value) => put({ by: value })}
@@ -82,7 +73,7 @@ export function CoverageView() {
               params={{ ...narrowing, from: coverage.from, to: coverage.to, by }}
             />
           )}
-          <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: undefined })} />
+          <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: null })} />
         </header>
         {error && !coverage && <TroubleAlert error={error} retry={() => refetch()} />}
         {!coverage && !error && <Skeleton active={false} />}

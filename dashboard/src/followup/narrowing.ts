@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router-dom';
 
 /** Whose work is looked at alone, by the names in the URL. */
 export const narrowings = ['regionId', 'storeId', 'outletId', 'brandId'] as const;
-const DAYS = ['from', 'to'] as const;
+export const DAYS = ['from', 'to'] as const;
 export type Narrowing = Partial<Record<(typeof narrowings)[number] | (typeof DAYS)[number], string>>;
 
 /** What the URL narrows to: days and whose work; the list and the coverage share it. */
@@ -14,23 +14,4 @@ export function useNarrowing(): Narrowing {
       return value ? [[name, value]] : [];
     }),
   );
-}
-
-export type PutParams = (values: Partial<Record<string, string | undefined>>) => void;
-
-/** Puts filters into the address, and takes out those without a value; going back passes over it. */
-export function usePutParams(): PutParams {
-  const [, setParams] = useSearchParams();
-  return (values) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
 }

@@ -1,40 +1,35 @@
-import { Button, Select, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES, type Settlement } from '../../../domain/vocabulary.ts';
 import { useObligations } from '../api/queries.ts';
+import { Choices, ClearFilters } from '../parts/choice.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { useDayWords, When } from '../parts/when.tsx';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { Narrowed } from './coverage-view.tsx';
 import { DueBy } from './due-by.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { narrowings, useNarrowing, usePutParams } from './narrowing.ts';
+import { DAYS, narrowings, useNarrowing } from './narrowing.ts';
 import { Party } from './party.tsx';
+
+const OWN_FILTERS = ['kind', 'state', 'settlement', 'overdue', 'answer'] as const;
+const FILTERS = [...OWN_FILTERS, ...narrowings, ...DAYS];
 
 /** Every call that is or was owed (F1, F4), with how it ended. */
 export function ObligationList() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
-  const filter = (name: 'kind' | 'state') => params.get(name)?.split(',').filter(Boolean) ?? [];
-  const put = usePutParams();
+  const [params, put] = useAddress();
   const narrowing = useNarrowing();
   const filters = {
     ...narrowing,
-    kind: filter('kind').join(','),
-    state: filter('state').join(','),
-    settlement: params.get('settlement') ?? '',
-    overdue: params.get('overdue') ?? '',
-    answer: params.get('answer') ?? '',
+    ...Object.fromEntries(OWN_FILTERS.map((name) => [name, params.get(name) ?? ''])),
   };
   const list = useObligations(filters);
-  const narrowed = ['from', 'to', 'settlement', 'overdue', 'answer', ...narrowings].some((name) =>
-    params.has(name),
-  );
   const isOpen = ({ state }: ObligationView) => state === 'open' || state === 'dialling';
   const columns: Column<ObligationView>[] = [
     { key: 'kind', title: t('followup.kind'), cell: ({ kind }) => t(`trade.obligationKind.${kind}`) },
@@ -66,38 +61,30 @@ export function ObligationList() {
   return (
     <section className="panel">
       <header className="panel-head">
-        <Select
-          mode="multiple"
-          className="filter-wide"
-          allowClear
-          maxTagCount="responsive"
-          aria-label={t('followup.kind')}
-          placeholder={t('followup.allKinds')}
-          value={filter('kind')}
-          onChange={(kinds) => put({ kind: kinds.join(',') })}
+        <Choices
+          label={t('followup.kind')}
+          any={t('followup.allKinds')}
+          value={params.get('kind')}
+          put={(kind) => put({ kind })}
           options={OBLIGATION_KINDS.map((kind) => ({
             value: kind,
             label: t(`trade.obligationKind.${kind}`),
           }))}
         />
-        <Select
-          mode="multiple"
-          className="filter-wide"
-          allowClear
-          maxTagCount="responsive"
-          aria-label={t('followup.state')}
-          placeholder={t('followup.allStates')}
-          value={filter('state')}
-          onChange={(states) => put({ state: states.join(',') })}
+        <Choices
+          label={t('followup.state')}
+          any={t('followup.allStates')}
+          value={params.get('state')}
+          put={(state) => put({ state })}
           options={OBLIGATION_STATES.map((state) => ({
             value: state,
             label: t(`trade.obligationState.${state}`),
           }))}
         />
         <ExportMenu tables={['obligations', 'answers']} params={filters} />
-        <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: undefined })} />
+        <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: null })} />
         <FromFigure />
-        {narrowed && <Button onClick={() => setParams({ view: 'all' })}>{t('followup.widen')}</Button>}
+        <ClearFilters names={FILTERS} />
       </header>
       <ListTable
         list={list}
@@ -113,8 +100,7 @@ export function ObligationList() {
 /** What a figure that was clicked narrows the list to, beside whose work it is; each to be taken away. */
 function FromFigure() {
   const { t } = useTranslation();
-  const [params] = useSearchParams();
-  const put = usePutParams();
+  const [params, put] = useAddress();
   const day = useDayWords();
   const words = useAnswerWords();
   const value = (name: string) => params.get(name) ?? '';
@@ -141,7 +127,7 @@ function FromFigure() {
         <Tag
           key={names[0]}
           closable
-          onClose={() => put(Object.fromEntries(names.map((name) => [name, undefined])))}
+          onClose={() => put(Object.fromEntries(names.map((name) => [name, null])))}
         >
           {text}
         </Tag>

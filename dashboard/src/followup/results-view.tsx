@@ -1,7 +1,6 @@
-import { DatePicker, Segmented, Select, Skeleton } from 'antd';
-import dayjs from 'dayjs';
+import { Segmented, Select, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { SurveyResults } from '../../../domain/contracts/followup.ts';
 import { measuredKind } from '../../../domain/contracts/survey-script.ts';
 import { useSurveyResults } from '../api/followup-queries.ts';
@@ -10,10 +9,12 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { groupCount, share } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { listOf, Narrowed } from './coverage-view.tsx';
-import { type Narrowing, type PutParams, useNarrowing, usePutParams } from './narrowing.ts';
+import { DaysFilter } from './days-filter.tsx';
+import { type Narrowing, useNarrowing } from './narrowing.ts';
 import { Remarks } from './remarks.tsx';
 import { TrendPane } from './trend-pane.tsx';
 import './results.css';
@@ -22,11 +23,10 @@ import './results.css';
 export function ResultsView() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [params] = useSearchParams();
+  const [params, put] = useAddress();
   const narrowing = useNarrowing();
   const by = params.get('by') === 'week' ? 'week' : 'day';
   const { data: results, error, refetch } = useSurveyResults({ ...narrowing, by });
-  const put = usePutParams();
   return (
     <>
       <section className="panel">
@@ -34,26 +34,14 @@ export function ResultsView() {
           <p className="quiet">
             {t('results.means')} <RuleTag rule="F2" />
           </p>
-          <DatePicker.RangePicker
-            aria-label={t('coverage.days')}
-            allowClear={false}
-            value={results ? [dayjs(results.from), dayjs(results.to)] : null}
-            onChange={(range) =>
-              range?.[0] &&
-              range[1] &&
-              put({ from: range[0].format('YYYY-MM-DD'), to: range[1].format('YYYY-MM-DD') })
-            }
-          />
-          <Filters narrowing={narrowing} put={put} />
+          <DaysFilter shown={results} />
+          <Filters narrowing={narrowing} />
           <Segmented
             value={by}
             onChange={(value) => put({ by: value })}
             options={(['day', 'week'] as const).map((value) => ({ value, label: t(`results.by.${value}`) }))}
           />
-          <Narrowed
-            narrowing={{ outletId: narrowing.outletId }}
-            widen={(name) => put({ [name]: undefined })}
-          />
+          <Narrowed narrowing={{ outletId: narrowing.outletId }} widen={(name) => put({ [name]: null })} />
         </header>
         {error && !results && <TroubleAlert error={error} retry={() => refetch()} />}
         {!results && !error && <Skeleton active={false} />}
@@ -90,8 +78,9 @@ export function ResultsView() {
   );
 }
 
-function Filters({ narrowing, put }: { narrowing: Narrowing; put: PutParams }) {
+function Filters({ narrowing }: { narrowing: Narrowing }) {
   const { t } = useTranslation();
+  const [, put] = useAddress();
   const english = useLanguage() === 'en';
   const { units, brands } = useReferenceData();
   const told = (one: { name: string; nameEn: string }) => (english && one.nameEn) || one.name;
@@ -122,7 +111,7 @@ function Filters({ narrowing, put }: { narrowing: Narrowing; put: PutParams }) {
       value={narrowing[name]}
       options={options}
       onChange={(value?: string) =>
-        put({ [name]: value, ...(name === 'regionId' && { storeId: undefined, outletId: undefined }) })
+        put({ [name]: value ?? null, ...(name === 'regionId' && { storeId: null, outletId: null }) })
       }
     />
   ));

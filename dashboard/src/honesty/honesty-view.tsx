@@ -1,6 +1,5 @@
 import { App, Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import { PROVINCE_ROOM } from '../../../domain/contracts/events.ts';
 import type { DoubtView } from '../../../domain/contracts/honesty.ts';
 import { DOUBT_KINDS, DOUBT_STATES } from '../../../domain/vocabulary.ts';
@@ -12,6 +11,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { When } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { DoubtDrawer } from './doubt-drawer.tsx';
@@ -22,23 +22,13 @@ import './honesty.css';
 export function HonestyView() {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = useAddress<'kind' | 'state' | 'doubt'>('doubt');
   const words = useFigureWords();
   useBoard(PROVINCE_ROOM);
   const look = useWrite<object, { raised: number }>(
     ({ raised }) =>
       void message.success(raised > 0 ? t('honesty.raised', { count: raised }) : t('honesty.nothingNew')),
   );
-  const put = (name: 'kind' | 'state' | 'doubt', value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: name !== 'doubt' },
-    );
   const state = params.get('state') ?? 'open';
   const list = useDoubts({ kind: params.get('kind'), state: state === 'all' ? null : state });
   const open = Number(params.get('doubt'));
@@ -90,14 +80,14 @@ export function HonestyView() {
           aria-label={t('honesty.kind')}
           placeholder={t('honesty.allKinds')}
           value={params.get('kind')?.split(',').filter(Boolean) ?? []}
-          onChange={(kinds) => put('kind', kinds.join(','))}
+          onChange={(kinds) => put({ kind: kinds.join(',') })}
           options={DOUBT_KINDS.map((value) => ({ value, label: t(`trade.doubtKind.${value}`) }))}
         />
         <Select
           className="filter-wide"
           aria-label={t('honesty.state')}
           value={state}
-          onChange={(value) => put('state', value === 'open' ? '' : value)}
+          onChange={(value) => put({ state: value === 'open' ? '' : value })}
           options={[
             ...DOUBT_STATES.map((value) => ({
               value: value as string,
@@ -112,7 +102,7 @@ export function HonestyView() {
         label={t('followup.view.honesty')}
         columns={columns}
         rowKey={({ id }) => id}
-        open={({ id }) => put('doubt', String(id))}
+        open={({ id }) => put({ doubt: String(id) })}
         isOpen={({ id }) => id === open}
         empty={
           <EmptyState
@@ -121,7 +111,7 @@ export function HonestyView() {
           />
         }
       />
-      {open > 0 && <DoubtDrawer key={open} id={open} close={() => put('doubt', '')} />}
+      {open > 0 && <DoubtDrawer key={open} id={open} close={() => put({ doubt: '' })} />}
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { App, Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import type { MessageView } from '../../../domain/contracts/messages.ts';
 import { MESSAGE_STATES, MESSAGE_TEMPLATES } from '../../../domain/vocabulary.ts';
 import { useMessages } from '../api/message-queries.ts';
@@ -10,6 +9,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { When } from '../parts/when.tsx';
 import { mayResend } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
@@ -28,17 +28,7 @@ export function MessageLog() {
   const { t } = useTranslation();
   const me = useMe();
   const { modal, message } = App.useApp();
-  const [params, setParams] = useSearchParams();
-  const put = (changes: Partial<Record<(typeof NAMES)[number], string>>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes))
-          value ? next.set(name, value) : next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const [params, put] = useAddress<(typeof NAMES)[number]>();
   const list = useMessages(Object.fromEntries(NAMES.map((name) => [name, params.get(name) ?? ''])));
   const counts = list.data?.pages[0]?.counts;
   const write = useWrite<object, unknown>(() => void message.success(t('messages.resent')));

@@ -2,7 +2,6 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import { NUMBER_RULE_STANDINGS, type NumberRuleView } from '../../../domain/contracts/numbers.ts';
 import { NUMBER_RULE_KINDS } from '../../../domain/vocabulary.ts';
 import { useNumberRules } from '../api/queries.ts';
@@ -10,6 +9,7 @@ import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { When } from '../parts/when.tsx';
 import { groupPhone } from '../text/numbers.ts';
 import { useNow } from '../time/clock.ts';
@@ -25,19 +25,9 @@ export function NumbersPage() {
   const { t } = useTranslation();
   const { timeZone } = useReferenceData();
   const now = useNow();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = useAddress<(typeof NAMES)[number]>();
   const [adding, setAdding] = useState(false);
   const [lifting, setLifting] = useState<NumberRuleView | null>(null);
-  const put = (changes: Partial<Record<(typeof NAMES)[number], string>>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes))
-          value ? next.set(name, value) : next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const like = params.get('like');
   // Its history is all of it, whatever the filters.
   const list = useNumberRules(

@@ -1,6 +1,5 @@
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import type { CapacityView, OutletRow } from '../../../domain/contracts/outlets.ts';
 import { OUTLET_TYPES, STANDINGS } from '../../../domain/vocabulary.ts';
 import type { Column } from '../parts/data-table.tsx';
@@ -8,6 +7,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
 import { PlaceField } from '../parts/place-field.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { OutletDrawer } from './outlet-drawer.tsx';
 import { useOutletRows } from './queries.ts';
 import { StandingMark } from './standing-mark.tsx';
@@ -21,17 +21,7 @@ type Name = (typeof NAMES)[number] | 'outlet';
 export function OutletsPage() {
   const { t } = useTranslation();
   const { unitName, regions } = useReferenceData();
-  const [params, setParams] = useSearchParams();
-  const put = (name: Name, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: name !== 'outlet' },
-    );
+  const [params, put] = useAddress<Name>('outlet');
   const list = useOutletRows(Object.fromEntries(NAMES.map((name) => [name, params.get(name)])));
   const openId = Number(params.get('outlet'));
   const columns: Column<OutletRow>[] = [
@@ -103,7 +93,7 @@ export function OutletsPage() {
             placeholder={t('outlets.search')}
             aria-label={t('outlets.search')}
             maxLength={40}
-            onSearch={(value) => put('search', value.trim())}
+            onSearch={(value) => put({ search: value.trim() })}
           />
           <Select
             className="filter"
@@ -111,7 +101,7 @@ export function OutletsPage() {
             aria-label={t('outlets.type')}
             placeholder={t('outlets.allTypes')}
             value={params.get('type')}
-            onChange={(value) => put('type', value ?? '')}
+            onChange={(value) => put({ type: value ?? '' })}
             options={OUTLET_TYPES.map((value) => ({ value, label: t(`trade.outletType.${value}`) }))}
           />
           <Select
@@ -120,7 +110,7 @@ export function OutletsPage() {
             aria-label={t('outlets.standing')}
             placeholder={t('outlets.allStandings')}
             value={params.get('standing')}
-            onChange={(value) => put('standing', value ?? '')}
+            onChange={(value) => put({ standing: value ?? '' })}
             options={STANDINGS.map((value) => ({ value, label: t(`trade.standing.${value}`) }))}
           />
           <Select
@@ -130,12 +120,12 @@ export function OutletsPage() {
             aria-label={t('outlets.region')}
             placeholder={t('outlets.allRegions')}
             value={params.get('regionId')}
-            onChange={(value) => put('regionId', value ?? '')}
+            onChange={(value) => put({ regionId: value ?? '' })}
             options={regions.map(({ id, name }) => ({ value: String(id), label: name }))}
           />
           <PlaceField
             value={params.get('districtCode') ?? undefined}
-            onChange={(code) => put('districtCode', code ?? '')}
+            onChange={(code) => put({ districtCode: code ?? '' })}
           />
         </search>
         <ListTable
@@ -143,12 +133,12 @@ export function OutletsPage() {
           label={t('nav.outlets')}
           columns={columns}
           rowKey={({ id }) => id}
-          open={({ id }) => put('outlet', String(id))}
+          open={({ id }) => put({ outlet: String(id) })}
           isOpen={({ id }) => id === openId}
           empty={<EmptyState title={t('outlets.none')} hint={t('common.otherFilters')} />}
         />
       </section>
-      {openId > 0 && <OutletDrawer key={openId} id={openId} close={() => put('outlet', '')} />}
+      {openId > 0 && <OutletDrawer key={openId} id={openId} close={() => put({ outlet: '' })} />}
     </div>
   );
 }

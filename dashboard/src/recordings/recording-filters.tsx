@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { agentListSchema } from '../../../domain/contracts/desk.ts';
 import { RECORDING_KINDS } from '../../../domain/vocabulary.ts';
 import { get } from '../api/client.ts';
+import { Choice, ClearFilters } from '../parts/choice.tsx';
 import { maySupervise } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
-import { type Filters, NAMES } from './use-filters.ts';
+import { NAMES, useFilters } from './use-filters.ts';
 
 /** What narrows the list of recordings. It stands in the address, so that a view can be sent to a colleague. */
-export function RecordingFilters({ filters: { params, put, clear } }: { filters: Filters }) {
+export function RecordingFilters() {
   const { t } = useTranslation();
+  const [params, put] = useFilters();
   const supervises = maySupervise(useMe());
   const agents = useAgents(supervises);
   const text = (name: 'number' | 'ticket', label: string) => (
@@ -23,7 +25,7 @@ export function RecordingFilters({ filters: { params, put, clear } }: { filters:
       placeholder={label}
       aria-label={label}
       maxLength={40}
-      onSearch={(value) => put(name, value.trim())}
+      onSearch={(value) => put({ [name]: value.trim() })}
     />
   );
   const day = (name: 'from' | 'to') => (
@@ -33,7 +35,7 @@ export function RecordingFilters({ filters: { params, put, clear } }: { filters:
       prefix={t(`recordings.${name}`)}
       aria-label={t(`recordings.${name}`)}
       value={params.get(name) ?? ''}
-      onChange={(event) => put(name, event.target.value)}
+      onChange={(event) => put({ [name]: event.target.value })}
     />
   );
   return (
@@ -46,19 +48,17 @@ export function RecordingFilters({ filters: { params, put, clear } }: { filters:
         aria-label={t('recordings.kind')}
         placeholder={t('recordings.allKinds')}
         value={params.get('kind')?.split(',').filter(Boolean) ?? []}
-        onChange={(kinds) => put('kind', kinds.join(','))}
+        onChange={(kinds) => put({ kind: kinds.join(',') })}
         options={RECORDING_KINDS.map((kind) => ({ value: kind, label: t(`trade.recordingKind.${kind}`) }))}
       />
       {supervises && (
-        <Select
-          className="filter"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('recordings.agents')}
-          placeholder={t('recordings.anyAgent')}
+        <Choice
+          label={t('recordings.agents')}
+          any={t('recordings.anyAgent')}
           value={params.get('agentId')}
-          onChange={(id) => put('agentId', id ?? '')}
+          put={(agentId) => put({ agentId })}
           options={agents.map(({ personId, name }) => ({ value: String(personId), label: name }))}
+          searched
         />
       )}
       {day('from')}
@@ -67,15 +67,11 @@ export function RecordingFilters({ filters: { params, put, clear } }: { filters:
       {text('ticket', t('recordings.ticket'))}
       <Checkbox
         checked={params.get('held') === 'true'}
-        onChange={(event) => put('held', event.target.checked ? 'true' : '')}
+        onChange={(event) => put({ held: event.target.checked ? 'true' : '' })}
       >
         {t('recordings.heldOnly')}
       </Checkbox>
-      {NAMES.some((name) => params.has(name)) && (
-        <Button type="link" size="small" onClick={clear}>
-          {t('common.clearFilters')}
-        </Button>
-      )}
+      <ClearFilters names={NAMES} />
     </search>
   );
 }

@@ -17,8 +17,7 @@ import './recordings.css';
 /** What was spoken and kept: found by who, when and what about; opened to hear it. */
 export function RecordingsPage() {
   const { t } = useTranslation();
-  const filters = useFilters();
-  const { params, put } = filters;
+  const [params, put] = useFilters();
   const list = useRecordings(Object.fromEntries(NAMES.map((name) => [name, params.get(name)])));
   const open = Number(params.get('rec'));
   const columns: Column<RecordingView>[] = [
@@ -70,13 +69,13 @@ export function RecordingsPage() {
         <span className="quiet">{t('recordings.logged')}</span>
       </header>
       <section className="panel">
-        <RecordingFilters filters={filters} />
+        <RecordingFilters />
         <ListTable
           list={list}
           label={t('recordings.list')}
           columns={columns}
           rowKey={({ id }) => id}
-          open={({ id }) => put('rec', String(id))}
+          open={({ id }) => put({ rec: String(id) })}
           isOpen={({ id }) => id === open}
           empty={
             <EmptyState
@@ -86,7 +85,7 @@ export function RecordingsPage() {
           }
         />
       </section>
-      {open > 0 && <RecordingDrawer key={open} id={open} close={() => put('rec', '')} />}
+      {open > 0 && <RecordingDrawer key={open} id={open} close={() => put({ rec: '' })} />}
     </div>
   );
 }

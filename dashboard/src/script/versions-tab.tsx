@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Tag } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScriptVersion, ScriptView, ScriptWithBody } from '../../../domain/contracts/survey-script.ts';
@@ -8,10 +8,10 @@ import { DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
-import { When } from '../parts/when.tsx';
 import { useVersionName } from '../setup/version-name.ts';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
 import { WhyField } from '../versions/draft-header.tsx';
+import { useVersionColumns } from '../versions/version-columns.tsx';
 import { Paths } from './questions-tab.tsx';
 import { useScriptCheck } from './use-script.ts';
 
@@ -25,6 +25,18 @@ export function ScriptVersionsTab({ view }: { view: ScriptView }) {
     queryKey: ['survey-script', 'versions'],
     queryFn: ({ signal }) => get<{ items: ScriptVersion[] }>('/api/survey-script/versions', {}, signal),
   });
+  const columns = useVersionColumns((row) => (
+    <>
+      <Button size="small" onClick={() => setShown(row)}>
+        {t('script.show')}
+      </Button>
+      {view.mayEdit && row.state !== 'published' && (
+        <Button size="small" onClick={() => setBack(row)}>
+          {t('setup.versions.goBack')}
+        </Button>
+      )}
+    </>
+  ));
   return (
     <section className="panel">
       {versions.error && <TroubleAlert error={versions.error} retry={() => void versions.refetch()} />}
@@ -33,46 +45,7 @@ export function ScriptVersionsTab({ view }: { view: ScriptView }) {
         rows={versions.data?.items}
         rowKey={({ id }) => id}
         empty={<EmptyState title={t('setup.versions.none')} hint={t('script.noVersions')} />}
-        columns={[
-          {
-            key: 'number',
-            title: t('setup.versions.number'),
-            cell: (row) => (
-              <>
-                {versionName(row)}{' '}
-                {row.state === 'published' && <Tag color="success">{t('setup.versions.current')}</Tag>}
-              </>
-            ),
-          },
-          {
-            key: 'published',
-            title: t('setup.versions.published'),
-            cell: ({ publishedAt }) => publishedAt && <When at={publishedAt} />,
-          },
-          { key: 'by', title: t('setup.versions.by'), cell: ({ publishedBy }) => publishedBy },
-          { key: 'why', title: t('setup.versions.why'), cell: ({ why }) => why },
-          {
-            key: 'basedOn',
-            title: t('setup.versions.basedOn'),
-            cell: ({ id, basedOn }) => id !== 0 && versionName({ number: basedOn }),
-          },
-          {
-            key: 'acts',
-            title: '',
-            cell: (row) => (
-              <span className="setup-acts">
-                <Button size="small" onClick={() => setShown(row)}>
-                  {t('script.show')}
-                </Button>
-                {view.mayEdit && row.state !== 'published' && (
-                  <Button size="small" onClick={() => setBack(row)}>
-                    {t('setup.versions.goBack')}
-                  </Button>
-                )}
-              </span>
-            ),
-          },
-        ]}
+        columns={columns}
       />
       {shown && (
         <Drawer open onClose={() => setShown(null)} title={versionName(shown)} size="min(720px, 100vw)">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Tag } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupVersion, SetupView } from '../../../domain/contracts/setup.ts';
@@ -7,9 +7,9 @@ import { get } from '../api/client.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
-import { When } from '../parts/when.tsx';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
 import { WhyField } from '../versions/draft-header.tsx';
+import { useVersionColumns } from '../versions/version-columns.tsx';
 import { ChangeList } from './change-list.tsx';
 import { useVersionName } from './version-name.ts';
 
@@ -33,6 +33,29 @@ export function VersionsTab({ view }: { view: SetupView }) {
   const before = ({ number }: SetupVersion): number =>
     rows?.find((one) => one.number === (number ?? 0) - 1)?.id ?? 0;
   const { draft } = view;
+  const columns = useVersionColumns((row) => (
+    <>
+      {row.number !== null && (
+        <Button
+          size="small"
+          onClick={() =>
+            setCompared({
+              title: t('setup.versions.diffTitle', { version: versionName(row) }),
+              from: before(row),
+              to: row.id,
+            })
+          }
+        >
+          {t('setup.versions.compare')}
+        </Button>
+      )}
+      {view.mayEdit && row.state !== 'published' && (
+        <Button size="small" onClick={() => setBack(row)}>
+          {t('setup.versions.goBack')}
+        </Button>
+      )}
+    </>
+  ));
   return (
     <section className="panel">
       {draft && (
@@ -52,62 +75,7 @@ export function VersionsTab({ view }: { view: SetupView }) {
         rows={rows}
         rowKey={({ id }) => id}
         empty={<EmptyState title={t('setup.versions.none')} hint={t('setup.versions.noneHint')} />}
-        columns={[
-          {
-            key: 'number',
-            title: t('setup.versions.number'),
-            cell: (row) => (
-              <>
-                {versionName(row)}
-                {row.state === 'published' && (
-                  <>
-                    {' '}
-                    <Tag color="success">{t('setup.versions.current')}</Tag>
-                  </>
-                )}
-              </>
-            ),
-          },
-          {
-            key: 'published',
-            title: t('setup.versions.published'),
-            cell: ({ publishedAt }) => publishedAt && <When at={publishedAt} />,
-          },
-          { key: 'by', title: t('setup.versions.by'), cell: ({ publishedBy }) => publishedBy },
-          { key: 'why', title: t('setup.versions.why'), cell: ({ why }) => why },
-          {
-            key: 'basedOn',
-            title: t('setup.versions.basedOn'),
-            cell: ({ id, basedOn }) => id !== 0 && versionName({ number: basedOn }),
-          },
-          {
-            key: 'acts',
-            title: '',
-            cell: (row) => (
-              <span className="setup-acts">
-                {row.number !== null && (
-                  <Button
-                    size="small"
-                    onClick={() =>
-                      setCompared({
-                        title: t('setup.versions.diffTitle', { version: versionName(row) }),
-                        from: before(row),
-                        to: row.id,
-                      })
-                    }
-                  >
-                    {t('setup.versions.compare')}
-                  </Button>
-                )}
-                {view.mayEdit && row.state !== 'published' && (
-                  <Button size="small" onClick={() => setBack(row)}>
-                    {t('setup.versions.goBack')}
-                  </Button>
-                )}
-              </span>
-            ),
-          },
-        ]}
+        columns={columns}
       />
       {compared && (
         <Drawer open onClose={() => setCompared(null)} title={compared.title} size="min(720px, 100vw)">

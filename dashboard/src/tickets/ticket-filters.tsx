@@ -1,10 +1,11 @@
-import { Button, Input, Select, Tag } from 'antd';
+import { Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import { FINISHED_WITH, type FinishedWith } from '../../../domain/fieldwork/words.ts';
 import { LATE_LEVELS, OFFER_ANSWERS, TICKET_KINDS, TICKET_STATES } from '../../../domain/vocabulary.ts';
 import { useMapOutlets } from '../api/queries.ts';
+import { Choice, ClearFilters } from '../parts/choice.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { useDayWords } from '../parts/when.tsx';
 
 const NAMES = [
@@ -19,21 +20,10 @@ type Name = (typeof NAMES)[number];
 export function TicketFilters() {
   const { t } = useTranslation();
   const { regions } = useReferenceData();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = useAddress<Name>();
   const outletId = Number(params.get('outlet'));
   const outlets = useMapOutlets(outletId > 0);
-  const put = (name: Name, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const list = (name: 'state' | 'kind') => params.get(name)?.split(',').filter(Boolean) ?? [];
-  const filtered = NAMES.some((name) => params.has(name));
   return (
     <search className="filters">
       <Input.Search
@@ -44,7 +34,7 @@ export function TicketFilters() {
         placeholder={t('tickets.search')}
         aria-label={t('tickets.search')}
         maxLength={60}
-        onSearch={(text) => put('q', text.trim())}
+        onSearch={(text) => put({ q: text.trim() })}
       />
       <Select
         mode="multiple"
@@ -54,7 +44,7 @@ export function TicketFilters() {
         aria-label={t('tickets.state')}
         placeholder={t('tickets.allStates')}
         value={list('state')}
-        onChange={(states) => put('state', states.join(','))}
+        onChange={(states) => put({ state: states.join(',') })}
         options={TICKET_STATES.map((state) => ({ value: state, label: t(`trade.state.${state}`) }))}
       />
       <Select
@@ -65,14 +55,14 @@ export function TicketFilters() {
         aria-label={t('tickets.kind')}
         placeholder={t('board.allKinds')}
         value={list('kind')}
-        onChange={(kinds) => put('kind', kinds.join(','))}
+        onChange={(kinds) => put({ kind: kinds.join(',') })}
         options={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`trade.kind.${kind}`) }))}
       />
       <Choice
         label={t('board.region')}
         any={t('board.allRegions')}
         value={params.get('region')}
-        put={(id) => put('region', id)}
+        put={(id) => put({ region: id })}
         options={regions.map(({ id, name }) => ({ value: String(id), label: name }))}
         searched
       />
@@ -80,7 +70,7 @@ export function TicketFilters() {
         label={t('tickets.due')}
         any={t('tickets.anyDue')}
         value={params.get('late')}
-        put={(late) => put('late', late)}
+        put={(late) => put({ late: late })}
         options={(['true', 'soon', 'false'] as const).map((late) => ({
           value: late,
           label: t(`tickets.late.${late}`),
@@ -90,7 +80,7 @@ export function TicketFilters() {
         label={t('tickets.level')}
         any={t('tickets.anyLevel')}
         value={params.get('level')}
-        put={(level) => put('level', level)}
+        put={(level) => put({ level: level })}
         options={LATE_LEVELS.map((level) => ({
           value: level,
           label: t('tickets.climbedTo', { level: t(`trade.lateLevel.${level}`) }),
@@ -100,41 +90,28 @@ export function TicketFilters() {
         label={t('tickets.waiting')}
         any={t('tickets.anyWaiting')}
         value={params.get('paused')}
-        put={(paused) => put('paused', paused)}
+        put={(paused) => put({ paused: paused })}
         options={(['true', 'false'] as const).map((paused) => ({
           value: paused,
           label: t(`tickets.paused.${paused}`),
         }))}
       />
       {outletId > 0 && (
-        <Tag closable onClose={() => put('outlet', '')}>
+        <Tag closable onClose={() => put({ outlet: '' })}>
           {outlets.data?.items.find(({ id }) => id === outletId)?.name ?? t('board.outlet')}
         </Tag>
       )}
-      <CountedBy params={params} put={put} />
-      {filtered && (
-        <Button
-          type="link"
-          size="small"
-          onClick={() =>
-            setParams((before) => {
-              const next = new URLSearchParams(before);
-              for (const name of NAMES) next.delete(name);
-              return next;
-            })
-          }
-        >
-          {t('common.clearFilters')}
-        </Button>
-      )}
+      <CountedBy />
+      <ClearFilters names={NAMES} />
     </search>
   );
 }
 
 /** What a figure counted that led here; taken away like any other filter. */
-function CountedBy({ params, put }: { params: URLSearchParams; put: (name: Name, value: string) => void }) {
+function CountedBy() {
   const { t } = useTranslation();
   const dayWords = useDayWords();
+  const [params, put] = useAddress<Name>();
   const days = Number(params.get('days')) || 30;
   const finished = FINISHED_WITH.find((each) => each === params.get('finished'));
   const answer = OFFER_ANSWERS.find((each) => each === params.get('answer'));
@@ -164,36 +141,9 @@ function CountedBy({ params, put }: { params: URLSearchParams; put: (name: Name,
   return shown.map(
     ([name, words]) =>
       words && (
-        <Tag key={name} closable onClose={() => put(name, '')}>
+        <Tag key={name} closable onClose={() => put({ [name]: null })}>
           {words}
         </Tag>
       ),
-  );
-}
-
-interface Choice {
-  label: string;
-  /** What it says while nothing is chosen. */
-  any: string;
-  value: string | null;
-  /** With '' when it is taken away. */
-  put: (value: string) => void;
-  options: { value: string; label: string }[];
-  searched?: boolean;
-}
-
-/** One of several, or any. */
-function Choice({ label, any, value, put, options, searched }: Choice) {
-  return (
-    <Select
-      className="filter"
-      allowClear
-      showSearch={searched && { optionFilterProp: 'label' }}
-      aria-label={label}
-      placeholder={any}
-      value={value}
-      onChange={(chosen) => put(chosen ?? '')}
-      options={options}
-    />
   );
 }

@@ -1,38 +1,21 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitLinkView } from '../../../domain/contracts/visits.ts';
-import { get } from '../api/client.ts';
-import type { RequestFailed } from '../api/problem.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { LinkPage } from '../parts/link-page.tsx';
+import { Linked } from '../parts/linked.tsx';
 import { groupPhone, groupTicket } from '../text/numbers.ts';
 import { dayOf, localTime } from '../time/words.ts';
 import { VisitChange } from './visit-change.tsx';
-import '../details/details.css';
 import './visit-link.css';
-
-type Loaded = { link: VisitLinkView } | { failure: RequestFailed } | null;
 
 /** H6: the customer's own page about a visit: when somebody comes, and another time with two presses. Plain parts. */
 export function VisitLinkApp({ token }: { token: string }) {
   const { t } = useTranslation();
-  const [loaded, setLoaded] = useState<Loaded>(null);
   const path = `/api/visit-link/${encodeURIComponent(token)}`;
-  const load = useCallback(
-    () =>
-      get<VisitLinkView>(path).then(
-        (link) => setLoaded({ link }),
-        (failure: RequestFailed) => setLoaded({ failure }),
-      ),
-    [path],
-  );
-  useEffect(() => void load(), [load]);
   return (
-    <LinkPage>
-      {loaded === null && <p className="quiet">{t('details.loading')}</p>}
-      {loaded && 'failure' in loaded && <Failure failure={loaded.failure} retry={load} />}
-      {loaded && 'link' in loaded && <Visit link={loaded.link} path={path} reload={load} />}
-    </LinkPage>
+    <Linked<VisitLinkView> path={path} expiredMeans={t('visitLink.expiredMeans')}>
+      {(link, reload) => <Visit link={link} path={path} reload={reload} />}
+    </Linked>
   );
 }
 
@@ -107,22 +90,5 @@ function WindowWords({ from, until, link }: { from: string; until: string | null
     <>
       {dayOf(from, Date.parse(now), timeZone, t)} <span className="visit-time">{times.join('–')}</span>
     </>
-  );
-}
-
-/** No longer valid is an end; anything else can be tried again. */
-function Failure({ failure, retry }: { failure: RequestFailed; retry: () => void }) {
-  const { t } = useTranslation();
-  const over = !failure.unsure;
-  return (
-    <div className="details-end" role={over ? undefined : 'alert'}>
-      <h1>{t(over ? 'details.expired' : 'details.unreachable')}</h1>
-      <p>{t(over ? 'visitLink.expiredMeans' : 'details.unreachableMeans')}</p>
-      {!over && (
-        <button type="button" className="big-button" onClick={retry}>
-          {t('common.retry')}
-        </button>
-      )}
-    </div>
   );
 }

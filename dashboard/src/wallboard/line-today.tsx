@@ -1,12 +1,12 @@
 import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
 import { LINE_OUTCOMES, type LineRow } from '../../../domain/contracts/supervision.ts';
 import { useLineToday } from '../api/queries.ts';
 import { useSkillWords } from '../desk/caller-words.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { When } from '../parts/when.tsx';
 import { ticking } from '../time/words.ts';
 import { EntryCaller } from './line-table.tsx';
@@ -14,23 +14,11 @@ import { EntryCaller } from './line-table.tsx';
 /** Who asked for a person today and what became of each: the list behind every figure of the day. */
 export function LineToday() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = useAddress<'outcome' | 'late'>();
   const skillWords = useSkillWords();
   const outcome = LINE_OUTCOMES.find((name) => name === params.get('outcome'));
   const late = params.get('late') === 'true';
   const list = useLineToday({ outcome, late: late || undefined });
-  const put = (change: Record<string, string | null>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(change)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   const columns: Column<LineRow>[] = [
     { key: 'at', title: t('supervise.today.at'), cell: ({ arrivedAt }) => <When at={arrivedAt} /> },
     { key: 'caller', title: t('supervise.caller'), cell: (row) => <EntryCaller entry={row} /> },

@@ -1,6 +1,6 @@
 import { Segmented, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import type { FieldFigures } from '../../../domain/contracts/fieldwork.ts';
 import type { FinishedWith } from '../../../domain/fieldwork/words.ts';
 import { useFieldFigures, useMapOutlets } from '../api/queries.ts';
@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { useAddress } from '../parts/use-address.ts';
 import { groupCount } from '../text/numbers.ts';
 import './work.css';
 
@@ -16,21 +17,11 @@ const DAYS = [7, 30, 90];
 /** H5: what finished visits have and lack: the customer's code, a quote agreed before the work, the sum agreed. */
 export function WorkPage() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = useAddress<'days' | 'outlet'>();
   const days = DAYS.find((each) => String(each) === params.get('days')) ?? 30;
   const outletId = Number(params.get('outlet')) || undefined;
   const outlets = useMapOutlets(outletId !== undefined);
   const { data, error, refetch } = useFieldFigures({ days, outletId });
-  const put = (name: 'days' | 'outlet', value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const ticketsWith = (finished: FinishedWith, of = outletId) =>
     `/tickets?finished=${finished}&days=${days}${of ? `&outlet=${of}` : ''}`;
   return (
@@ -42,11 +33,11 @@ export function WorkPage() {
         <search className="filters">
           <Segmented
             value={days}
-            onChange={(value) => put('days', String(value))}
+            onChange={(value) => put({ days: String(value) })}
             options={DAYS.map((value) => ({ value, label: t('work.days', { count: value }) }))}
           />
           {outletId && (
-            <Tag closable onClose={() => put('outlet', '')}>
+            <Tag closable onClose={() => put({ outlet: '' })}>
               {outlets.data?.items.find(({ id }) => id === outletId)?.name ?? t('board.outlet')}
             </Tag>
           )}
@@ -62,7 +53,11 @@ export function WorkPage() {
       )}
       <section className="panel">
         <h2 className="panel-title">{t('work.byOutlet')}</h2>
-        <ByOutlet rows={data?.outlets} ticketsWith={ticketsWith} narrow={(id) => put('outlet', String(id))} />
+        <ByOutlet
+          rows={data?.outlets}
+          ticketsWith={ticketsWith}
+          narrow={(id) => put({ outlet: String(id) })}
+        />
       </section>
     </div>
   );

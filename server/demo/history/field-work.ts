@@ -336,7 +336,8 @@ function complete(world: World, ticket: TicketLife): void {
   if (!visit || !offer || !outlet) throw new Error(`ticket ${row.id} is finished by nobody`);
   const asked = chargeFor(world, ticket);
   // What was agreed to is what is charged; now and then something was added.
-  const chargeFen = visit.quotedFen === null ? asked : visit.quotedFen + (ticket.row.id % ADDED === 0 ? 5_000 : 0);
+  const chargeFen =
+    visit.quotedFen === null ? asked : visit.quotedFen + (ticket.row.id % ADDED === 0 ? 5_000 : 0);
   const summary = world.random.pick(SUMMARIES[row.kind] ?? SUMMARIES.repair ?? ['']);
   evidenceOf(world).closed(ticket, chargeFen, visit.quotedFen);
   endVisit(world, ticket, 'finished', { summary, chargeFen });

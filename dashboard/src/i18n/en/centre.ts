@@ -43,7 +43,6 @@ export const centre: typeof zh = {
     allStates: 'All states',
     outcome: 'What came of the call',
     none: 'No owed calls pass these filters',
-    widen: 'Clear filters',
   },
   exporting: {
     act: 'Export',

@@ -42,7 +42,6 @@ export const centre = {
     allStates: '全部状态',
     outcome: '回电结果',
     none: '没有符合条件的回访任务',
-    widen: '清除筛选',
   },
   exporting: {
     act: '导出',
