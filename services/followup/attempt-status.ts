@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { nextTry } from '../../domain/followup/calling-window.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
@@ -76,6 +77,12 @@ export async function recordPlacement(
       ...(attempt.endedAt ? {} : { checkAt: secondsAfter(now, CHECK_CALL_SECONDS) }),
     },
   );
+}
+
+/** Nobody knows whether the carrier took the call: it is asked as soon as about one that it has taken. */
+export async function askSoon(tx: Tx, { attemptId }: { attemptId: number }, now: Date): Promise<void> {
+  const checkAt = secondsAfter(now, CHECK_CALL_SECONDS);
+  await tx.update(Attempt, { id: attemptId, endedAt: IsNull() }, { checkAt });
 }
 
 /** The carrier certainly did nothing: the try is not counted, and the obligation keeps its place among those due (F1). */

@@ -5,6 +5,7 @@ import { Attempt, Obligation } from '../../entities/followup.ts';
 import { type Carrier, CarrierError, type Clock } from '../ports.ts';
 import type { InTransaction } from '../transaction.ts';
 import {
+  askSoon,
   giveUpAttempt,
   recordAttemptStatus,
   recordPlacement,
@@ -67,9 +68,8 @@ export async function dialObligation(
     if (!(error instanceof CarrierError)) throw error;
     if (error.again) await holdDialling(manager);
     // Outcome unknown: the attempt stays granted, and checkAttempt finds out what became of it.
-    if (!error.untouched) return;
-    const refused = error.again ? takeBackAttempt : refuseNumber;
-    await inTransaction((tx) => refused(tx, { attemptId }, clock.now()));
+    const end = !error.untouched ? askSoon : error.again ? takeBackAttempt : refuseNumber;
+    await inTransaction((tx) => end(tx, { attemptId }, clock.now()));
   }
 }
 

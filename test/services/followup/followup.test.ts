@@ -8,6 +8,7 @@ import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { assignByHand } from '../../../services/dispatch/assign-by-hand.ts';
 import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { dueWork } from '../../../services/due-work.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../../../services/followup/dial.ts';
 import { dueCalls } from '../../../services/followup/due-calls.ts';
@@ -284,6 +285,11 @@ describe('follow-up on the database', () => {
     carrier.fail = new CarrierError('time-out', { again: true, untouched: false });
     await dial(await only(ticketId));
     expect(await only(ticketId)).to.include({ state: 'dialling', attempts: 1 });
+    const soon = (await dueWork['attempt-checks'](
+      province.dataSource.manager,
+      new Date(now.getTime() + 30_000),
+    )) as object[];
+    expect(soon, 'asked about half a minute later').to.deep.equal([{ attemptId: 2 }]);
     carrier.fail = null;
     await dial(await only(ticketId));
     expect(carrier.placed, 'unknown is spent').to.have.length(0);
