@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { Message } from '../../entities/call.ts';
@@ -59,6 +60,16 @@ describe('follow-up, seen from headquarters', function () {
     await waitFor(async () => (await listed.count()) === Math.min(count, 50), {
       what: `the ${count} exhausted ones of ${region}`,
     });
+    // The list says what the figure narrowed it to, and is handed out as a workbook.
+    await page.locator('.ant-tag', { hasText: region }).waitFor();
+    await page.locator('.ant-tag', { hasText: '产生日期' }).waitFor();
+    await button('导出').click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: /回访任务.*Excel/ }).click(),
+    ]);
+    const bytes = await readFile(await file.path());
+    expect(bytes.subarray(0, 2).toString(), 'a workbook is a zip archive').to.equal('PK');
   });
 
   it('opens what is missing when the ledger is proved, and says what', async () => {
@@ -83,6 +94,7 @@ describe('follow-up, seen from headquarters', function () {
     await dialog.getByLabel('暂停原因').fill('运营商线路检修');
     await dialog.getByRole('button', { name: '暂停外呼' }).click();
     await page.getByText(/已由.+暂停/).waitFor();
+    await page.getByText('运营商线路检修').waitFor();
 
     // In the middle of a working day everything that is owed is due; what was on its way is let go first.
     const { now } = await hotline.api<{ now: string }>('/demo/clock');

@@ -126,10 +126,21 @@ describe('the worklist of follow-up calls', function () {
     await page.keyboard.press('Shift+F4');
   });
 
-  it('goes on with the next by one key; a call put off is taken back', async () => {
+  it('goes on with the next by one key; what was answered outlives a reload', async () => {
     await page.locator('.my-state[data-state="wrap_up"]').waitFor({ timeout: 20_000 });
     await page.keyboard.press('n');
     await inHand(page).getByText(numberOf(1)).first().waitFor();
+    const solved = questions().getByRole('button', { name: '已解决' });
+    expect(await solved.getAttribute('aria-pressed'), 'nothing of the call before').to.equal('false');
+    await questions().press('1');
+    await page.getByLabel('备注').fill('客户在开会');
+    await page.reload();
+    await inHand(page).getByText(numberOf(1)).first().waitFor();
+    expect(await solved.getAttribute('aria-pressed')).to.equal('true');
+    expect(await page.getByLabel('备注').inputValue()).to.equal('客户在开会');
+  });
+
+  it('is put off by one click, and taken back by one', async () => {
     await page.getByRole('button', { name: '无人接听，稍后再拨' }).click();
     await page.getByText('没有等人工回电的任务').or(page.getByText('0 个等人工回电')).first().waitFor();
     await page.getByRole('button', { name: '撤销' }).click();
