@@ -10,6 +10,8 @@ const WORKERS = 3;
 /** Ten minutes; BENCH_SECONDS for fewer. */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 600);
 const MICROS = 1_000_000;
+/** Between a slot and its call at the carrier lies the way there: a second of arrivals holds the slots of that much more. */
+const TOLERANCE_SECONDS = 0.1;
 
 /**
  * F1: what goes out, seen from both sides, while three workers dial as fast as they may and one of them is killed and
@@ -55,7 +57,13 @@ export async function pacingBench(): Promise<void> {
     better: 'higher',
   });
   report({ bench: 'pacing: worst second of slots', value: worst(slots), ...made, goal: 1, better: 'lower' });
-  report({ bench: 'pacing: worst second at the carrier', value: worst(arrivals), ...made, better: 'lower' });
+  report({
+    bench: 'pacing: worst second at the carrier',
+    value: worst(arrivals),
+    ...made,
+    goal: 1 + TOLERANCE_SECONDS,
+    better: 'lower',
+  });
 }
 
 /** The most in any second, of moments in microseconds, in their order. */

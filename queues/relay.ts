@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type JobMap, QUEUE_NAMES } from '../domain/contracts/jobs.ts';
 import { countOutletFigures } from '../services/dispatch/outlet-figures.ts';
 import { dueWork } from '../services/due-work.ts';
+import { forgetWords } from '../services/followup/forget-words.ts';
 import { proveByNight } from '../services/followup/prove-ledger.ts';
 import { forgetExpired } from '../services/forget-expired.ts';
 import { lookByNight } from '../services/honesty/look-by-night.ts';
@@ -86,7 +87,7 @@ export function startRelay(deps: RelayDeps): { close(): Promise<void> } {
   const sweeping = aside(sweep, onError);
   const counting = aside(() => countOutletFigures(manager, clock.now()), onError);
   const proving = aside(async () => {
-    await proveByNight({ dataSource, inTransaction, clock });
+    if (await proveByNight({ dataSource, inTransaction, clock })) await forgetWords(manager, clock.now());
     await lookByNight({ dataSource, inTransaction, clock });
   }, onError);
 

@@ -63,13 +63,18 @@ const CAUSES: Cause[] = [
   },
 ];
 
-/** F5: the night's proof, unless today's is made; asked often, by whoever has the relay. */
-export async function proveByNight(deps: ProofDeps): Promise<void> {
+/**
+ * F5: the night's proof, unless today's is made; asked often, by whoever has the relay.
+ *
+ * @returns whether it was made now
+ */
+export async function proveByNight(deps: ProofDeps): Promise<boolean> {
   const now = deps.clock.now();
   const zone = organisationZone();
-  if (localTime(now, zone) < BY_NIGHT_FROM) return;
+  if (localTime(now, zone) < BY_NIGHT_FROM) return false;
   const made = await deps.dataSource.manager.existsBy(FollowupProof, { day: localDay(now, zone) });
   if (!made) await proveLedger(deps, { personId: null });
+  return !made;
 }
 
 /**

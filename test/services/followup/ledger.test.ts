@@ -1,9 +1,11 @@
 import { expect } from 'chai';
+import { hoursAfter } from '../../../domain/time.ts';
 import { Contact } from '../../../entities/call.ts';
-import { Attempt, FollowupProof, Obligation } from '../../../entities/followup.ts';
+import { Attempt, FollowupProof, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { forgetWords } from '../../../services/followup/forget-words.ts';
 import { grantAttempt } from '../../../services/followup/grant-attempt.ts';
 import { proveByNight, proveLedger } from '../../../services/followup/prove-ledger.ts';
 import { endContact } from '../../../services/intake/end-contact.ts';
@@ -132,13 +134,25 @@ describe('the ledger of calls that are owed, proved by night (F5)', () => {
 
   it('is made once a night, and not before two o’clock', async () => {
     now = new Date('2026-05-01T17:59:00Z'); // one minute before two
-    await proveByNight(deps());
+    expect(await proveByNight(deps())).to.equal(false);
     expect(await manager().count(FollowupProof)).to.equal(0);
     now = new Date('2026-05-01T18:00:00Z');
-    await proveByNight(deps());
-    await proveByNight(deps());
+    expect(await proveByNight(deps())).to.equal(true);
+    expect(await proveByNight(deps())).to.equal(false);
     now = new Date('2026-05-02T10:00:00Z');
     await proveByNight(deps());
     expect((await manager().find(FollowupProof)).map(({ day }) => day)).to.deep.equal(['2026-05-02']);
+  });
+
+  it('keeps what customers wrote as long as what they said, and the answer for good', async () => {
+    await finishedTicket();
+    const { id: obligationId, ticketId } = await manager().findOneByOrFail(Obligation, { kind: 'survey' });
+    const remark = { obligationId, ticketId, scriptVersion: 0, value: null, recordingId: null, at: now };
+    await manager().insert(SurveyAnswer, { ...remark, question: 'remark', words: '师傅很耐心' });
+    const words = async () => (await manager().findOneByOrFail(SurveyAnswer, { obligationId })).words;
+    expect(await forgetWords(manager(), hoursAfter(now, 24 * 364))).to.equal(0);
+    expect(await words()).to.equal('师傅很耐心');
+    expect(await forgetWords(manager(), hoursAfter(now, 24 * 365))).to.equal(1);
+    expect(await words()).to.equal(null);
   });
 });
