@@ -47,7 +47,7 @@ export const dueWork: DueQueries = {
     ),
   'attempt-checks': (manager, now) =>
     manager.query(
-      `SELECT id AS attemptId FROM attempt WHERE state IN ('granted', 'placed', 'answered') AND checkAt <= ? LIMIT ${LIMIT}`,
+      `SELECT id AS attemptId FROM attempt WHERE state IN ('granted', 'placed', 'answered') AND endedAt IS NULL AND checkAt <= ? LIMIT ${LIMIT}`,
       [now],
     ),
   plans: (manager, now) =>

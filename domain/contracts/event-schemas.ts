@@ -250,8 +250,7 @@ export const EVENTS = {
   'desk.refused': z.object({ offerId: id, personId: id, how: z.enum(DESK_OFFER_STATES) }),
   'call.held': z.object({ held: z.boolean() }),
   'call.transferred': z.object({ how: z.enum(['cold', 'warm']), toPersonId: id.nullable() }),
-  /** An agent's line broke: the caller went back to their place. */
-  /** `toLine`: the caller went back to their place; false: they are called again. */
+  /** An agent's line broke. `toLine`: the caller went back to their place; false: they are called again. */
   'call.dropped': z.object({ personId: id, toLine: z.boolean().default(true) }),
   'call.supervised': z.object({
     mode: z.enum([...SUPERVISION_MODES, 'left', 'took_over']),

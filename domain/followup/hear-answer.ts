@@ -27,11 +27,17 @@ const NUMBERS: Record<Language, string[]> = {
   zh: ['一', '二', '三', '四', '五', '六', '七', '八'],
   en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'],
 };
-/** Denials that mean yes: 没有问题, 没收费. */
+/** Denials that mean yes: 没有问题, 没收费, 不错. */
 const CONTENT =
-  /没有?(?:任何)?(?:问题|收费|收钱|花钱|毛病)|免费|\bno (?:problem|charge)|\bnothing was charged|\bfree\b/i;
+  /没有?(?:任何|什么|啥)?(?:问题|收费|收钱|花钱|毛病|迟到|晚|超时|耽误)|没错|不错|免费|\bno (?:problem|charge)|\bnothing was charged|\bfree\b/i;
+/** What is wrong still, said without a no: 还有问题, 有异响. */
+const TROUBLE =
+  /(?<!没)有(?:点|些)?(?:问题|毛病|异响|噪音|故障)|还是(?:有|会|老)|(?<!没|没有)(?:迟到|来晚|晚了|超时)/;
+/** Nothing is denied by them: 差不多, 不过. */
+const NO_DENIAL = /差不多|不过/g;
 const NO = /不|否|错|没|未|\b(?:no|nope|not|never)\b|n't\b/i;
-const YES = /是|对|好|嗯|有|行|解决了|一致|可以|\b(?:yes|yeah|yep|right|sure|ok|okay)\b/i;
+const YES =
+  /(?<!还|但|可|只)是|对|好(?!像)|嗯|^有(?:的|啊)?$|行|解决了|一致|可以|\b(?:yes|yeah|yep|right|sure|ok|okay)\b/i;
 
 /** @param said as the carrier's recognition wrote it */
 export function spokenAnswer(question: Question, said: string): number | null {
@@ -40,8 +46,11 @@ export function spokenAnswer(question: Question, said: string): number | null {
     case 'points':
       return /满分|full marks/.test(text) ? MAX_POINTS : numberIn(text, MAX_POINTS);
     case 'yes_no': {
-      if (CONTENT.test(text)) return 1;
-      if (NO.test(text)) return 0;
+      const content = CONTENT.test(text);
+      // Both were said: which one holds is asked again.
+      if (TROUBLE.test(text)) return content ? null : 0;
+      if (content) return 1;
+      if (NO.test(text.replace(NO_DENIAL, ''))) return 0;
       return YES.test(text) ? 1 : labelled(question, text);
     }
     case 'choice': {
@@ -70,19 +79,30 @@ function labelled({ answers }: Question, text: string): number | null {
   return first.value;
 }
 
-/** The one number up to `most` that was said; null when none was, or several. */
+const NUMBER = `\\d+|[${NUMBERS.zh.join('')}]|\\b(?:${NUMBERS.en.join('|')})\\b`;
+/** Nothing but the number, and what leads to it or follows it: 我打四, number two please. */
+const ALONE = new RegExp(
+  `^(?:[\\s,，]|我|给|打|选|就|是|嗯|那|第|i'd|i|give|say|it|a|the|number|option)*(${NUMBER})(?:[\\s.,。，!]|个|吧|啊|呢|了|please)*$`,
+);
+/** With what it counts: 四分, three stars, 4 out of 5; or its place in a list: 第二个. */
+const COUNTED = new RegExp(
+  `(?<![\\d${NUMBERS.zh.join('')}第])(${NUMBER})\\s*(?:分|颗星|星|points?\\b|stars?\\b|out of)|第(${NUMBER})(?=个|种|项|条)`,
+  'g',
+);
+
+/** The one number up to `most` that was said as an answer; null when none was, or several: 一般 and 等了两天 name none. */
 function numberIn(text: string, most: number): number | null {
   const spoken = text.replaceAll('两', '二');
-  const found = new Set<number>();
-  for (const [digits] of spoken.matchAll(/\d+/g)) found.add(Number(digits));
-  NUMBERS.zh.forEach((word, index) => {
-    if (spoken.includes(word)) found.add(index + 1);
-  });
-  NUMBERS.en.forEach((word, index) => {
-    if (new RegExp(`\\b${word}\\b`).test(spoken)) found.add(index + 1);
-  });
+  const alone = ALONE.exec(spoken)?.[1];
+  const counted = [...spoken.matchAll(COUNTED)].map(([, counts, place]) => counts ?? place ?? '');
+  const found = new Set((alone ? [alone] : counted).map(numberOf));
   const [only] = found;
   return found.size === 1 && only !== undefined && only >= 1 && only <= most ? only : null;
+}
+
+function numberOf(number: string): number {
+  const named = Math.max(NUMBERS.zh.indexOf(number), NUMBERS.en.indexOf(number));
+  return named >= 0 ? named + 1 : Number(number);
 }
 
 /** Words to listen for at a question. */

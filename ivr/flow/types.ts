@@ -209,8 +209,7 @@ export type Expect =
   | { kind: 'keys'; max: number }
   /** Words; one key does something else. */
   | { kind: 'speech'; hints?: HintSet; near?: string }
-  /** `agentKey`: 0 ends it too. */
-  /** `transcribe`: in words too, where the carrier knows the language. */
+  /** `agentKey`: 0 ends it too. `transcribe`: in words too, where the carrier knows the language. */
   | { kind: 'record'; maxSeconds: number; agentKey?: boolean; transcribe?: boolean }
   /** A person: the call waits in the line. */
   | { kind: 'enqueue' }

@@ -1,13 +1,17 @@
 import { DomainError } from '../../domain/errors.ts';
 import { DIAL_PRIORITIES } from '../../domain/followup/priority.ts';
 import { minutesAfter } from '../../domain/time.ts';
+import { asksSurvey } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { appendEvents } from '../outbox.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { pinScript, versionInForce } from './scripts.ts';
 
 /** Whoever went home with a call in hand does not keep it from the others. */
 const CLAIM_MINUTES = 30;
+/** Whoever took one since has it still. */
+export const heldSince = (now: Date): Date => minutesAfter(now, -CLAIM_MINUTES);
 /** Looked at in one go: as many colleagues may take one in the same moment. */
 const LOOKED_AT = 20;
 
@@ -18,7 +22,7 @@ export const FOR_A_PERSON =
 /** Nobody else has it in hand, and it is no second call of who made the first (S9); parameters as `freeParams` gives them. */
 const FREE =
   '(b.claimedBy IS NULL OR b.claimedBy = ? OR b.claimedAt < ?) AND (b.notBy IS NULL OR b.notBy <> ?)';
-const freeParams = (personId: number, now: Date) => [personId, minutesAfter(now, -CLAIM_MINUTES), personId];
+const freeParams = (personId: number, now: Date) => [personId, heldSince(now), personId];
 
 /** Whether a colleague has it in hand. */
 export const isTakenFrom = (
@@ -26,10 +30,7 @@ export const isTakenFrom = (
   personId: number,
   now: Date,
 ): boolean =>
-  claimedBy !== null &&
-  claimedBy !== personId &&
-  claimedAt !== null &&
-  claimedAt >= minutesAfter(now, -CLAIM_MINUTES);
+  claimedBy !== null && claimedBy !== personId && claimedAt !== null && claimedAt >= heldSince(now);
 
 /**
  * F1, F4: the next call for a person, the most urgent first, then whichever became owed first. What this person had in
@@ -90,7 +91,10 @@ async function take(tx: Tx, id: number, personId: number, now: Date, evenLater =
     [personId, now, id, ...freeParams(personId, now), evenLater ? FAR : now],
   );
   if (affectedRows !== 1) return false;
-  await tell(tx, await tx.findOneByOrFail(Obligation, { id }), personId, personId, now);
+  const obligation = await tx.findOneByOrFail(Obligation, { id });
+  // The questions that are read out now are the ones it is settled by.
+  if (asksSurvey(obligation.kind)) await pinScript(tx, id, await versionInForce(tx));
+  await tell(tx, obligation, personId, personId, now);
   return true;
 }
 /** Whoever picks one out of the list may call before the time that was put down. */

@@ -1,4 +1,4 @@
-import { type DataSource, In } from 'typeorm';
+import { type DataSource, In, IsNull } from 'typeorm';
 import { minutesAfter, secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
@@ -13,7 +13,8 @@ import {
   takeBackAttempt,
 } from './attempt-status.ts';
 import { endHold, holdDialling, isPaused, waitForDialSlot } from './dial-slot.ts';
-import { CHECK_CALL_SECONDS, grantAttempt, isToBeDialled } from './grant-attempt.ts';
+import { roomForCalls } from './due-calls.ts';
+import { CHECK_CALL_SECONDS, grantAttempt, isToBeDialled, STALE_GRANT_MS } from './grant-attempt.ts';
 
 export interface DialDeps {
   dataSource: DataSource;
@@ -24,9 +25,6 @@ export interface DialDeps {
   /** After so long between the right to dial and the dialling it is not used any more; below CHECK_AFTER_MINUTES. */
   staleGrantMs?: number;
 }
-
-/** Well below CHECK_AFTER_MINUTES, after which others find out what became of an attempt. */
-const STALE_GRANT_MS = 20_000;
 
 /**
  * Dials for an obligation that is due: slot, then the attempt's row, then the carrier, then the result. Each
@@ -47,7 +45,7 @@ export async function dialObligation(
   if (priority === null) return;
   const slotAt = await waitForDialSlot(manager, callsPerSecond, {
     priority,
-    wanted: async () => (await stillDue()) && !(await isPaused(manager)),
+    wanted: async () => (await stillDue()) && !(await isPaused(manager)) && (await roomForCalls(manager)) > 0,
   });
   if (slotAt === null) return;
   const granted = performance.now();
@@ -100,6 +98,10 @@ export async function checkAttempt(deps: DialDeps, { attemptId }: { attemptId: n
     await recordAttemptStatus(tx, { attemptId, callSid, status, durationSeconds }, clock.now());
     const live = CALL_STATUS_RANK[status as CallStatus] < CALL_STATUS_RANK.completed;
     if (live)
-      await tx.update(Attempt, { id: attemptId }, { checkAt: secondsAfter(clock.now(), CHECK_CALL_SECONDS) });
+      await tx.update(
+        Attempt,
+        { id: attemptId, endedAt: IsNull() },
+        { checkAt: secondsAfter(clock.now(), CHECK_CALL_SECONDS) },
+      );
   });
 }

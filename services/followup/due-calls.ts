@@ -4,7 +4,7 @@ import { DIAL_PRIORITIES } from '../../domain/followup/priority.ts';
 import { policyInForce } from '../policy.ts';
 import { isPaused } from './dial-slot.ts';
 
-/** As many as are dialled in some minutes: the rest waits in MySQL, and Redis holds no more however much is owed. */
+/** Besides what may be in progress at once: the rest waits in MySQL, and Redis holds no more however much is owed. */
 const AT_ONCE = 500;
 
 /**
@@ -37,7 +37,8 @@ export async function dueCalls(
   return due;
 }
 
-async function roomForCalls(manager: EntityManager): Promise<number> {
+/** How many more may be in progress at once than are. */
+export async function roomForCalls(manager: EntityManager): Promise<number> {
   const { policy } = await policyInForce(manager);
   const [{ live }] = await manager.query('SELECT COUNT(*) AS live FROM attempt WHERE liveNumber IS NOT NULL');
   return Math.max(0, policy.followup.liveCalls - Number(live));

@@ -22,6 +22,8 @@ export const CHECK_AFTER_MINUTES = 2;
  * vain soon takes no room among the calls in progress. Those are few, and so are the questions.
  */
 export const CHECK_CALL_SECONDS = 30;
+/** After so long between its row and the carrier a call is not made any more; well below CHECK_AFTER_MINUTES. */
+export const STALE_GRANT_MS = 20_000;
 /** Surveys in one call: more would try anybody's patience. */
 const MOST_TOGETHER = 3;
 

@@ -1,6 +1,7 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import { localDay, localTime } from '../../domain/time.ts';
 import { FollowupProof, type Repair } from '../../entities/followup.ts';
+import { policyInForce } from '../policy.ts';
 import type { Clock } from '../ports.ts';
 import type { InTransaction, Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -72,7 +73,10 @@ export async function proveByNight(deps: ProofDeps): Promise<boolean> {
   const now = deps.clock.now();
   const zone = organisationZone();
   if (localTime(now, zone) < BY_NIGHT_FROM) return false;
-  const made = await deps.dataSource.manager.existsBy(FollowupProof, { day: localDay(now, zone) });
+  const made = await deps.dataSource.manager.existsBy(FollowupProof, {
+    day: localDay(now, zone),
+    madeBy: IsNull(),
+  });
   if (!made) await proveLedger(deps, { personId: null });
   return !made;
 }
@@ -174,10 +178,13 @@ async function freeStuck(tx: Tx, now: Date): Promise<Repair[]> {
     [ids],
   );
   if (stuck.length === 0) return [];
-  await tx.query("UPDATE obligation SET state = 'open', nextActionAt = ? WHERE id IN (?)", [
-    now,
-    stuck.map(({ id }) => id),
-  ]);
+  // What is a person's to call, or was tried often enough, is not dialled by itself.
+  const { maxAttempts } = (await policyInForce(tx)).policy.followup;
+  await tx.query(
+    `UPDATE obligation SET state = 'open',
+            nextActionAt = IF(kind IN ('survey', 'abandoned') AND attempts < ?, ?, NULL) WHERE id IN (?)`,
+    [maxAttempts, now, stuck.map(({ id }) => id)],
+  );
   return stuck.map(({ id: _, ...one }) => ({ what: 'freed', ...one }));
 }
 

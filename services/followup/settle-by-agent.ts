@@ -31,6 +31,8 @@ export interface SettleByAgent {
   personId: number;
 }
 
+/** The customer was spoken to: what is said to have been answered then counts. */
+const ANSWERED: readonly CallOutcome[] = ['solved', 'not_solved', 'later', 'refused'];
 /** A time that a customer names is within so many hours. */
 const LATEST_HOURS = 30 * 24;
 
@@ -68,11 +70,15 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   const end = (how: Pick<Settling, 'settlement' | 'exhausted'>) =>
     settle(tx, obligation, { ...how, rule: 'F1', note, personId }, now);
   const contactId = await callOf(tx, obligation);
+  const asks = asksSurvey(obligation.kind);
   const conclude = () => {
     const how = { settlement: 'agent_word', exhausted: false, rule: 'F1' } as const;
     return concludeSurvey(tx, obligation, { ...how, note, personId, actor, contactId }, now);
   };
-  await keepAnswers(tx, obligation, command, contactId, now);
+  if (asks && ANSWERED.includes(outcome)) await keepAnswers(tx, obligation, command, contactId, now);
+  // Whoever has said whether it was solved has been followed up, however far the rest went (F1, F3).
+  const said =
+    asks && ANSWERED.includes(outcome) && (await answersTo(tx, obligation.id)).solved !== undefined;
   switch (outcome) {
     case 'solved':
     case 'not_solved':
@@ -81,9 +87,12 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
     case 'reached':
       await end({ settlement: 'agent_word', exhausted: false });
       break;
+    case 'later':
+      if (said) await conclude();
+      else await putOff(tx, obligation, command, now);
+      break;
     case 'no_answer':
     case 'busy':
-    case 'later':
       await putOff(tx, obligation, command, now);
       break;
     case 'wrong_number':
@@ -94,8 +103,6 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
       const reason = note || REFUSED;
       const rule = { kind: 'do_not_call', reason, expiresAt: null, again: 'keep' } as const;
       await listNumber(tx, { ...rule, number, contactId, personId }, now);
-      // Whoever said before whether it was solved has been followed up, as on the phone (F1, F3).
-      const said = (await answersTo(tx, obligation.id)).solved !== undefined;
       if (said) await conclude();
       else await end({ settlement: 'do_not_call', exhausted: true });
       break;
@@ -112,11 +119,11 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
 /** As it stands in the list; people's own words are an agent's to write. */
 const REFUSED = '客户在人工回访中要求不再回访';
 
-/** The call that was made last about it: whoever answers for a case hears that one (F3). */
+/** The last call that a person made about it and was answered: whoever answers for a case hears that one (F3). */
 async function callOf(tx: Tx, { id, contactId }: Obligation): Promise<number | null> {
   const [last] = await tx.query(
-    `SELECT a.contactId FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
-     WHERE x.obligationId = ? ORDER BY a.id DESC LIMIT 1`,
+    `SELECT e.contactId FROM line_entry e JOIN attempt a ON a.contactId = e.contactId
+     WHERE e.obligationId = ? AND a.state = 'answered' ORDER BY e.id DESC LIMIT 1`,
     [id],
   );
   return last?.contactId ?? contactId;
@@ -132,7 +139,7 @@ async function keepAnswers(
 ): Promise<void> {
   const solved = outcome === 'solved' ? 1 : outcome === 'not_solved' ? 0 : answers?.solved;
   const said = { ...answers, ...(solved === undefined ? {} : { solved }) };
-  if (!asksSurvey(obligation.kind) || Object.keys(said).length === 0) return;
+  if (Object.keys(said).length === 0) return;
   const given = { contactId, actor: { kind: 'person' as const, id: personId } };
   const scriptVersion = await pinScript(tx, obligation.id, await versionInForce(tx));
   const script = await scriptOfVersion(tx, scriptVersion);

@@ -10,7 +10,8 @@ import { startWrapUp } from './wrap-up.ts';
 /**
  * An agent's own call is over. When we ended it (hung up, handed over, taken over) or the customer is gone, the agent
  * wraps up. When nobody did, and the customer is left alone in the conference, a browser or a line has died: the
- * customer goes back to the place they had, and the agent counts as away.
+ * customer goes back to the place they had (whom a person called from the worklist is told that we call again), and the
+ * agent counts as away.
  *
  * @returns whether the customer is to be led away from it (their call, to be moved once this is committed)
  */

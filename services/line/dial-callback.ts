@@ -5,9 +5,9 @@ import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
 import { type Disposition, LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
-import { recordPlacement } from '../followup/attempt-status.ts';
-import { waitForDialSlot } from '../followup/dial-slot.ts';
-import { CHECK_AFTER_MINUTES } from '../followup/grant-attempt.ts';
+import { askSoon, recordPlacement } from '../followup/attempt-status.ts';
+import { holdDialling, waitForDialSlot } from '../followup/dial-slot.ts';
+import { CHECK_AFTER_MINUTES, STALE_GRANT_MS } from '../followup/grant-attempt.ts';
 import { settle } from '../followup/settle.ts';
 import { rememberCall } from '../followup/survey.ts';
 import { endContact } from '../intake/end-contact.ts';
@@ -41,11 +41,20 @@ export interface CallbackDeps {
  */
 export async function dialCallback(deps: CallbackDeps, { contactId }: { contactId: number }): Promise<void> {
   const { dataSource, inTransaction, carrier, clock, callsPerSecond } = deps;
-  const grant = await inTransaction((tx) => grantCallback(tx, { contactId }, clock.now()));
+  const { manager } = dataSource;
+  const slotAt = await waitForDialSlot(manager, callsPerSecond, {
+    wanted: async () => {
+      const entry = await manager.findOneBy(LineEntry, { contactId });
+      return entry?.state === 'connected' && entry.callSid === null;
+    },
+  });
+  if (slotAt === null) return;
+  const granted = performance.now();
+  const grant = await inTransaction((tx) => grantCallback(tx, { contactId, slotAt }, clock.now()));
   if (!grant) return;
   const { attemptId, number } = grant;
-  const slotAt = await waitForDialSlot(dataSource.manager, callsPerSecond);
-  await dataSource.manager.update(Attempt, { id: attemptId }, { slotAt });
+  // Stopped for so long, this process may be the second one that dials (services/followup/dial.ts).
+  if (performance.now() - granted > STALE_GRANT_MS) return;
   try {
     const callSid = await carrier.placeCall({
       to: number,
@@ -55,27 +64,43 @@ export async function dialCallback(deps: CallbackDeps, { contactId }: { contactI
     await inTransaction((tx) => recordPlacement(tx, { attemptId, callSid }, clock.now()));
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
-    if (!error.untouched) return;
+    if (error.again) await holdDialling(manager);
     await inTransaction((tx) =>
-      endCallback(tx, { attemptId, outcome: 'failed', hopeless: !error.again }, clock.now()),
+      error.untouched
+        ? endCallback(tx, { attemptId, outcome: 'failed', hopeless: !error.again }, clock.now())
+        : askSoon(tx, { attemptId }, clock.now()),
     );
   }
 }
 
 async function grantCallback(
   tx: Tx,
-  { contactId }: { contactId: number },
+  { contactId, slotAt }: { contactId: number; slotAt: number },
   now: Date,
 ): Promise<{ attemptId: number; number: string } | null> {
+  // What is owed is held first, as by whoever settles it.
+  const found = await tx.findOneBy(LineEntry, { contactId });
+  const obligation =
+    found?.obligationId &&
+    (await tx.findOne(Obligation, {
+      where: { id: found.obligationId },
+      lock: { mode: 'pessimistic_write' },
+    }));
   const entry = await lockEntry(tx, { contactId });
-  if (entry?.state !== 'connected' || entry.callSid !== null || !entry.obligationId) return null;
-  const { number } = await tx.findOneByOrFail(Obligation, { id: entry.obligationId });
+  if (entry?.state !== 'connected' || entry.callSid !== null || !obligation) return null;
+  if (await tx.existsBy(Attempt, { contactId })) return null;
+  const { number, state, claimedBy } = obligation;
+  if (state !== 'open' || (isByHand(entry) && claimedBy !== entry.personId)) {
+    // Settled while the agent's telephone rang, or in other hands.
+    if (entry.personId) await startWrapUp(tx, { personId: entry.personId, contactId }, now);
+    await (isByHand(entry) ? endCallOut(tx, entry, now) : endEntry(tx, entry, 'called_again', now));
+    return null;
+  }
   if (entry.priority !== LINE_PRIORITY.rescue && !(await inWindow(tx, now))) {
     // Taken just before the window closed: it is kept for the morning.
     await laterAgain(tx, entry, now);
     return null;
   }
-  if (await tx.existsBy(Attempt, { contactId })) return null;
   try {
     const { identifiers } = await tx.insert(Attempt, {
       number,
@@ -83,12 +108,13 @@ async function grantCallback(
       contactId,
       state: 'granted',
       grantedAt: now,
+      slotAt,
       checkAt: minutesAfter(now, CHECK_AFTER_MINUTES),
     });
     const attemptId = Number(identifiers[0]?.id);
-    await tx.insert(AttemptObligation, { attemptId, obligationId: entry.obligationId });
+    await tx.insert(AttemptObligation, { attemptId, obligationId: obligation.id });
     await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id = ?", [
-      entry.obligationId,
+      obligation.id,
     ]);
     await tx.update(LineEntry, { id: entry.id }, { tries: entry.tries + 1 });
     await appendEvents(
@@ -215,7 +241,8 @@ export async function endCallback(
   // The agent waits in the conference for nobody: it is ended.
   await lookSoon(tx, contactId, now);
   const entry = await lockEntry(tx, { contactId });
-  if (entry && entry.state !== 'ended') await laterAgain(tx, entry, now, hopeless);
+  // A person's call may have been ended before, when their line broke.
+  if (entry && (entry.state !== 'ended' || isByHand(entry))) await laterAgain(tx, entry, now, hopeless);
 }
 
 const dispositionOf = (outcome: string): Disposition => {

@@ -4,6 +4,7 @@ import { Conference, type ConferenceMember, LineEntry } from '../../entities/des
 import { recordCallStatus } from '../intake/record-call-status.ts';
 import { conferenceName } from '../line/accept-offer.ts';
 import { leftAlone } from '../line/agent-leg-ended.ts';
+import { isByHand } from '../line/entries.ts';
 import { leaveLine } from '../line/leave-line.ts';
 import type { CarrierMember } from '../ports.ts';
 import { leadBack, memberGone } from './agent-gone.ts';
@@ -77,6 +78,11 @@ async function leadCustomer(
   const { dataSource, carrier, clock, inTransaction } = deps;
   const entry = await dataSource.manager.findOneBy(LineEntry, { contactId });
   const agents = (await membersOf(dataSource.manager, contactId)).filter(isAgent);
+  if (entry?.state === 'ended' && isByHand(entry) && entry.callSid && isIn(present)(entry.callSid)) {
+    // The agent's line broke, and nobody has told the customer yet.
+    await leadBack(deps, contactId, entry.callSid);
+    return;
+  }
   if (!entry || entry.state === 'ended' || entry.state === 'callback') {
     await endConversation(deps, contactId, sid);
     return;

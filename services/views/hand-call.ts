@@ -3,7 +3,7 @@ import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import { asksSurvey, type CallWish } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { calleeOf } from '../followup/callee.ts';
-import { FOR_A_PERSON } from '../followup/claim.ts';
+import { FOR_A_PERSON, heldSince } from '../followup/claim.ts';
 import { householdOf, surveysOfHousehold } from '../followup/household.ts';
 import { scriptOfVersion, versionInForce } from '../followup/scripts.ts';
 import { ruleFor } from '../numbers/rule-for.ts';
@@ -26,8 +26,9 @@ export async function handList(tx: Tx, viewer: Viewer, now: Date): Promise<HandL
   const [counts] = await tx.query(
     `SELECT COALESCE(SUM(b.callAt IS NULL OR b.callAt <= ?), 0) AS waiting,
             COALESCE(SUM(b.callAt > ?), 0) AS later
-     FROM obligation b WHERE b.state = 'open' AND b.nextActionAt IS NULL AND b.claimedBy IS NULL AND ${sql}`,
-    [now, now, ...params],
+     FROM obligation b WHERE b.state = 'open' AND b.nextActionAt IS NULL AND (b.claimedBy IS NULL OR b.claimedAt < ?)
+       AND (b.notBy IS NULL OR b.notBy <> ?) AND ${sql}`,
+    [now, now, heldSince(now), viewer.personId, ...params],
   );
   return {
     current: mine ? await handCall(tx, viewer, mine.id, now) : null,

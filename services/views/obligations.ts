@@ -10,6 +10,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../../domain/vocabulary.ts';
+import { heldSince } from '../followup/claim.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -113,11 +114,14 @@ export async function listObligations(
     [...params, query.limit + 1],
   );
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));
-  return { items: await viewsOf(tx, viewer, shown), next };
+  const held = shown.map((row) =>
+    row.claimedAt && row.claimedAt < heldSince(now) ? { ...row, claimedBy: null } : row,
+  );
+  return { items: await viewsOf(tx, viewer, held), next };
 }
 
 const SELECT = `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
-            b.settlement, b.settledAt, b.note, b.contactId, b.callAt, h.name AS claimedBy, t.id AS ticketId, t.number AS ticketNumber,
+            b.settlement, b.settledAt, b.note, b.contactId, b.callAt, b.claimedAt, h.name AS claimedBy, t.id AS ticketId, t.number AS ticketNumber,
             p.name AS customerName
      FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
      LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId) LEFT JOIN person h ON h.id = b.claimedBy`;
@@ -146,6 +150,7 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationV
       nextActionAt,
       settledAt,
       callAt,
+      claimedAt: _,
       number,
       ...row
     }) => ({
@@ -171,6 +176,7 @@ type Row = Omit<
   nextActionAt: Date | null;
   settledAt: Date | null;
   callAt: Date | null;
+  claimedAt: Date | null;
   contactId: number | null;
   ticketId: number | null;
   ticketNumber: string | null;

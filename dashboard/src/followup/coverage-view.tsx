@@ -36,8 +36,7 @@ export const listOf = (params: Record<string, string | undefined>): string => {
   return `/followups?${search}`;
 };
 
-/** What narrows the list to a row's calls. */
-/** Of those that are about nobody's work, which have no key: 0. */
+/** What narrows the list to a row's calls; of those that are about nobody's work, which have no key: 0. */
 const narrowed = (by: CoverageBy, key: string | null): Record<string, string> => {
   if (key === null) return { [`${by}Id`]: '0' };
   if (by === 'kind') return { kind: key };

@@ -2,6 +2,7 @@ import { PhoneOutlined } from '@ant-design/icons';
 import { App, Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { HandCall } from '../../../domain/contracts/followup.ts';
+import { asksSurvey } from '../../../domain/vocabulary.ts';
 import { useTicket } from '../api/queries.ts';
 import { useWrite } from '../api/use-write.ts';
 import { useDesk } from '../desk/desk-context.tsx';
@@ -133,7 +134,9 @@ function DialButton({ call }: { call: HandCall }) {
     if (ring) void message.info(t('hand.ringing'));
     else void phone?.connect({ Offer: String(offerId) });
   });
-  const { obligation, mayCallFrom, doNotCall } = call;
+  const { obligation, mayCallFrom } = call;
+  // Whoever left a message, or was promised a call, asked for it themselves.
+  const doNotCall = asksSurvey(obligation.kind) ? call.doNotCall : null;
   const busy = desk?.state === 'on_call' || desk?.state === 'offered' || (state && state.call !== 'none');
   const may = !busy && !mayCallFrom && !doNotCall && obligation.state === 'open';
   const run = () =>

@@ -20,7 +20,7 @@ export function useHandDraft(
 ): HandDraft & { change: (part: Partial<HandDraft>) => void } {
   const { personId } = useMe();
   const owner = `${personId}/${obligationId}`;
-  const [draft, setDraft] = useState(() => stored(owner) ?? { answers: given, note: '' });
+  const [draft, setDraft] = useState(() => merged(stored(owner), given));
   return {
     ...draft,
     change(part) {
@@ -34,6 +34,15 @@ export function useHandDraft(
     },
   };
 }
+
+/** What is kept already stands: the first answer to a question counts. */
+const merged = (draft: HandDraft | null, given: Answers): HandDraft => ({
+  answers: { ...draft?.answers, ...given },
+  note: draft?.note ?? '',
+});
+
+/** The call is settled or put off: what was said is with the hotline. */
+export const forgetHandDraft = (): void => sessionStorage.removeItem(STORED);
 
 function stored(owner: string): HandDraft | null {
   try {

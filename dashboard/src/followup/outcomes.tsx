@@ -10,6 +10,7 @@ import { useReferenceData } from '../parts/reference.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useNow } from '../time/clock.ts';
 import { instantOf } from '../time/instant-of.ts';
+import { forgetHandDraft } from './hand-draft.ts';
 import type { Answers } from './question.ts';
 
 type Settle = z.input<typeof settleSchema>;
@@ -23,6 +24,7 @@ export function useSettle() {
   const again = useWrite();
   const sent = useRef<{ id: number; outcome: CallOutcome } | null>(null);
   const settle = useWrite<Settle, { ok: boolean }>(() => {
+    forgetHandDraft();
     if (!sent.current) return;
     const { id, outcome } = sent.current;
     if (!PUT_OFF.includes(outcome)) return void message.success(t('hand.settled'));
@@ -145,7 +147,7 @@ export function Outcomes({ call, note, outcome }: OutcomesProps) {
         <Button disabled={busy} onClick={() => say({ outcome: 'busy' })}>
           {t('trade.callOutcome.busy')}
         </Button>
-        <Later choose={(at) => say({ outcome: 'later', at })} />
+        <Later disabled={ready} choose={(at) => say({ outcome: 'later', at })} />
         {twice('wrong_number')}
         {twice('refused')}
         {twice('not_reached')}
@@ -155,8 +157,8 @@ export function Outcomes({ call, note, outcome }: OutcomesProps) {
   );
 }
 
-/** The time that the customer names, on the hotline's clock. */
-function Later({ choose }: { choose: (at: string) => void }) {
+/** The time that the customer names, on the hotline's clock; not for whoever has said whether it was solved (F1). */
+function Later({ disabled, choose }: { disabled: boolean; choose: (at: string) => void }) {
   const { t } = useTranslation();
   const { timeZone } = useReferenceData();
   const [open, setOpen] = useState(false);
@@ -188,7 +190,7 @@ function Later({ choose }: { choose: (at: string) => void }) {
         </div>
       }
     >
-      <Button>{t('trade.callOutcome.later')}</Button>
+      <Button disabled={disabled}>{t('trade.callOutcome.later')}</Button>
     </Popover>
   );
 }

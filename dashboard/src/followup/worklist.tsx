@@ -4,6 +4,7 @@ import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { useHandList } from '../api/followup-queries.ts';
 import { useObligations } from '../api/queries.ts';
 import { useWrite } from '../api/use-write.ts';
+import { useDesk } from '../desk/desk-context.tsx';
 import { useBoard } from '../live/live.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -49,8 +50,12 @@ function InHand() {
   const giveBack = useWrite();
   const settle = useSettle();
   const current = data?.current ?? null;
+  const desk = useDesk();
+  // A call that is being made is ended first.
+  const calling = current?.obligation.state === 'dialling' || desk?.state === 'offered';
   const next = () =>
     !claim.isPending &&
+    !calling &&
     claim.mutate({ path: '/api/followups/next', body: current ? { not: current.obligation.id } : {} });
   useKey('n', next);
   if (!data)
@@ -75,7 +80,7 @@ function InHand() {
           <Button
             type={current ? 'default' : 'primary'}
             loading={claim.isPending}
-            disabled={data.waiting === 0 || current?.obligation.state === 'dialling'}
+            disabled={data.waiting === 0 || calling}
             onClick={next}
           >
             {t('hand.next')} <kbd className="key-hint">N</kbd>

@@ -40,7 +40,14 @@ export function Linked<T>({ path, expiredMeans, children }: LinkedProps<T>) {
         <h1>{t(over ? 'details.expired' : 'details.unreachable')}</h1>
         <p>{over ? expiredMeans : t('details.unreachableMeans')}</p>
         {!over && (
-          <button type="button" className="big-button" onClick={load}>
+          <button
+            type="button"
+            className="big-button"
+            onClick={() => {
+              setLoaded(null);
+              void load();
+            }}
+          >
             {t('common.retry')}
           </button>
         )}

@@ -10,9 +10,9 @@ import { changeTicket, finishTicket, type TicketLife } from './tickets.ts';
 import { agreeOn, tellFurtherVisit, tellUnderWay } from './visit-times.ts';
 import type { World } from './world.ts';
 
-/** Hours in which customers are rung up and visited. */
 /** At one visit in so many something was added to what had been quoted. */
 const ADDED = 37;
+/** Hours in which customers are rung up and visited. */
 const WAKING = [8, 22] as const;
 const SLOTS = [8.5, 9.5, 10.5, 11.5, 14, 15, 16, 17, 18.5] as const;
 

@@ -309,6 +309,22 @@ describe('follow-up on the database', () => {
     expect((await attempts())[0]).to.include({ state: 'missed', outcome: 'no-answer', callSid: 'CA-found' });
   });
 
+  it('asks no more about a call whose end is told while it asks', async () => {
+    const ticketId = await finishedTicket();
+    now = minutesIn(40);
+    await dial(await only(ticketId));
+    await answer(1, [['solved', 1]]);
+    const { fetchCall } = deps.carrier;
+    deps.carrier.fetchCall = async () => {
+      await status(1, 'completed');
+      return { status: 'in-progress', durationSeconds: null };
+    };
+    await checkAttempt(deps, { attemptId: 1 });
+    deps.carrier.fetchCall = fetchCall;
+    expect((await attempts())[0]).to.include({ state: 'answered', checkAt: null });
+    expect(await dueWork['attempt-checks'](province.dataSource.manager, minutesIn(120))).to.deep.equal([]);
+  });
+
   it('takes no call of the carrier’s list that another attempt to that number was', async () => {
     const ticketId = await finishedTicket();
     now = minutesIn(40);

@@ -111,7 +111,14 @@ describe('the ledger of calls that are owed, proved by night (F5)', () => {
     expect(await prove()).to.include({ repaired: 0 });
     await manager().update(Attempt, { id: 1 }, { endedAt: now, liveNumber: null, state: 'unknown' });
     expect((await prove()).repairs).to.have.nested.property('[0].what', 'freed');
-    expect(await manager().findOneByOrFail(Obligation, { id: survey.id })).to.include({ state: 'open' });
+    const freed = await manager().findOneByOrFail(Obligation, { id: survey.id });
+    expect(freed).to.deep.include({ state: 'open', nextActionAt: now });
+    await manager().update(Obligation, { id: survey.id }, { state: 'dialling', attempts: 3 });
+    await prove();
+    expect(await manager().findOneByOrFail(Obligation, { id: survey.id }), 'for a person').to.include({
+      state: 'open',
+      nextActionAt: null,
+    });
   });
 
   it('does not free what is being granted while it looks', async () => {

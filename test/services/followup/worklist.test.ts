@@ -215,6 +215,17 @@ describe('calls that wait for a person (F1, F4)', () => {
       expect((await owed(obligationId)).state).to.equal('open');
     });
 
+    it('is not made any more when it was settled, or given back, while the person’s telephone rang', async () => {
+      const { obligationId, contactId } = await taken();
+      await say(obligationId, 'refused', { note: '不要再打' });
+      const before = await owed(obligationId);
+      await dialCallback(deps, { contactId });
+      expect(placed).to.equal(0);
+      expect(await owed(obligationId)).to.deep.equal(before);
+      expect((await entryOf(contactId)).state).to.equal('ended');
+      expect((await desk()).state).to.not.equal('on_call');
+    });
+
     it('that came to nothing at the desk goes back to nobody but the worklist', async () => {
       const obligationId = await survey();
       await sitting(1);
@@ -276,8 +287,15 @@ describe('calls that wait for a person (F1, F4)', () => {
     expect(await refusal(say(put, 'later', { at: night }))).to.equal('invalid');
     expect(await refusal(say(put, 'solved', { answers: { score: 6 } }))).to.equal('invalid');
     const at = new Date('2026-05-02T03:00:00Z');
-    await say(put, 'later', { at, answers: { solved: 1 } });
-    const kept = { obligationId: put, question: 'solved' as const, value: 1 };
+    const said = await survey('+8613800139016');
+    await say(said, 'later', { at, answers: { solved: 0 } });
+    expect(await owed(said), 'said whether it was solved').to.include({ settlement: 'agent_word' });
+    const stranger = await survey('+8613800139017');
+    await say(stranger, 'wrong_number', { answers: { solved: 0 } });
+    const strangers = { obligationId: stranger };
+    expect(await province.dataSource.manager.existsBy(SurveyAnswer, strangers)).to.equal(false);
+    await say(put, 'later', { at, answers: { on_time: 1 } });
+    const kept = { obligationId: put, question: 'on_time' as const, value: 1 };
     expect(await province.dataSource.manager.existsBy(SurveyAnswer, kept)).to.equal(true);
     expect((await owed(put)).callAt).to.deep.equal(at);
   });
