@@ -16,6 +16,7 @@ const MINUTE_MS = 60_000;
 const TOGETHER_MINUTES = 25;
 /** Of thousands, the more the more of them. */
 const MOST_TOGETHER_MINUTES = 240;
+const MANY = 1_000;
 /** Mornings after which a ticket for which no outlet has room is left to the reader of the table. */
 const MORNINGS = 6;
 
@@ -76,14 +77,16 @@ export async function followUp(
     const inHand =
       attempts.some(({ ended }) => !ended) || open.some(({ state: each }) => each === 'dialling');
     const coming = open.flatMap(({ nextActionAt }) => (nextActionAt ? [Date.parse(nextActionAt)] : []));
+    const together = Math.min(Math.max(TOGETHER_MINUTES, coming.length / 20), MOST_TOGETHER_MINUTES);
     const unended = contacts.some(({ ended }) => !ended);
     if (due.length > 0 || exchange.live > 0) {
       await sleep(look);
     } else if (inHand || unended) {
-      if (still > SILENT_MS) await clock.moveTo(later(clock, unended ? 11 : 3));
+      // Nobody is on the line any more: as far as when there is nothing in hand.
+      if (still > SILENT_MS)
+        await clock.moveTo(later(clock, unended ? 11 : coming.length < MANY ? 3 : together));
       await sleep(look);
     } else if (coming.length > 0) {
-      const together = Math.min(Math.max(TOGETHER_MINUTES, coming.length / 20), MOST_TOGETHER_MINUTES);
       await clock.moveTo(new Date(Math.min(...coming) + together * MINUTE_MS));
       desk.newDay();
     } else if (open.length > 0) {

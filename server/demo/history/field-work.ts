@@ -150,11 +150,13 @@ function record(world: World, ticket: TicketLife, action: ServiceActionName): vo
 }
 
 /** Mostly well within two hours, by day; a slack outlet takes its time. */
-function firstContact(world: World, { row, outlet }: TicketLife): number {
+function firstContact(world: World, { row, outlet, plan }: TicketLife): number {
   const { random } = world;
   if (row.priority === 'rescue') return world.now + random.between(1, 6) * MINUTE;
   const slack = 1.6 - (outlet?.quality ?? 0.7);
-  const at = world.now + random.lognormal(28 * slack * MINUTE, 0.8);
+  const wait = random.lognormal(28 * slack * MINUTE, 0.8);
+  // What is to stand agreed on when the history ends is not left to chance.
+  const at = world.now + (plan.stopAt === 'appointment' ? Math.min(wait, HOUR) : wait);
   const awake = world.local.within(at, ...WAKING);
   return awake === at ? at : awake + random.between(2, 50) * MINUTE;
 }
