@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { initialPolicy } from '../../../domain/policy.ts';
 import { minutesAfter } from '../../../domain/time.ts';
 import { Attempt, Obligation } from '../../../entities/followup.ts';
+import { PolicyVersion } from '../../../entities/reference.ts';
 import { checkAttempt } from '../../../services/followup/dial.ts';
 import { openObligation } from '../../../services/followup/open-obligation.ts';
 import { createTransactor, type InTransaction } from '../../../services/transaction.ts';
@@ -36,6 +38,10 @@ describe('a worker that dies between an attempt and the carrier', function () {
   beforeEach(async () => {
     database = await testDatabase();
     inTransaction = createTransactor(database.dataSource);
+    // As many may be in progress as are killed: nothing is heard of any.
+    const policy = structuredClone(initialPolicy);
+    policy.followup.liveCalls = 2 * KILLS;
+    await database.dataSource.manager.insert(PolicyVersion, { policy: policy as never, createdAt: MORNING });
     calls = [];
     carrier = createServer(async (request, response) => {
       const [, gap = '', pid = ''] = (request.url ?? '').split('/');
