@@ -352,6 +352,9 @@ export const asksSurvey = (kind: ObligationKind): boolean => kind === 'survey' |
 export const callOutcomesOf = (kind: ObligationKind): readonly CallOutcome[] =>
   asksSurvey(kind) ? ['solved', 'not_solved', ...NOT_REACHED] : ['reached', ...NOT_REACHED];
 
+/** The customer was spoken to: what they are said to have answered then counts. */
+export const SPOKEN_TO: readonly CallOutcome[] = ['solved', 'not_solved', 'later', 'refused'];
+
 /** An attempt never goes back: once granted it is spent, whatever became of it. */
 export const ATTEMPT_STATES = ['granted', 'placed', 'answered', 'missed', 'unknown'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];

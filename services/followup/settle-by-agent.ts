@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import { isAnswer, questionOf } from '../../domain/followup/script.ts';
 import { hoursAfter } from '../../domain/time.ts';
-import { asksSurvey, type CallOutcome, callOutcomesOf } from '../../domain/vocabulary.ts';
+import { asksSurvey, type CallOutcome, callOutcomesOf, SPOKEN_TO } from '../../domain/vocabulary.ts';
 import { AgentDesk } from '../../entities/desk.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { finishWrapUp } from '../line/wrap-up.ts';
@@ -31,8 +31,6 @@ export interface SettleByAgent {
   personId: number;
 }
 
-/** The customer was spoken to: what is said to have been answered then counts. */
-const ANSWERED: readonly CallOutcome[] = ['solved', 'not_solved', 'later', 'refused'];
 /** A time that a customer names is within so many hours. */
 const LATEST_HOURS = 30 * 24;
 
@@ -70,15 +68,14 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   const end = (how: Pick<Settling, 'settlement' | 'exhausted'>) =>
     settle(tx, obligation, { ...how, rule: 'F1', note, personId }, now);
   const contactId = await callOf(tx, obligation);
-  const asks = asksSurvey(obligation.kind);
   const conclude = () => {
     const how = { settlement: 'agent_word', exhausted: false, rule: 'F1' } as const;
     return concludeSurvey(tx, obligation, { ...how, note, personId, actor, contactId }, now);
   };
-  if (asks && ANSWERED.includes(outcome)) await keepAnswers(tx, obligation, command, contactId, now);
+  const counts = asksSurvey(obligation.kind) && SPOKEN_TO.includes(outcome);
+  if (counts) await keepAnswers(tx, obligation, command, contactId, now);
   // Whoever has said whether it was solved has been followed up, however far the rest went (F1, F3).
-  const said =
-    asks && ANSWERED.includes(outcome) && (await answersTo(tx, obligation.id)).solved !== undefined;
+  const said = counts && (await answersTo(tx, obligation.id)).solved !== undefined;
   switch (outcome) {
     case 'solved':
     case 'not_solved':

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { HandCall, settleSchema } from '../../../domain/contracts/followup.ts';
-import { asksSurvey, type CallOutcome } from '../../../domain/vocabulary.ts';
+import { asksSurvey, type CallOutcome, SPOKEN_TO } from '../../../domain/vocabulary.ts';
 import { useWrite } from '../api/use-write.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -15,7 +15,6 @@ import type { Answers } from './question.ts';
 
 type Settle = z.input<typeof settleSchema>;
 const PUT_OFF: readonly CallOutcome[] = ['no_answer', 'busy', 'later'];
-const ANSWERED: readonly CallOutcome[] = ['solved', 'not_solved', 'later', 'refused'];
 
 /** Sends what came of a call. Above the call itself, which is gone when it is written down. */
 export function useSettle() {
@@ -64,7 +63,7 @@ export function useOutcome(
   );
   // A stranger, or nobody, has said nothing.
   const say = (body: Settle) =>
-    send(id, { ...body, note, ...(ANSWERED.includes(body.outcome) ? { answers: said } : {}) });
+    send(id, { ...body, note, ...(SPOKEN_TO.includes(body.outcome) ? { answers: said } : {}) });
   const { solved } = answers;
   const ready = solved === 0 || solved === 1;
   const finish = () => {

@@ -25,18 +25,14 @@ export function ScriptVersionsTab({ view }: { view: ScriptView }) {
     queryKey: ['survey-script', 'versions'],
     queryFn: ({ signal }) => get<{ items: ScriptVersion[] }>('/api/survey-script/versions', {}, signal),
   });
-  const columns = useVersionColumns((row) => (
-    <>
+  const columns = useVersionColumns(
+    (row) => (
       <Button size="small" onClick={() => setShown(row)}>
         {t('script.show')}
       </Button>
-      {view.mayEdit && row.state !== 'published' && (
-        <Button size="small" onClick={() => setBack(row)}>
-          {t('setup.versions.goBack')}
-        </Button>
-      )}
-    </>
-  ));
+    ),
+    view.mayEdit ? setBack : null,
+  );
   return (
     <section className="panel">
       {versions.error && <TroubleAlert error={versions.error} retry={() => void versions.refetch()} />}

@@ -33,9 +33,9 @@ export function VersionsTab({ view }: { view: SetupView }) {
   const before = ({ number }: SetupVersion): number =>
     rows?.find((one) => one.number === (number ?? 0) - 1)?.id ?? 0;
   const { draft } = view;
-  const columns = useVersionColumns((row) => (
-    <>
-      {row.number !== null && (
+  const columns = useVersionColumns(
+    (row) =>
+      row.number !== null && (
         <Button
           size="small"
           onClick={() =>
@@ -48,14 +48,9 @@ export function VersionsTab({ view }: { view: SetupView }) {
         >
           {t('setup.versions.compare')}
         </Button>
-      )}
-      {view.mayEdit && row.state !== 'published' && (
-        <Button size="small" onClick={() => setBack(row)}>
-          {t('setup.versions.goBack')}
-        </Button>
-      )}
-    </>
-  ));
+      ),
+    view.mayEdit ? setBack : null,
+  );
   return (
     <section className="panel">
       {draft && (

@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Version } from '../../../domain/contracts/version.ts';
@@ -6,8 +6,16 @@ import type { Column } from '../parts/data-table.tsx';
 import { When } from '../parts/when.tsx';
 import { useVersionName } from '../setup/version-name.ts';
 
-/** Who put which version in force, when, why and from which; `acts`: what can be done with one. */
-export function useVersionColumns(acts: (row: Version) => ReactNode): Column<Version>[] {
+/**
+ * Who put which version in force, when, why and from which.
+ *
+ * @param look how one is looked at
+ * @param goBack asks for putting it in force again; null for whoever may not
+ */
+export function useVersionColumns(
+  look: (row: Version) => ReactNode,
+  goBack: ((row: Version) => void) | null,
+): Column<Version>[] {
   const { t } = useTranslation();
   const versionName = useVersionName();
   return [
@@ -34,6 +42,19 @@ export function useVersionColumns(acts: (row: Version) => ReactNode): Column<Ver
       // What comes is made from nothing.
       cell: ({ id, basedOn }) => id !== 0 && versionName({ number: basedOn }),
     },
-    { key: 'acts', title: '', cell: (row) => <span className="setup-acts">{acts(row)}</span> },
+    {
+      key: 'acts',
+      title: '',
+      cell: (row) => (
+        <span className="setup-acts">
+          {look(row)}
+          {goBack && row.state !== 'published' && (
+            <Button size="small" onClick={() => goBack(row)}>
+              {t('setup.versions.goBack')}
+            </Button>
+          )}
+        </span>
+      ),
+    },
   ];
 }
