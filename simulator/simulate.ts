@@ -10,7 +10,7 @@ import { isClean, printed } from './province/report.ts';
 import { NoDemo, simulate } from './province/simulation.ts';
 
 const USAGE =
-  'npm run simulate -- [--calls 100] [--tickets 0] [--owed 0] [--owed 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]';
+  'npm run simulate -- [--calls 100] [--tickets 0] [--owed 0] [--rate 20] [--agents 0] [--seed x] [--port 3000] [--json]';
 
 const values = readArguments();
 

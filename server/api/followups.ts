@@ -53,10 +53,10 @@ function requireProvince({ scope }: Viewer): void {
   if (!scope.province) throw new DomainError('forbidden', 'This is shown to headquarters.');
 }
 
-/** F5: headquarters sees the province, a region its own. */
+/** F5, S8: headquarters sees the province, a region and a store their own. */
 function requireOverview({ scope }: Viewer): void {
-  if (!scope.province && scope.regionIds.length === 0)
-    throw new DomainError('forbidden', 'This is shown to headquarters and regions.');
+  if (!scope.province && scope.regionIds.length === 0 && scope.storeIds.length === 0)
+    throw new DomainError('forbidden', 'This is shown to headquarters, regions and stores.');
 }
 
 const CALLERS: Role[] = ['agent', 'dispatcher', 'administrator'];
@@ -165,7 +165,7 @@ export const followupRoutes = [
     path: '/followups/export/:table',
     tag: 'follow-up',
     summary: 'F5: coverage, the calls that are owed, or answers, as CSV or XLSX; written down who took it',
-    roles: [...CALLERS, 'headquarters_manager', 'region_manager'],
+    roles: [...CALLERS, 'headquarters_manager', 'region_manager', 'store_supervisor'],
     params: z.object({ table: z.enum(FOLLOWUP_TABLES) }),
     query: followupExportQuery,
     produces: 'text/csv',

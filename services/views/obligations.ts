@@ -17,11 +17,19 @@ import { organisationZone } from '../zone.ts';
 import { decodeCursor, encodeCursor, page } from './cursor.ts';
 import { wordList } from './word-list.ts';
 
-/** What is owed follows the region; what came of a call that was not about any is the centre's. */
+/** What is owed follows region and store (S8); what came of a call that was not about any is the centre's. */
 export function obligationScope({ scope }: Viewer): { sql: string; params: unknown[] } {
   if (scope.province) return { sql: '1 = 1', params: [] };
-  if (scope.regionIds.length === 0) return { sql: '1 = 0', params: [] };
-  return { sql: 'b.regionId IN (?)', params: [scope.regionIds] };
+  const places = [
+    ['regionId', scope.regionIds],
+    ['storeId', scope.storeIds],
+  ] as const;
+  const theirs = places.filter(([, ids]) => ids.length > 0);
+  if (theirs.length === 0) return { sql: '1 = 0', params: [] };
+  return {
+    sql: `(${theirs.map(([column]) => `b.${column} IN (?)`).join(' OR ')})`,
+    params: theirs.map(([, ids]) => ids),
+  };
 }
 
 const WORK_OF = ['regionId', 'storeId', 'outletId', 'brandId'] as const;

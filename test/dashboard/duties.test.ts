@@ -111,12 +111,13 @@ describe('duties', () => {
   });
 
   it('say who may take in, settle, see coverage and answer offers', () => {
-    const table = [dispatcher, region, outlet].map((person) =>
+    const table = [dispatcher, region, store, outlet].map((person) =>
       [mayTakeIn, maySettle, maySeeCoverage, mayAnswerOffers].map((may) => may(person)),
     );
     expect(table).to.deep.equal([
       [true, true, true, false],
       [false, false, true, false],
+      [true, false, true, false],
       [false, false, false, true],
     ]);
   });

@@ -94,7 +94,7 @@ export function dutiesOf(me: Me): Duty[] {
     outlets: has(me, OUTLETS_ROLES),
     work: has(me, OUTLETS_ROLES),
     prices: me.roles.length > 0,
-    followups: has(me, FOLLOWUP_ROLES),
+    followups: has(me, [...FOLLOWUP_ROLES, 'store_supervisor']),
     cases: has(me, CASE_ROLES),
     script: mayWriteScript(me),
     recordings: has(me, FOLLOWUP_ROLES),
@@ -174,9 +174,9 @@ export const mayHear = (me: Me): boolean => has(me, [...FOLLOWUP_ROLES, ...COUNT
 /** Who puts a recording on legal hold. */
 export const mayHold = (me: Me): boolean => has(me, ['headquarters_manager', 'administrator']);
 
-/** F5: coverage is counted over the whole province. */
-/** F5: headquarters of everything, a region of its own. */
-export const maySeeCoverage = (me: Me): boolean => me.scope.province || me.scope.regionIds.length > 0;
+/** F5, S8: headquarters of everything, a region and a store of their own. */
+export const maySeeCoverage = (me: Me): boolean =>
+  me.scope.province || me.scope.regionIds.length > 0 || me.scope.storeIds.length > 0;
 export const maySeeDialler = (me: Me): boolean => me.scope.province;
 /** Who brakes the dialler, has the ledger looked through, and decides whether results can be believed (S9). */
 export const mayProve = (me: Me): boolean =>

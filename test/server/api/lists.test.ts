@@ -125,6 +125,7 @@ describe('the other lists', () => {
           .map(([midnight, seconds]) => new Date(Date.parse(midnight) + seconds * 1_000)),
         outletId: fc.constantFrom(null, desk.world.a.outletId, desk.world.b.outletId),
         regionId: fc.constantFrom(null, desk.world.a.regionId, desk.world.b.regionId),
+        storeId: fc.constantFrom(null, desk.world.a.storeId, desk.world.b.storeId),
       });
       const random = fc.sample(some, { numRuns: 300, seed });
       for (const row of random) {
@@ -179,6 +180,9 @@ describe('the other lists', () => {
       const { token: regional } = await desk.world.hire('region_manager', 'region');
       const { body: theirs } = await desk.api.get<Coverage>('/api/followups/coverage', regional);
       expect(theirs.opened, what).to.equal(count(({ regionId }) => regionId === desk.world.a.regionId));
+      const { token: store } = await desk.world.hire('store_supervisor', 'store');
+      const { body: ofStore } = await desk.api.get<Coverage>('/api/followups/coverage', store);
+      expect(ofStore.opened, what).to.equal(count(({ storeId }) => storeId === desk.world.a.storeId));
       const { token: outlet } = await desk.world.hire('outlet_manager', 'outlet');
       expect((await desk.api.get('/api/followups/coverage', outlet)).status).to.equal(403);
 
