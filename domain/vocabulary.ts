@@ -325,6 +325,7 @@ export const SETTLEMENTS = [
   'rated', // the customer rang and rated the service unasked
   'attempts_spent',
   'no_number',
+  'wrong_number', // somebody else's, as whoever picked up said
   'do_not_call',
 ] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import { DIAL_PRIORITIES } from '../../domain/followup/priority.ts';
+import { DIAL_PRIORITIES, RULE_OF_CALL } from '../../domain/followup/priority.ts';
 import { minutesAfter } from '../../domain/time.ts';
 import { asksSurvey } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
@@ -102,7 +102,7 @@ const FAR = new Date('9999-01-01T00:00:00Z');
 
 async function tell(
   tx: Tx,
-  { id: obligationId, ticketId }: Obligation,
+  { id: obligationId, ticketId, kind }: Obligation,
   personId: number | null,
   by: number,
   now: Date,
@@ -114,7 +114,7 @@ async function tell(
         type: 'obligation.claimed',
         data: { obligationId, personId },
         ticketId: ticketId ?? undefined,
-        rule: 'F1',
+        rule: RULE_OF_CALL[kind],
         rooms: await roomsOfTicketId(tx, ticketId),
       },
     ],

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
+import { RULE_OF_CALL } from '../../domain/followup/priority.ts';
 import { isAnswer, questionOf } from '../../domain/followup/script.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import { asksSurvey, type CallOutcome, callOutcomesOf, SPOKEN_TO } from '../../domain/vocabulary.ts';
@@ -66,10 +67,10 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
   }
   const actor = { kind: 'person' as const, id: personId };
   const end = (how: Pick<Settling, 'settlement' | 'exhausted'>) =>
-    settle(tx, obligation, { ...how, rule: 'F1', note, personId }, now);
+    settle(tx, obligation, { ...how, rule: RULE_OF_CALL[obligation.kind], note, personId }, now);
   const contactId = await callOf(tx, obligation);
   const conclude = () => {
-    const how = { settlement: 'agent_word', exhausted: false, rule: 'F1' } as const;
+    const how = { settlement: 'agent_word', exhausted: false, rule: RULE_OF_CALL[obligation.kind] } as const;
     return concludeSurvey(tx, obligation, { ...how, note, personId, actor, contactId }, now);
   };
   const counts = asksSurvey(obligation.kind) && SPOKEN_TO.includes(outcome);
@@ -93,7 +94,7 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
       await putOff(tx, obligation, command, now);
       break;
     case 'wrong_number':
-      await end({ settlement: 'no_number', exhausted: true });
+      await end({ settlement: 'wrong_number', exhausted: true });
       break;
     case 'refused': {
       const { number, contactId } = obligation;
@@ -188,7 +189,7 @@ async function putOff(
         data: { obligationId, outcome, callAt: again.toISOString(), note: note || null },
         ticketId: ticketId ?? undefined,
         contactId: contactId ?? undefined,
-        rule: 'F1',
+        rule: RULE_OF_CALL[obligation.kind],
         rooms: await roomsOfTicketId(tx, ticketId),
       },
     ],

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
+import { In } from 'typeorm';
 import { initialSetup } from '../../../domain/setup/phone-setup.ts';
 import type { CallOutcome } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
 import { QualityCase } from '../../../entities/case.ts';
 import { AgentDesk, DeskOffer, LineEntry } from '../../../entities/desk.ts';
 import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { Event } from '../../../entities/journal.ts';
 import { NumberRule } from '../../../entities/number-rule.ts';
 import { leadCustomer } from '../../../ivr/line/customer.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
@@ -60,6 +62,18 @@ describe('calls that wait for a person (F1, F4)', () => {
     await province.dataSource.manager.update(Obligation, { id }, { nextActionAt: null, attempts: 3 });
     return id;
   }
+  /** Somebody left a message. */
+  async function voicemail(number: string): Promise<number> {
+    const { identifiers } = await province.dataSource.manager.insert(Contact, {
+      direction: 'inbound',
+      number,
+      startedAt: now,
+      language: 'zh',
+    });
+    const contactId = Number(identifiers[0]?.id);
+    await run((tx) => openObligation(tx, { kind: 'voicemail', contactId, number, language: 'zh' }, now));
+    return (await province.dataSource.manager.findOneByOrFail(Obligation, { contactId })).id;
+  }
   const owed = (id: number) => province.dataSource.manager.findOneByOrFail(Obligation, { id });
   const next = (personId: number) => run((tx) => claimNext(tx, { personId, scope: ANYWHERE }, now));
   const say = (obligationId: number, outcome: CallOutcome, more: Partial<SettleByAgent> = {}) =>
@@ -81,18 +95,8 @@ describe('calls that wait for a person (F1, F4)', () => {
 
     it('comes by urgency, then by what became owed first; nobody settles what a colleague has', async () => {
       const later = await survey();
-      const contact = await province.dataSource.manager.insert(Contact, {
-        direction: 'inbound',
-        number: '+8613800139002',
-        startedAt: now,
-        language: 'zh',
-      });
-      const contactId = Number(contact.identifiers[0]?.id);
-      await run((tx) =>
-        openObligation(tx, { kind: 'voicemail', contactId, number: '+8613800139002', language: 'zh' }, now),
-      );
-      const first = await next(1);
-      expect((await owed(first as number)).kind).to.equal('voicemail');
+      const message = await voicemail('+8613800139002');
+      expect(await next(1)).to.equal(message);
       expect(await next(2)).to.equal(later);
       expect(await refusal(say(later, 'no_answer', { personId: 1 }))).to.equal('wrong_state');
       expect(await refusal(run((tx) => claimOne(tx, { obligationId: later, personId: 1 }, now)))).to.equal(
@@ -278,7 +282,7 @@ describe('calls that wait for a person (F1, F4)', () => {
       settlement: 'agent_word',
     });
     expect(await province.dataSource.manager.existsBy(QualityCase, { obligationId: angry })).to.equal(true);
-    expect(await owed(wrong)).to.include({ state: 'exhausted', settlement: 'no_number' });
+    expect(await owed(wrong)).to.include({ state: 'exhausted', settlement: 'wrong_number' });
     expect(await owed(unwanted)).to.include({ state: 'exhausted', settlement: 'do_not_call' });
     expect(await owed(given)).to.include({ state: 'exhausted', settlement: 'attempts_spent' });
     const rule = await province.dataSource.manager.findOneByOrFail(NumberRule, { number: '+8613800139012' });
@@ -298,5 +302,21 @@ describe('calls that wait for a person (F1, F4)', () => {
     const kept = { obligationId: put, question: 'on_time' as const, value: 1 };
     expect(await province.dataSource.manager.existsBy(SurveyAnswer, kept)).to.equal(true);
     expect((await owed(put)).callAt).to.deep.equal(at);
+  });
+
+  it('cites the rule that the call was owed by', async () => {
+    await voicemail('+8613800139021');
+    await survey('+8613800139022');
+    for (const outcome of ['no_answer', 'solved'] as const) await say((await next(1)) as number, outcome);
+    const events = await province.dataSource.manager.find(Event, {
+      where: { type: In(['obligation.claimed', 'obligation.tried', 'obligation.settled']) },
+      order: { id: 'ASC' },
+    });
+    expect(events.map(({ type, rule }) => `${type} ${rule}`)).to.deep.equal([
+      'obligation.claimed F4',
+      'obligation.tried F4',
+      'obligation.claimed F1',
+      'obligation.settled F1',
+    ]);
   });
 });

@@ -87,7 +87,7 @@ export const centre: typeof zh = {
     putOffTo: 'Call again then',
     sure: {
       not_solved: 'Not solved: the ticket is reopened one level higher. Sure?',
-      wrong_number: 'Wrong number: this call ends as “no number”, and nobody dials it again. Sure?',
+      wrong_number: 'Wrong number: it ends as that, and nobody dials this number for it again. Sure?',
       refused: 'Wants no calls: the number goes on the do-not-call list for good. Sure?',
       not_reached: 'Give up: this call ends as “not reached”. Sure?',
     },

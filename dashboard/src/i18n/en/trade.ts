@@ -177,6 +177,7 @@ export const trade: TradeLists = {
     rated: 'Rated by a call of their own',
     attempts_spent: 'Never reached',
     no_number: 'No number',
+    wrong_number: 'Wrong number',
     do_not_call: 'Do not call',
   },
   callWish: { any: 'Any time', morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },

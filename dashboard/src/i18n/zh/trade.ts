@@ -178,6 +178,7 @@ export const trade = {
     rated: '客户来电评价',
     attempts_spent: '多次未接通',
     no_number: '没有号码',
+    wrong_number: '号码有误',
     do_not_call: '谢绝来电',
   },
   callWish: { any: '不限', morning: '上午', afternoon: '下午', evening: '晚上' },
