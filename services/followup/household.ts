@@ -2,11 +2,12 @@ import { isOneHome } from '../../domain/followup/household.ts';
 import type { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
 
-/** More people at one address are no household. */
-const MOST_PEOPLE = 20;
+/** ‡ More people at one address are no household, whatever it looks like. */
+const MOST_PEOPLE = 6;
 
 /**
- * Who lives where the work was done: the ticket's customer, and whoever is on file at the same door.
+ * Who lives where the work was done: the ticket's customer, and whoever is on file at the same door; the customer alone
+ * where more are than live together.
  *
  * @returns ids of customers, ascending
  */
@@ -25,10 +26,10 @@ export async function householdOf(tx: Tx, { ticketId }: Pick<Obligation, 'ticket
       ? await tx.query(
           `SELECT DISTINCT customerId FROM site
            WHERE districtCode = ? AND address = ? AND customerId IS NOT NULL ORDER BY customerId LIMIT ?`,
-          [districtCode, address, MOST_PEOPLE],
+          [districtCode, address, MOST_PEOPLE + 1],
         )
       : [];
-  const ids = behindTheDoor.map((row) => row.customerId);
+  const ids = behindTheDoor.length > MOST_PEOPLE ? [] : behindTheDoor.map((row) => row.customerId);
   return [...new Set(customerId ? [...ids, customerId] : ids)].sort((a, b) => a - b);
 }
 

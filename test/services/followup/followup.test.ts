@@ -12,6 +12,7 @@ import { dueWork } from '../../../services/due-work.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { checkAttempt, type DialDeps, dialObligation } from '../../../services/followup/dial.ts';
 import { dueCalls } from '../../../services/followup/due-calls.ts';
+import { householdOf } from '../../../services/followup/household.ts';
 import { openObligation } from '../../../services/followup/open-obligation.ts';
 import { setCallWish } from '../../../services/followup/set-call-wish.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
@@ -466,11 +467,26 @@ describe('follow-up on the database', () => {
         [hers, '人民路1号'],
         [theirs, '人民路1号3栋501'],
         [another, '人民路1号3栋502'],
+        ['+8613800139005', '解放路12号3栋'],
+        ['+8613800139006', '解放路12号3栋'],
       ] as const)
         await member(number, address);
       now = minutesIn(60);
       for (const obligation of await province.dataSource.manager.find(Obligation)) await dial(obligation);
-      expect(carrier.placed).to.have.length(4);
+      expect(carrier.placed).to.have.length(6);
+    });
+
+    it('is nobody but the customer where more people are on file than live together', async () => {
+      const ticketId = await member(his);
+      const alone = (await province.ticket(ticketId)).customerId;
+      const household = async () =>
+        province.inTransaction(async (tx) => householdOf(tx, await only(ticketId)));
+      for (let n = 2; n <= 6; n++) await member(`+861380013900${n}`);
+      expect(await household())
+        .to.have.length(6)
+        .and.include(alone);
+      await member('+8613800139007');
+      expect(await household()).to.deep.equal([alone]);
     });
 
     it('is called when it wishes to be', async () => {
