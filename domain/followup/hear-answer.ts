@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../vocabulary.ts';
 import { MAX_POINTS, type Question } from './script.ts';
+import { yesOrNo } from './yes-or-no.ts';
 
 /** F2: what was pressed or said, as an answer to a question; null when it is none. */
 export function keyedAnswer({ kind, answers }: Question, keys: string): number | null {
@@ -27,32 +28,14 @@ const NUMBERS: Record<Language, string[]> = {
   zh: ['一', '二', '三', '四', '五', '六', '七', '八'],
   en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'],
 };
-/** Denials that mean yes: 没有问题, 没收费, 不错. */
-const CONTENT =
-  /没有?(?:任何|什么|啥)?(?:问题|收费|收钱|花钱|毛病|迟到|晚|超时|耽误)|没错|不错|免费|\bno (?:problem|charge)|\bnothing was charged|\bfree\b/i;
-/** What is wrong still, said without a no: 还有问题, 有异响. */
-const TROUBLE =
-  /(?<!没)有(?:点|些)?(?:问题|毛病|异响|噪音|故障)|还是(?:有|会|老)|(?<!没|没有)(?:迟到|来晚|晚了|超时)/;
-/** Nothing is denied by them: 差不多, 不过. */
-const NO_DENIAL = /差不多|不过/g;
-const NO = /不|否|错|没|未|\b(?:no|nope|not|never)\b|n't\b/i;
-const YES =
-  /(?<!还|但|可|只)是|对|好(?!像)|嗯|^有(?:的|啊)?$|行|解决了|一致|可以|\b(?:yes|yeah|yep|right|sure|ok|okay)\b/i;
-
 /** @param said as the carrier's recognition wrote it */
 export function spokenAnswer(question: Question, said: string): number | null {
   const text = said.normalize('NFKC').toLowerCase();
   switch (question.kind) {
     case 'points':
       return /满分|full marks/.test(text) ? MAX_POINTS : numberIn(text, MAX_POINTS);
-    case 'yes_no': {
-      const content = CONTENT.test(text);
-      // Both were said: which one holds is asked again.
-      if (TROUBLE.test(text)) return content ? null : 0;
-      if (content) return 1;
-      if (NO.test(text.replace(NO_DENIAL, ''))) return 0;
-      return YES.test(text) ? 1 : labelled(question, text);
-    }
+    case 'yes_no':
+      return yesOrNo(question, text);
     case 'choice': {
       const value = labelled(question, text) ?? numberIn(text, MAX_CHOICE);
       return question.answers.some((answer) => answer.value === value) ? value : null;
