@@ -23,6 +23,8 @@ const mayImport: Record<string, string[]> = {
     'domain/fieldwork/',
     // Which question follows an answer is said once.
     'domain/followup/script.ts',
+    // Pages and tables that are handed out call things the same.
+    'domain/followup/words.ts',
   ],
   simulator: ['domain/contracts/'],
 };

@@ -392,6 +392,8 @@ export const ticketDetailSchema = z.object({
       value: z.int().nullable(),
       resolutionNo: z.int().nullable(),
       at: instant,
+      /** Not as it should be (F3, S1). */
+      poor: z.boolean(),
     }),
   ),
   /** What was spoken about it, conversations too; each is heard by whom it is for. */
@@ -552,9 +554,9 @@ export const pulseSchema = z.object({
   /** Answered within serviceLevelSeconds today, of those answered or abandoned after it, 0–1; null before the first. */
   serviceLevel: z.number().nullable(),
   serviceLevelSeconds: z.int(),
-  /** F5: settled of all surveys that came due in the last 7 days, 0–1; null when none did. */
+  /** F5: settled of what became owed since that day and was due (ended, or past its time), 0–1; null when none was. */
   followupCoverage: z.number().nullable(),
-  /** Since that day, which is the first of the coverage. */
+  /** The first day of that coverage. */
   coverageFrom: z.iso.date(),
 });
 export type Pulse = z.infer<typeof pulseSchema>;

@@ -56,11 +56,19 @@ export const obligationListQuery = z.object({
   settlement: z.string().optional(),
   /** Only what is open and late. */
   overdue: z.enum(['true', 'false']).optional(),
-  /** Only surveys that were answered so: a question's key and the value, `solved:0`. */
+  /** Only what has ended, or had to by now: what coverage is a share of. */
+  due: z.enum(['true']).optional(),
+  /** What the dialler has: due now, due within an hour, or dialled in the last minute (of each call the first one). */
+  dial: z.enum(['due', 'soon', 'minute']).optional(),
+  /** Only surveys that were answered so: a question's key and the value, `solved:0`; without a value: answered at all. */
   answer: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{1,23}:\d$/)
+    .regex(/^[a-z][a-z0-9_]{1,23}(:\d)?$/)
     .optional(),
+  /** Only those with an answer to any question. */
+  answered: z.enum(['true']).optional(),
+  /** Without those of which a doubt was confirmed (S9), or only those. */
+  believed: z.enum(['true', 'false']).optional(),
   /** Only those that wait for a person. */
   worklist: z.enum(['true', 'false']).optional(),
 });
@@ -141,12 +149,15 @@ export type CoverageBy = (typeof COVERAGE_BY)[number];
 export const coverageQuery = z.object({ ...which, by: z.enum(COVERAGE_BY).default('kind') });
 const counts = {
   opened: z.int(),
+  /** Ended, or past their time: what is settled, an exception or overdue. */
+  due: z.int(),
   settled: z.int(),
   open: z.int(),
   /** Of those open, past their time. */
   overdue: z.int(),
   exhausted: z.int(),
 };
+const exceptionsSchema = z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() }));
 export const coverageSchema = z.object({
   from: day,
   to: day,
@@ -160,9 +171,11 @@ export const coverageSchema = z.object({
       name: z.string().nullable(),
       nameEn: z.string().nullable(),
       ...counts,
+      exceptions: exceptionsSchema,
     }),
   ),
-  exceptions: z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() })),
+  /** Why those that are exhausted could not be settled, the most frequent first. */
+  exceptions: exceptionsSchema,
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
@@ -172,8 +185,12 @@ export const surveyResultsSchema = z.object({
   from: day,
   to: day,
   by: z.enum(['day', 'week']),
-  /** Surveys with an answer. */
+  /** Surveys with an answer, without those that are doubted with good reason. */
   surveys: z.int(),
+  /** Of which a doubt was confirmed (S9): answered, and in none of the figures. */
+  doubted: z.int(),
+  /** A score of so much or less makes a complaint (F3). */
+  badScore: z.int(),
   /** How they were settled. */
   ways: z.array(z.object({ settlement: z.enum(SETTLEMENTS), count: z.int() })),
   questions: z.array(
@@ -217,6 +234,8 @@ const remarkSchema = z.object({
   transcript: z.string().nullable(),
   /** As it was written. */
   words: z.string().nullable(),
+  /** Whether the reader may hear the recording. */
+  mayHear: z.boolean(),
 });
 export type Remark = z.infer<typeof remarkSchema>;
 export const remarksSchema = z.object({ items: z.array(remarkSchema), next: z.string().nullable() });
@@ -267,6 +286,9 @@ export const diallerSchema = z.object({
   /** Calls a second that are allowed, and how many were in the last minute. */
   rate: z.number(),
   lastMinute: z.int(),
+  /** Calls in progress, and how many may be at once: while there are so many, the next one waits. */
+  inProgress: z.int(),
+  liveCalls: z.int(),
   paused: z.object({ at: instant, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   /** Until when none is offered to a carrier that would not take calls just now. */
   heldUntil: instant.nullable(),
@@ -277,9 +299,12 @@ export const diallerSchema = z.object({
   nextAt: instant.nullable(),
   windowFrom: z.string(),
   windowTo: z.string(),
+  /** What is in progress, the latest first; the first thousand. */
   live: z.array(
     z.object({
       attemptId: id,
+      /** The agent for whom it is dialled: by hand, or back to somebody who kept a place in line. */
+      agent: z.string().nullable(),
       state: z.enum(['granted', 'placed', 'answered']),
       number: z.string(),
       customerName: z.string().nullable(),

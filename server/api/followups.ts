@@ -23,7 +23,7 @@ import {
 import { DomainError } from '../../domain/errors.ts';
 import { localDay } from '../../domain/time.ts';
 import type { Role } from '../../domain/vocabulary.ts';
-import { MEDIA_TYPES, tableBytes } from '../../services/export/table-file.ts';
+import { MEDIA_TYPES, requireFits, tableBytes } from '../../services/export/table-file.ts';
 import { claimNext, claimOne, giveBackClaims } from '../../services/followup/claim.ts';
 import { dialByHand } from '../../services/followup/dial-by-hand.ts';
 import { waitForDialSlot } from '../../services/followup/dial-slot.ts';
@@ -33,11 +33,11 @@ import { proveLedger } from '../../services/followup/prove-ledger.ts';
 import { settleByAgent } from '../../services/followup/settle-by-agent.ts';
 import { ringDesk } from '../../services/line/ring-desk.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
+import { coverage } from '../../services/views/coverage.ts';
 import { dialler } from '../../services/views/dialler.ts';
 import { followupTable } from '../../services/views/followup-export.ts';
 import { handList } from '../../services/views/hand-call.ts';
 import {
-  coverage,
   listObligations,
   obligationScope,
   requireVisibleObligation,
@@ -77,7 +77,7 @@ export const followupRoutes = [
     method: 'get',
     path: '/followups/coverage',
     tag: 'follow-up',
-    summary: 'F5: opened = settled + open + exhausted, by kind, day or whose work, every exception named',
+    summary: 'F5: settled of what was due, and opened = settled + open + exhausted, every exception named',
     query: coverageQuery,
     answer: coverageSchema,
     handle: ({ viewer, query, now, wiring }) => {
@@ -165,7 +165,7 @@ export const followupRoutes = [
     path: '/followups/export/:table',
     tag: 'follow-up',
     summary: 'F5: coverage, the calls that are owed, or answers, as CSV or XLSX; written down who took it',
-    roles: [...CALLERS, 'headquarters_manager', 'region_manager', 'store_supervisor'],
+    roles: [...CALLERS, 'headquarters_manager', 'region_manager', 'store_supervisor', 'category_supervisor'],
     params: z.object({ table: z.enum(FOLLOWUP_TABLES) }),
     query: followupExportQuery,
     produces: 'text/csv',
@@ -174,6 +174,7 @@ export const followupRoutes = [
       if (table === 'coverage') requireOverview(viewer);
       const { format, language: _, ...filters } = query;
       const file = await followupTable(wiring.dataSource.manager, viewer, table, query, now);
+      await requireFits(file, format);
       await wiring.inTransaction((tx) =>
         noteExport(tx, { table, format, filters, personId: viewer.personId }, now),
       );

@@ -21,6 +21,11 @@ export function workbook(table: TableFile): Promise<Buffer> {
   return written;
 }
 
+/** @throws DomainError too_long */
+export async function requireWorkbook(isLonger: (rows: number) => Promise<boolean>): Promise<void> {
+  if (await isLonger(WORKBOOK_ROWS)) throw tooLong();
+}
+
 async function write({ columns, pages }: TableFile): Promise<Buffer> {
   const thread = startThread(new URL('./workbook-thread', import.meta.url));
   const written = new Promise<Buffer>((resolve, reject) => {

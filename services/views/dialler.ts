@@ -8,10 +8,10 @@ import { dueCalls } from '../followup/due-calls.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
-import { obligationsById } from './obligations.ts';
+import { obligationsById, withDialler } from './obligations.ts';
 
 const SHOWN_NEXT = 20;
-const SHOWN_LIVE = 50;
+const SHOWN_LIVE = 1_000;
 
 /**
  * F1, F4: what is being dialled now, what comes next, and how fast it may.
@@ -25,24 +25,30 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
     'SELECT COUNT(*) AS n FROM attempt WHERE grantedAt > ? AND slotAt IS NOT NULL',
     [minutesAfter(now, -1)],
   );
+  const [isDue, isSoon] = [withDialler('due', now), withDialler('soon', now)];
   const due: { kind: ObligationKind; count: number }[] = await tx.query(
-    `SELECT kind, COUNT(*) AS count FROM obligation WHERE state = 'open' AND nextActionAt <= ? GROUP BY kind`,
+    `SELECT b.kind, COUNT(*) AS count FROM obligation b WHERE ${isDue.sql} GROUP BY b.kind`,
+    isDue.params,
+  );
+  const [soon] = await tx.query(`SELECT COUNT(*) AS n FROM obligation b WHERE ${isSoon.sql}`, isSoon.params);
+  const [later] = await tx.query(
+    `SELECT MIN(nextActionAt) AS nextAt FROM obligation WHERE state = 'open' AND nextActionAt > ?`,
     [now],
   );
-  const [later] = await tx.query(
-    `SELECT SUM(nextActionAt <= ?) AS soon, MIN(nextActionAt) AS nextAt FROM obligation
-     WHERE state = 'open' AND nextActionAt > ?`,
-    [minutesAfter(now, 60), now],
+  const [{ n: inProgress }] = await tx.query(
+    'SELECT COUNT(*) AS n FROM attempt WHERE liveNumber IS NOT NULL',
   );
   const { followup } = (await policyInForce(tx)).policy;
   const next = await dueCalls(tx, now, { limit: SHOWN_NEXT, evenPaused: true });
   return {
     rate,
     lastMinute: Number(minute.n),
+    inProgress: Number(inProgress),
+    liveCalls: followup.liveCalls,
     paused: pausedAt && { at: pausedAt.toISOString(), by: by?.name ?? null, reason: pauseReason },
     heldUntil: heldUntil?.toISOString() ?? null,
     due: due.map(({ kind, count }) => ({ kind, count: Number(count) })),
-    soon: Number(later.soon ?? 0),
+    soon: Number(soon.n),
     nextAt: later.nextAt?.toISOString() ?? null,
     windowFrom: followup.windowFrom,
     windowTo: followup.windowTo,
@@ -59,9 +65,13 @@ type LiveRow = Omit<Dialler['live'][number], 'kinds' | 'tickets' | 'grantedAt'> 
 
 async function liveAttempts(tx: Tx, viewer: Viewer): Promise<Dialler['live']> {
   const rows: LiveRow[] = await tx.query(
-    `SELECT a.id AS attemptId, a.state, a.number, p.name AS customerName, a.grantedAt
+    // A place in line that keeps what is called about: for an agent. A survey may lead to the line later on.
+    `SELECT a.id AS attemptId, a.state, a.number, p.name AS customerName, a.grantedAt, h.name AS agent
      FROM attempt a JOIN contact c ON c.id = a.contactId LEFT JOIN customer p ON p.id = c.customerId
-     WHERE a.state IN ('granted', 'placed', 'answered') AND a.endedAt IS NULL ORDER BY a.id DESC LIMIT ${SHOWN_LIVE}`,
+     LEFT JOIN line_entry e ON e.contactId = a.contactId
+       AND e.obligationId IN (SELECT obligationId FROM attempt_obligation WHERE attemptId = a.id)
+     LEFT JOIN person h ON h.id = e.personId
+     WHERE a.liveNumber IS NOT NULL ORDER BY a.id DESC LIMIT ${SHOWN_LIVE}`,
   );
   if (rows.length === 0) return [];
   const served: {

@@ -4,6 +4,7 @@ import type { FollowupTable, followupExportQuery } from '../../domain/contracts/
 import type { Cell } from '../../domain/export-cell.ts';
 import { EXPORT_WORDS } from '../../domain/followup/export-words.ts';
 import { questionOf, type SurveyScript } from '../../domain/followup/script.ts';
+import { FOLLOWUP_WORDS } from '../../domain/followup/words.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { localDay, localTime } from '../../domain/time.ts';
 import type { Language, ObligationKind, ObligationState, Settlement } from '../../domain/vocabulary.ts';
@@ -11,7 +12,8 @@ import type { TableFile } from '../export/table-file.ts';
 import { loadScripts } from '../followup/scripts.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import { organisationZone } from '../zone.ts';
-import { coverage, filtered } from './obligations.ts';
+import { coverage } from './coverage.ts';
+import { filtered } from './obligations.ts';
 
 type Query = z.infer<typeof followupExportQuery>;
 /** Read at a time: what a table costs in memory, however long it is. */
@@ -40,23 +42,35 @@ async function coverageTable(
   query: Query,
   now: Date,
 ): Promise<TableFile> {
-  const words = EXPORT_WORDS[query.language];
-  const { rows, by } = await coverage(manager, viewer, query, now);
+  const words = FOLLOWUP_WORDS[query.language];
+  const { rows, by, exceptions } = await coverage(manager, viewer, query, now);
   const nameOf = ({ key, name, nameEn }: (typeof rows)[number]): string => {
-    if (key === null) return words.none;
+    if (key === null) return words.nobodys;
     if (by === 'kind') return words.kind[key as ObligationKind];
     return (query.language === 'en' && nameEn) || name || key;
   };
   const cells = rows.map((row) => [
     nameOf(row),
     row.opened,
+    row.due,
     row.settled,
+    row.exhausted,
     row.open,
     row.overdue,
-    row.exhausted,
+    // Why, a column for each reason that there is.
+    ...exceptions.map(
+      ({ settlement }) => row.exceptions.find((one) => one.settlement === settlement)?.count ?? 0,
+    ),
   ]);
-  return { columns: [words.by[by], ...words.coverage], pages: once(cells) };
+  const reasons = exceptions.map(
+    ({ settlement }) =>
+      `${words.counts.exhausted}${REASON_MARK[query.language]}${words.settlement[settlement]}`,
+  );
+  const columns = [words.by[by], ...EXPORT_WORDS[query.language].coverage, ...reasons];
+  return { columns, pages: once(cells) };
 }
+
+const REASON_MARK: Record<Language, string> = { zh: '：', en: ': ' };
 
 async function* once<T>(page: T): AsyncGenerator<T> {
   yield page;
@@ -76,6 +90,17 @@ async function* paged<R extends { id: number }>(
     last = (rows.at(-1) as R).id;
   }
 }
+
+/** Whether there are more rows than so many, without reading them. */
+const isLongerThan =
+  (manager: EntityManager, from: string, params: unknown[]) =>
+  async (most: number): Promise<boolean> => {
+    const [{ n }] = await manager.query(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${from} LIMIT ?) x`, [
+      ...params,
+      most + 1,
+    ]);
+    return Number(n) > most;
+  };
 
 /** Whose work it is about, by name. */
 const WHOSE = `g.name AS region, s.name AS store, u.name AS outlet, d.name AS brand`;
@@ -107,7 +132,7 @@ interface ObligationRow extends Whose {
 }
 
 function obligationTable(manager: EntityManager, viewer: Viewer, query: Query, now: Date): TableFile {
-  const words = EXPORT_WORDS[query.language];
+  const words = FOLLOWUP_WORDS[query.language];
   const { where, params } = filtered(viewer, query, now);
   const full = isCentre(viewer);
   const sql = `SELECT b.id, b.kind, b.state, t.number AS ticketNumber, b.resolutionNo, p.name AS customerName, b.number,
@@ -116,7 +141,8 @@ function obligationTable(manager: EntityManager, viewer: Viewer, query: Query, n
     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId) LEFT JOIN person h ON h.id = b.settledBy
     ${WHOSE_NAMES} WHERE ${where.join(' AND ')} AND b.id > ? ORDER BY b.id LIMIT ?`;
   return {
-    columns: words.obligations,
+    columns: EXPORT_WORDS[query.language].obligations,
+    isLonger: isLongerThan(manager, `obligation b WHERE ${where.join(' AND ')}`, params),
     pages: paged<ObligationRow>(manager, sql, params, (row) => [
       row.id,
       words.kind[row.kind],
@@ -139,10 +165,14 @@ function obligationTable(manager: EntityManager, viewer: Viewer, query: Query, n
 
 interface AnswerRow extends Whose {
   id: number;
+  kind: ObligationKind;
   ticketNumber: string | null;
   resolutionNo: number | null;
   question: string;
   value: number | null;
+  words: string | null;
+  transcript: string | null;
+  recordingId: number | null;
   at: Date;
   scriptVersion: number;
 }
@@ -153,15 +183,21 @@ async function answerTable(
   query: Query,
   now: Date,
 ): Promise<TableFile> {
-  const words = EXPORT_WORDS[query.language];
   const { where, params } = filtered(viewer, query, now);
   const { byVersion } = await loadScripts(manager);
-  const sql = `SELECT a.id, t.number AS ticketNumber, b.resolutionNo, ${WHOSE}, a.question, a.value, a.at, a.scriptVersion
+  const sql = `SELECT a.id, b.kind, t.number AS ticketNumber, b.resolutionNo, ${WHOSE}, a.question, a.value, a.words,
+      a.recordingId, r.transcript, a.at, a.scriptVersion
     FROM survey_answer a JOIN obligation b ON b.id = a.obligationId LEFT JOIN ticket t ON t.id = b.ticketId
-    ${WHOSE_NAMES} WHERE ${where.join(' AND ')} AND a.id > ? ORDER BY a.id LIMIT ?`;
+    LEFT JOIN recording r ON r.id = a.recordingId ${WHOSE_NAMES} WHERE ${where.join(' AND ')} AND a.id > ? ORDER BY a.id LIMIT ?`;
   return {
-    columns: words.answers,
+    columns: EXPORT_WORDS[query.language].answers,
+    isLonger: isLongerThan(
+      manager,
+      `survey_answer a JOIN obligation b ON b.id = a.obligationId WHERE ${where.join(' AND ')}`,
+      params,
+    ),
     pages: paged<AnswerRow>(manager, sql, params, (row) => [
+      FOLLOWUP_WORDS[query.language].kind[row.kind],
       row.ticketNumber,
       row.resolutionNo,
       ...whose(row),
@@ -176,9 +212,14 @@ async function answerTable(
 }
 const NO_SCRIPT: SurveyScript = { questions: [] };
 
-function inWords({ question, value }: AnswerRow, script: SurveyScript | undefined, language: Language): Cell {
+/** What was answered; a remark as it was written or written down, else that it was spoken. */
+function inWords(
+  { question, value, words: written, transcript, recordingId }: AnswerRow,
+  script: SurveyScript | undefined,
+  language: Language,
+): Cell {
   const words = EXPORT_WORDS[language];
-  if (value === null) return words.spoken;
+  if (value === null) return written ?? transcript ?? (recordingId === null ? null : words.spoken);
   const asked = script && questionOf(script, question);
   const answer = asked?.answers.find((one) => one.value === value)?.words[language];
   if (answer) return answer;

@@ -1,14 +1,8 @@
 import type { z } from 'zod';
-import type {
-  Coverage,
-  CoverageBy,
-  coverageQuery,
-  ObligationView,
-  obligationListQuery,
-} from '../../domain/contracts/followup.ts';
+import type { coverageQuery, ObligationView, obligationListQuery } from '../../domain/contracts/followup.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
+import { addDays, dayStart, minutesAfter } from '../../domain/time.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../../domain/vocabulary.ts';
 import { heldSince } from '../followup/claim.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
@@ -88,18 +82,53 @@ export function filtered(
     where.push('b.settlement IN (?)');
     params.push(wordList(query.settlement, 'settlement', SETTLEMENTS));
   }
-  if (query.overdue === 'true') {
-    where.push("b.state IN ('open', 'dialling') AND b.dueAt < ?");
-    params.push(now);
-  }
-  if (query.answer) {
-    const [question, value] = query.answer.split(':');
-    where.push(
-      'EXISTS (SELECT 1 FROM survey_answer a WHERE a.obligationId = b.id AND a.question = ? AND a.value = ?)',
-    );
-    params.push(question, Number(value));
-  }
-  return { where, params };
+  const also = [
+    ...(query.overdue === 'true' ? [{ sql: `${IS_OPEN} AND b.dueAt < ?`, params: [now] }] : []),
+    ...(query.due ? [{ sql: `(NOT ${IS_OPEN} OR b.dueAt < ?)`, params: [now] }] : []),
+    ...(query.dial ? [withDialler(query.dial, now)] : []),
+    ...(query.answer ? [answeredSo(query.answer)] : []),
+    ...(query.answered ? [{ sql: `EXISTS (${ANSWERS})`, params: [] }] : []),
+    ...(query.believed
+      ? [{ sql: query.believed === 'true' ? BELIEVED : `NOT ${BELIEVED}`, params: [] }]
+      : []),
+  ];
+  return {
+    where: [...where, ...also.map(({ sql }) => sql)],
+    params: [...params, ...also.flatMap((one) => one.params)],
+  };
+}
+
+const IS_OPEN = "b.state IN ('open', 'dialling')";
+const ANSWERS = 'SELECT 1 FROM survey_answer a WHERE a.obligationId = b.id';
+
+/** S9: not among the calls of a doubt that headquarters has confirmed. */
+export const BELIEVED = `b.id NOT IN (SELECT j.id FROM doubt d,
+  JSON_TABLE(d.obligationIds, '$[*]' COLUMNS (id BIGINT PATH '$')) j WHERE d.state = 'confirmed')`;
+
+type Condition = { sql: string; params: unknown[] };
+
+/** `solved:0`, or `solved` for whatever was answered. */
+function answeredSo(answer: string): Condition {
+  const [question, value] = answer.split(':');
+  return value === undefined
+    ? { sql: `EXISTS (${ANSWERS} AND a.question = ?)`, params: [question] }
+    : { sql: `EXISTS (${ANSWERS} AND a.question = ? AND a.value = ?)`, params: [question, Number(value)] };
+}
+
+/** F1, F4: what the dialler's figures count (services/views/dialler.ts). */
+export function withDialler(which: 'due' | 'soon' | 'minute', now: Date): Condition {
+  if (which === 'due') return { sql: "b.state = 'open' AND b.nextActionAt <= ?", params: [now] };
+  if (which === 'soon')
+    return {
+      sql: "b.state = 'open' AND b.nextActionAt > ? AND b.nextActionAt <= ?",
+      params: [now, minutesAfter(now, 60)],
+    };
+  return {
+    // A call may be about several: it is told once.
+    sql: `b.id IN (SELECT MIN(x.obligationId) FROM attempt m JOIN attempt_obligation x ON x.attemptId = m.id
+      WHERE m.grantedAt > ? AND m.slotAt IS NOT NULL GROUP BY m.id)`,
+    params: [minutesAfter(now, -1)],
+  };
 }
 
 /** Calls that are owed, the most recent first; the worklist instead holds what waits for a person, oldest first. */
@@ -189,86 +218,3 @@ type Row = Omit<
   ticketId: number | null;
   ticketNumber: string | null;
 };
-
-/** Days that are looked at when nothing is said: a month. */
-export const USUAL_DAYS = 30;
-const MOST_DAYS = 400;
-
-/** What a row of each is, and what it is called. */
-const BY: Record<CoverageBy, { key: string; join?: string; name?: string; nameEn?: string }> = {
-  kind: { key: 'b.kind' },
-  // Which of the days it falls on, by their beginnings in the organisation's zone (clocks may be changed between them).
-  day: { key: "INTERVAL(TIMESTAMPDIFF(SECOND, '1970-01-01', b.openedAt), ?)" },
-  region: { key: 'b.regionId', join: 'unit n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
-  store: { key: 'b.storeId', join: 'unit n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
-  outlet: { key: 'b.outletId', join: 'outlet n ON n.id = g.`key`', name: 'n.name' },
-  brand: { key: 'b.brandId', join: 'brand n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
-};
-const COUNTS = `COUNT(*) AS opened, SUM(b.state = 'settled') AS settled, SUM(b.state IN ('open', 'dialling')) AS open,
-  SUM(b.state IN ('open', 'dialling') AND b.dueAt < ?) AS overdue, SUM(b.state = 'exhausted') AS exhausted`;
-const COUNTED = ['opened', 'settled', 'open', 'overdue', 'exhausted'] as const;
-type Counts = Record<(typeof COUNTED)[number], number>;
-const countsOf = (row: Record<keyof Counts, unknown>): Counts =>
-  Object.fromEntries(COUNTED.map((name) => [name, Number(row[name] ?? 0)])) as Counts;
-
-/** @throws DomainError invalid for days the wrong way round, or more than somebody would read */
-export function daysBetween(from: string, to: string): string[] {
-  if (from > to) throw new DomainError('invalid', 'The first day is after the last one.');
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  if (days.length > MOST_DAYS)
-    throw new DomainError('invalid', `Coverage is told for at most ${MOST_DAYS} days at once.`);
-  return days;
-}
-
-/**
- * F5: of the calls that became owed on these days: opened = settled + open + exhausted, told apart by what is asked,
- * with every exception named.
- */
-export async function coverage(
-  tx: Tx,
-  viewer: Viewer,
-  query: z.infer<typeof coverageQuery>,
-  now: Date,
-): Promise<Coverage> {
-  const zone = organisationZone();
-  const to = query.to ?? localDay(now, zone);
-  const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
-  const { where, params } = whichObligations(viewer, { ...query, from, to });
-  const which = where.join(' AND ');
-  const { key, join, name = 'NULL', nameEn = 'NULL' } = BY[query.by];
-  const days = daysBetween(from, to);
-  const begins = days.map((day) => dayStart(day, zone).getTime() / 1_000);
-  const rows: (Counts & { key: string | number | null; name: string | null; nameEn: string | null })[] =
-    await tx.query(
-      `SELECT g.*, ${name} AS name, ${nameEn} AS nameEn FROM (
-         SELECT ${key} AS \`key\`, ${COUNTS} FROM obligation b WHERE ${which} GROUP BY \`key\`
-       ) g ${join ? `LEFT JOIN ${join}` : ''} ORDER BY ${query.by === 'day' ? 'g.`key`' : 'g.opened DESC, g.`key`'}`,
-      [...(query.by === 'day' ? [begins] : []), now, ...params],
-    );
-  const exceptions: { settlement: Coverage['exceptions'][number]['settlement']; count: number }[] =
-    await tx.query(
-      `SELECT b.settlement, COUNT(*) AS count FROM obligation b WHERE ${which} AND b.state = 'exhausted'
-       GROUP BY b.settlement ORDER BY count DESC`,
-      params,
-    );
-  const sums = countsOf(
-    Object.fromEntries(
-      COUNTED.map((column) => [column, rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0)]),
-    ) as Counts,
-  );
-  return {
-    from,
-    to,
-    by: query.by,
-    ...sums,
-    rows: rows.map((row) => ({
-      key:
-        query.by === 'day' ? (days[Number(row.key) - 1] ?? null) : row.key === null ? null : String(row.key),
-      name: row.name,
-      nameEn: row.nameEn,
-      ...countsOf(row),
-    })),
-    exceptions: exceptions.map(({ settlement, count }) => ({ settlement, count: Number(count) })),
-  };
-}

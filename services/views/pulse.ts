@@ -1,5 +1,6 @@
 import type { Pulse } from '../../domain/contracts/api.ts';
 import { addDays, dayStart, hoursAfter, localDay } from '../../domain/time.ts';
+import { OBLIGATION_KINDS } from '../../domain/vocabulary.ts';
 import { answersAt } from '../dispatch/in-charge.ts';
 import { scopeCondition, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
@@ -53,10 +54,14 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
             (SELECT COUNT(*) FROM contact WHERE startedAt >= ? AND disposition = 'abandoned') AS abandoned`,
     [today],
   );
-  const callbacks = await countOwed(tx, viewer, {}, "b.state IN ('open', 'dialling') AND b.kind <> 'survey'");
-  // The same sums as the page that the figure opens.
+  const mine = whichObligations(viewer, {});
+  const [callbacks] = await tx.query(
+    `SELECT COUNT(*) AS n FROM obligation b
+     WHERE ${mine.where.join(' AND ')} AND b.state IN ('open', 'dialling') AND b.kind <> 'survey'`,
+    mine.params,
+  );
   const coverageFrom = addDays(localDay(now, zone), -COVERAGE_DAYS);
-  const owed = await countOwed(tx, viewer, { from: coverageFrom });
+  const followed = await settledOfDue(tx, viewer, coverageFrom, now);
   const line = await lineNow(tx);
   const { serviceLevel, serviceLevelSeconds } = await lineToday(tx, now);
   return {
@@ -79,24 +84,30 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
     openedToday: Number(opened.n),
     doneToday: Number(done.n),
     abandonedToday: Number(calls.abandoned),
-    callbacksWaiting: callbacks.owed,
-    followupCoverage: owed.owed === 0 ? null : owed.over / owed.owed,
+    callbacksWaiting: Number(callbacks.n),
+    followupCoverage: followed,
     coverageFrom,
   };
 }
 
-/** Calls that are owed, and those of them that are settled or given up with a reason. */
-async function countOwed(
-  tx: Tx,
-  viewer: Viewer,
-  which: { from?: string },
-  and = 'TRUE',
-): Promise<{ owed: number; over: number }> {
-  const { where, params } = whichObligations(viewer, which);
-  const [row] = await tx.query(
-    `SELECT COUNT(*) AS owed, COALESCE(SUM(b.state IN ('settled', 'exhausted')), 0) AS done
-     FROM obligation b WHERE ${where.join(' AND ')} AND ${and}`,
+/**
+ * F5: settled of what became owed since that day and was due: ended, or past its time. The same sums as the page that the
+ * figure opens. Null where nothing was due.
+ */
+async function settledOfDue(tx: Tx, viewer: Viewer, from: string, now: Date): Promise<number | null> {
+  const { where, params } = whichObligations(viewer, { from });
+  const which = where.join(' AND ');
+  // Two looks, each from an index: what ended by its day, what is late by its time.
+  const [ended] = await tx.query(
+    `SELECT COUNT(*) AS n, COALESCE(SUM(b.state = 'settled'), 0) AS settled FROM obligation b
+     WHERE ${which} AND b.state IN ('settled', 'exhausted')`,
     params,
   );
-  return { owed: Number(row.owed), over: Number(row.done) };
+  const [late] = await tx.query(
+    `SELECT COUNT(*) AS n FROM obligation b
+     WHERE ${which} AND b.state IN ('open', 'dialling') AND b.kind IN (?) AND b.dueAt < ?`,
+    [...params, OBLIGATION_KINDS, now],
+  );
+  const due = Number(ended.n) + Number(late.n);
+  return due === 0 ? null : Number(ended.settled) / due;
 }

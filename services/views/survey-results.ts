@@ -10,10 +10,13 @@ import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import type { Settlement } from '../../domain/vocabulary.ts';
 import { loadScripts } from '../followup/scripts.ts';
 import type { Viewer } from '../people/viewer.ts';
+import { policyInForce } from '../policy.ts';
+import { hearable } from '../recordings/hearable.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { daysBetween, USUAL_DAYS } from './coverage.ts';
 import { decodeCursor, encodeCursor, page } from './cursor.ts';
-import { daysBetween, USUAL_DAYS, whichObligations } from './obligations.ts';
+import { BELIEVED, whichObligations } from './obligations.ts';
 
 /** Monday of the week, or the day itself. */
 function periodsOf(days: string[], by: 'day' | 'week'): string[] {
@@ -29,7 +32,8 @@ interface Tally {
 
 /**
  * F2: what customers answered of the work that was finished on these days: each question's answers, how they came in,
- * and solved and score by day or week. The same surveys as coverage tells of, so that each figure opens its calls.
+ * and solved and score by day or week. The same surveys as coverage tells of, so that each figure opens its calls; those of
+ * which a doubt was confirmed (S9) are told apart, and count for nothing.
  */
 export async function surveyResults(
   tx: Tx,
@@ -41,7 +45,12 @@ export async function surveyResults(
   const to = query.to ?? localDay(now, zone);
   const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
   const { where, params } = whichObligations(viewer, { ...query, from, to });
-  const of = `FROM obligation b JOIN survey_answer a ON a.obligationId = b.id WHERE b.kind = 'survey' AND ${where.join(' AND ')}`;
+  const given = `FROM obligation b JOIN survey_answer a ON a.obligationId = b.id WHERE b.kind = 'survey' AND ${where.join(' AND ')}`;
+  const of = `${given} AND ${BELIEVED}`;
+  const [doubted] = await tx.query(
+    `SELECT COUNT(DISTINCT b.id) AS count ${given} AND NOT ${BELIEVED}`,
+    params,
+  );
   const tallies: Tally[] = await tx.query(
     `SELECT a.question, a.value, COUNT(*) AS count ${of} GROUP BY a.question, a.value`,
     params,
@@ -66,6 +75,8 @@ export async function surveyResults(
     from,
     to,
     by: query.by,
+    badScore: (await policyInForce(tx)).policy.followup.badScore,
+    doubted: Number(doubted.count),
     surveys: ways.reduce((sum, { count }) => sum + Number(count), 0),
     ways: ways.flatMap(({ settlement, count }) => (settlement ? [{ settlement, count: Number(count) }] : [])),
     questions: questions.flatMap((question) => {
@@ -122,29 +133,32 @@ export async function listRemarks(
     where.push('a.id < ?');
     params.push(decodeCursor(query.cursor).id);
   }
+  const heard = hearable(viewer);
   const rows: RemarkRow[] = await tx.query(
-    `SELECT a.id, a.at, a.question, a.words, a.recordingId, r.durationSeconds AS seconds, r.transcript,
+    `SELECT r.id IS NOT NULL AND ${heard.sql} AS mayHear, a.id, a.at, a.question, a.words, a.recordingId, r.durationSeconds AS seconds, r.transcript,
             t.id AS ticketId, t.number AS ticketNumber, o.id AS outletId, o.name AS outletName,
             (SELECT s.value FROM survey_answer s WHERE s.obligationId = b.id AND s.question = 'solved') AS solved,
             (SELECT s.value FROM survey_answer s WHERE s.obligationId = b.id AND s.question = 'score') AS score
      FROM survey_answer a JOIN obligation b ON b.id = a.obligationId LEFT JOIN recording r ON r.id = a.recordingId
      LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN outlet o ON o.id = b.outletId
      WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ?`,
-    [...params, query.limit + 1],
+    [...heard.params, ...params, query.limit + 1],
   );
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.at, row.id));
   return {
-    items: shown.map(({ at, ticketId, ticketNumber, outletId, outletName, ...row }) => ({
+    items: shown.map(({ at, mayHear, ticketId, ticketNumber, outletId, outletName, ...row }) => ({
       ...row,
       at: at.toISOString(),
+      mayHear: Boolean(Number(mayHear)),
       ticket: ticketId && ticketNumber ? { id: ticketId, number: ticketNumber } : null,
       outlet: outletId && outletName ? { id: outletId, name: outletName } : null,
     })),
     next,
   };
 }
-type RemarkRow = Omit<Remark, 'at' | 'ticket' | 'outlet'> & {
+type RemarkRow = Omit<Remark, 'at' | 'mayHear' | 'ticket' | 'outlet'> & {
   at: Date;
+  mayHear: number | boolean | null;
   ticketId: number | null;
   ticketNumber: string | null;
   outletId: number | null;

@@ -1,3 +1,4 @@
+import { poorAnswers } from '../../domain/cases/decide.ts';
 import type { TicketDetail, TimelineItem, Verdict } from '../../domain/contracts/api.ts';
 import { nextActions } from '../../domain/dispatch/service-chain.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -8,6 +9,7 @@ import type { RecordingState } from '../../domain/vocabulary.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { shownBody } from '../messages/shown-body.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
+import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { cardById } from './cards.ts';
@@ -177,6 +179,7 @@ async function followUpOf(
      WHERE a.ticketId = ? ORDER BY a.id`,
     [ticketId],
   );
+  const { policy } = await policyInForce(tx);
   const recordings = await tx.query(
     `SELECT id, kind, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? AND state IN (?)
      UNION SELECT r.id, r.kind, r.at, r.durationSeconds FROM contact_ticket x JOIN recording r ON r.contactId = x.contactId
@@ -187,9 +190,19 @@ async function followUpOf(
     rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   return {
     obligations: obligations.map((row: { dueAt: Date }) => ({ ...row, dueAt: row.dueAt.toISOString() })),
-    survey: withIso(survey) as unknown as TicketDetail['survey'],
+    survey: withIso(survey as AnswerRow[]).map((row) => ({
+      ...row,
+      poor: poorAnswers({ [row.question]: row.value }, policy).length > 0,
+    })),
     recordings: withIso(recordings) as unknown as TicketDetail['recordings'],
   };
+}
+
+interface AnswerRow {
+  question: string;
+  value: number | null;
+  resolutionNo: number | null;
+  at: Date;
 }
 
 interface EventRow {

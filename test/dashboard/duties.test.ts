@@ -110,6 +110,15 @@ describe('duties', () => {
     expect(boardRoomsOf(dispatcher)).to.deep.equal(['province']);
   });
 
+  it('show both supervisors of a store how its customers were called back', () => {
+    const ofCategory = me({ roles: ['category_supervisor'], scope: { ...store.scope } });
+    for (const person of [store, ofCategory]) {
+      expect(dutiesOf(person)).to.include('followups');
+      expect(maySeeCoverage(person)).to.equal(true);
+      expect(maySettle(person)).to.equal(false);
+    }
+  });
+
   it('say who may take in, settle, see coverage and answer offers', () => {
     const table = [dispatcher, region, store, outlet].map((person) =>
       [mayTakeIn, maySettle, maySeeCoverage, mayAnswerOffers].map((may) => may(person)),

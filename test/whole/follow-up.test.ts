@@ -45,13 +45,18 @@ describe('follow-up, seen from headquarters', function () {
     expect(opened).to.be.above(0);
     expect(settled + open + exhausted).to.equal(opened);
 
-    await page.getByText('区部', { exact: true }).click();
+    // What was due is done, an exception or overdue, and nothing else.
+    const shares = (await page.locator('.coverage-shares strong').allTextContents()).map(Number.parseFloat);
+    expect(shares).to.have.length(3);
+    expect(shares.reduce((sum, share) => sum + share, 0)).to.be.closeTo(100, 0.21);
+
+    await page.locator('.ant-segmented-item-label', { hasText: '区部' }).click();
     const row = page
       .locator('.coverage-tables tbody tr')
       .filter({ has: page.locator('a[href*="regionId="]') })
       .last();
     const region = await row.locator('td').first().innerText();
-    const spent = row.getByRole('link').nth(3);
+    const spent = row.getByRole('link').nth(4);
     const count = figure(await spent.textContent());
     await spent.click();
     await button('清除筛选').waitFor();
@@ -60,6 +65,11 @@ describe('follow-up, seen from headquarters', function () {
     await waitFor(async () => (await listed.count()) === Math.min(count, 50), {
       what: `the ${count} exhausted ones of ${region}`,
     });
+    // Looked at another way, it stays narrowed; a row leads on to what it is made of.
+    await page.getByText('覆盖率', { exact: true }).click();
+    await page.locator('.results-filter', { hasText: region }).waitFor();
+    await page.goBack();
+    await page.locator('.ant-tag', { hasText: region }).waitFor();
     // The list says what the figure narrowed it to, and is handed out as a workbook.
     await page.locator('.ant-tag', { hasText: region }).waitFor();
     await page.locator('.ant-tag', { hasText: '产生日期' }).waitFor();

@@ -16,9 +16,13 @@ export const get = <T>(path: string, params: Params = {}, signal?: AbortSignal):
 export const write = <T>(method: 'POST' | 'DELETE', path: string, body: unknown, key: string): Promise<T> =>
   send<T>(method, path, body, { 'Idempotency-Key': key });
 
-/** GET of a file that the server first has to write. Throws RequestFailed. */
-export const getFile = (path: string): Promise<Blob> =>
-  ask('GET', path, undefined, {}, { patienceMs: FILE_TIMEOUT_MS }).then((response) => response.blob());
+/** GET of a file that the server first has to write, under the name that it gives. Throws RequestFailed. */
+export async function getFile(path: string): Promise<File> {
+  const response = await ask('GET', path, undefined, {}, { patienceMs: FILE_TIMEOUT_MS });
+  const [, name = 'file'] =
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return new File([await response.blob()], name);
+}
 
 /** POST of a file as it is. Throws RequestFailed. */
 export const sendFile = <T>(path: string, file: File, key: string): Promise<T> =>

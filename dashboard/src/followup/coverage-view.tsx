@@ -1,24 +1,21 @@
-import '../parts/data-table.css';
-import { Button, Segmented, Skeleton, Tag } from 'antd';
-import { useState } from 'react';
+import { Segmented, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { COVERAGE_BY, type Coverage, type CoverageBy } from '../../../domain/contracts/followup.ts';
+import { COVERAGE_BY, type Coverage } from '../../../domain/contracts/followup.ts';
 import { useCoverage } from '../api/followup-queries.ts';
-import { useLanguage } from '../i18n/language.ts';
+import { ClearFilters } from '../parts/choice.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { OutletName } from '../parts/outlet-name.tsx';
-import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useAddress } from '../parts/use-address.ts';
-import { useDayWords } from '../parts/when.tsx';
 import { useMe } from '../session/session.tsx';
-import { groupCount, percent } from '../text/numbers.ts';
+import { groupCount, percent, share } from '../text/numbers.ts';
+import { CoverageTable } from './coverage-table.tsx';
 import { DaysFilter } from './days-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { Filters, Narrowed } from './filters.tsx';
 import { LedgerProof } from './ledger-proof.tsx';
-import { type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
+import { DAYS, listOf, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
 
 const PARTS = [
   { name: 'opened', to: {} },
@@ -26,25 +23,8 @@ const PARTS = [
   { name: 'open', to: { state: 'open,dialling' } },
   { name: 'exhausted', to: { state: 'exhausted' } },
 ] as const;
-type Row = Coverage['rows'][number];
-/** More than that is asked for. */
-const SHOWN_ROWS = 40;
 
-export const listOf = (params: Record<string, string | undefined>): string => {
-  const search = new URLSearchParams({ view: 'all' });
-  for (const [name, value] of Object.entries(params)) if (value) search.set(name, value);
-  return `/followups?${search}`;
-};
-
-/** What narrows the list to a row's calls; of those that are about nobody's work, which have no key: 0. */
-const narrowed = (by: CoverageBy, key: string | null): Record<string, string> => {
-  if (key === null) return { [`${by}Id`]: '0' };
-  if (by === 'kind') return { kind: key };
-  if (by === 'day') return { from: key, to: key };
-  return { [`${by}Id`]: key };
-};
-
-/** F5: what was owed is settled, still open, or an exception with a name; the sum is shown to add up. */
+/** F5: how much of what was due is done, every exception with its reason; and the sum of what was owed adds up. */
 export function CoverageView() {
   const { t } = useTranslation();
   const me = useMe();
@@ -61,6 +41,9 @@ export function CoverageView() {
             {t('coverage.means')} <RuleTag rule="F5" />
           </p>
           <DaysFilter shown={coverage} />
+          <Filters narrowing={narrowing} />
+          <Narrowed narrowing={{ outletId: narrowing.outletId }} />
+          <ClearFilters names={[...narrowings, ...DAYS]} />
           <Segmented
             value={by}
             onChange={(value) => put({ by: value })}
@@ -72,7 +55,6 @@ export function CoverageView() {
               params={{ ...narrowing, from: coverage.from, to: coverage.to, by }}
             />
           )}
-          <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: null })} />
         </header>
         {error && !coverage && <TroubleAlert error={error} retry={() => refetch()} />}
         {!coverage && !error && <Skeleton active={false} />}
@@ -85,9 +67,10 @@ export function CoverageView() {
         {coverage && coverage.opened > 0 && (
           <>
             {error && <TroubleAlert error={error} kept={t('common.keptShown')} retry={() => refetch()} />}
+            <Shares coverage={coverage} narrowing={narrowing} />
             <Sum coverage={coverage} narrowing={narrowing} />
             <div className="coverage-tables">
-              <Table coverage={coverage} narrowing={narrowing} />
+              <CoverageTable key={by} coverage={coverage} narrowing={narrowing} />
               <Exceptions coverage={coverage} narrowing={narrowing} />
             </div>
           </>
@@ -98,27 +81,51 @@ export function CoverageView() {
   );
 }
 
-/** What of the organisation is looked at alone, each to be taken away. */
-export function Narrowed({ narrowing, widen }: { narrowing: Narrowing; widen: (name: string) => void }) {
-  const { t } = useTranslation();
-  const { unitName, brandName } = useReferenceData();
-  const nameOf = (name: (typeof narrowings)[number], value: string) => {
-    if (value === '0') return t('coverage.nobodys');
-    if (name === 'brandId') return brandName(Number(value));
-    return name === 'outletId' ? <OutletName id={Number(value)} /> : unitName(Number(value));
-  };
-  return narrowings.map((name) => {
-    const value = narrowing[name];
-    if (!value) return null;
-    return (
-      <Tag key={name} closable onClose={() => widen(name)}>
-        {t(`coverage.by.${name.replace('Id', '') as CoverageBy}`)} {nameOf(name, value) || value}
-      </Tag>
-    );
-  });
+interface Shown {
+  coverage: Coverage;
+  narrowing: Narrowing;
 }
 
-function Sum({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
+/** Done, exceptions and overdue: the whole of what was due. What is not due yet pulls nothing down. */
+function Shares({ coverage, narrowing }: Shown) {
+  const { t } = useTranslation();
+  const { from, to, opened, due, settled, exhausted, overdue } = coverage;
+  const days = { ...narrowing, from, to };
+  const parts = [
+    { name: 'settled', title: t('coverage.done'), count: settled, which: { state: 'settled' } },
+    {
+      name: 'exhausted',
+      title: t('coverage.count.exhausted'),
+      count: exhausted,
+      which: { state: 'exhausted' },
+    },
+    { name: 'overdue', title: t('coverage.count.overdue'), count: overdue, which: { overdue: 'true' } },
+  ];
+  return (
+    <div className="coverage-shares">
+      {parts.map(({ name, title, count, which }) => (
+        <Link key={name} to={listOf({ ...days, ...which })} data-part={name}>
+          <strong className={name === 'overdue' && count > 0 ? 'late' : undefined}>
+            {due === 0 ? '–' : name === 'settled' ? percent(count / due) : share(count / due)}
+          </strong>
+          <span>{title}</span>
+          <em>{groupCount(count)}</em>
+        </Link>
+      ))}
+      <p className="quiet">
+        <Link to={listOf({ ...days, due: 'true' })}>{t('coverage.ofDue', { number: groupCount(due) })}</Link>
+        {opened > due && (
+          <>
+            {t('common.dot')}
+            {t('coverage.notDue', { number: groupCount(opened - due) })}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Sum({ coverage, narrowing }: Shown) {
   const { t } = useTranslation();
   const { from, to } = coverage;
   return (
@@ -127,85 +134,16 @@ function Sum({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing
         <Link key={name} to={listOf({ ...narrowing, from, to, ...which })} className="coverage-part">
           {index > 0 && <i aria-hidden="true">{index === 1 ? '=' : '+'}</i>}
           <strong>{groupCount(coverage[name])}</strong>
-          <span>{t(`coverage.${name}`)}</span>
-          {name === 'open' && coverage.overdue > 0 && (
-            <em className="late">{t('coverage.overdue', { count: coverage.overdue })}</em>
-          )}
+          <span>{t(`coverage.count.${name}`)}</span>
         </Link>
       ))}
-      <div className="coverage-part coverage-rate">
-        <strong>{percent((coverage.settled + coverage.exhausted) / coverage.opened)}</strong>
-        <span>{t('coverage.accounted')}</span>
-      </div>
     </div>
   );
 }
 
-function Table({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
+function Exceptions({ coverage, narrowing }: Shown) {
   const { t } = useTranslation();
-  const english = useLanguage() === 'en';
-  const dayWords = useDayWords();
-  const { by, from, to } = coverage;
-  const [all, setAll] = useState(false);
-  const shown = all ? coverage.rows : coverage.rows.slice(0, SHOWN_ROWS);
-  const nameOf = ({ key, name, nameEn }: Row): string => {
-    if (key === null) return t('coverage.nobodys');
-    if (by === 'kind') return t(`trade.obligationKind.${key as 'survey'}`);
-    if (by === 'day') return dayWords(key);
-    return (english && nameEn) || name || key;
-  };
-  return (
-    <div>
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">{t(`coverage.by.${by}`)}</th>
-            {PARTS.map(({ name }) => (
-              <th key={name} scope="col" className="number">
-                {t(`coverage.${name}`)}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {t('coverage.late')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={row.key ?? 'none'}>
-              <td>{nameOf(row)}</td>
-              {PARTS.map(({ name, to: which }) => (
-                <td key={name} className="number">
-                  <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), ...which })}>
-                    {groupCount(row[name])}
-                  </Link>
-                </td>
-              ))}
-              <td className={row.overdue > 0 ? 'number late' : 'number quiet'}>
-                {row.overdue > 0 ? (
-                  <Link to={listOf({ ...narrowing, from, to, ...narrowed(by, row.key), overdue: 'true' })}>
-                    {groupCount(row.overdue)}
-                  </Link>
-                ) : (
-                  groupCount(row.overdue)
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown.length < coverage.rows.length && (
-        <Button type="link" onClick={() => setAll(true)}>
-          {t('coverage.allRows', { count: coverage.rows.length })}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function Exceptions({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
-  const { t } = useTranslation();
-  const { from, to, exceptions } = coverage;
+  const { from, to, due, exceptions } = coverage;
   return (
     <div>
       <h2 className="panel-title">{t('coverage.exceptions')}</h2>
@@ -218,7 +156,8 @@ function Exceptions({ coverage, narrowing }: { coverage: Coverage; narrowing: Na
               {t(`trade.settlement.${settlement}`)}{' '}
               <Link to={listOf({ ...narrowing, from, to, state: 'exhausted', settlement })}>
                 <b>{groupCount(count)}</b>
-              </Link>
+              </Link>{' '}
+              <span className="quiet">{share(count / due)}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { App, Button, Form, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import type { Dialler } from '../../../domain/contracts/followup.ts';
 import { useDialler } from '../api/followup-queries.ts';
 import { useWrite } from '../api/use-write.ts';
@@ -14,6 +15,7 @@ import { mayProve } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupCount, groupPhone } from '../text/numbers.ts';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
+import { listOf } from './narrowing.ts';
 import { Party } from './party.tsx';
 
 type Live = Dialler['live'][number];
@@ -30,6 +32,7 @@ export function DiallerView() {
     return error ? <TroubleAlert error={error} retry={() => refetch()} /> : <Skeleton active={false} />;
   }
   const { paused, heldUntil, due, soon, rate, lastMinute, live, next, nextAt, windowFrom, windowTo } = data;
+  const { inProgress, liveCalls } = data;
   const dueNow = due.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
@@ -62,9 +65,7 @@ export function DiallerView() {
             </>
           )}
           {!paused && heldUntil && t('dialler.held')}
-          {!paused &&
-            !heldUntil &&
-            (live.length > 0 || dueNow > 0 ? t('dialler.running') : t('dialler.idle'))}
+          {!paused && !heldUntil && t(`dialler.${doing(data, dueNow)}`, { limit: groupCount(liveCalls) })}
           {!paused && dueNow === 0 && nextAt && (
             <>
               {t('common.dot')}
@@ -73,16 +74,20 @@ export function DiallerView() {
           )}
         </p>
         <div className="coverage-sum dialler-figures">
+          <a className="coverage-part" href="#live">
+            <strong>{groupCount(inProgress)}</strong>
+            <span>{t('dialler.live')}</span>
+            <em>{t('dialler.atMost', { limit: groupCount(liveCalls) })}</em>
+          </a>
           {[
-            { name: 'live', value: live.length },
-            { name: 'due', value: dueNow },
-            { name: 'soon', value: soon },
-            { name: 'lastMinute', value: lastMinute },
-          ].map(({ name, value }) => (
-            <div key={name} className="coverage-part">
+            { name: 'due', value: dueNow, dial: 'due' },
+            { name: 'soon', value: soon, dial: 'soon' },
+            { name: 'lastMinute', value: lastMinute, dial: 'minute' },
+          ].map(({ name, value, dial }) => (
+            <Link key={name} className="coverage-part" to={listOf({ dial })}>
               <strong>{groupCount(value)}</strong>
-              <span>{t(`dialler.${name as 'live'}`)}</span>
-            </div>
+              <span>{t(`dialler.${name as 'due'}`)}</span>
+            </Link>
           ))}
           <div className="coverage-part">
             <strong>{rate}</strong>
@@ -90,7 +95,7 @@ export function DiallerView() {
           </div>
         </div>
       </section>
-      <section className="panel">
+      <section className="panel" id="live">
         <h2 className="panel-title">{t('dialler.live')}</h2>
         <LiveCalls live={live} />
       </section>
@@ -122,6 +127,12 @@ export function DiallerView() {
   );
 }
 
+/** What the dialler is at, paused and held apart: it also waits while so many calls are in progress as may be at once. */
+function doing({ inProgress, liveCalls }: Dialler, dueNow: number): 'full' | 'running' | 'idle' {
+  if (dueNow > 0 && inProgress >= liveCalls) return 'full';
+  return inProgress > 0 || dueNow > 0 ? 'running' : 'idle';
+}
+
 function LiveCalls({ live }: { live: Live[] }) {
   const { t } = useTranslation();
   const columns: Column<Live>[] = [
@@ -144,6 +155,7 @@ function LiveCalls({ live }: { live: Live[] }) {
       title: t('followup.ticket'),
       cell: ({ tickets }) => tickets.map((ticket) => <TicketLink key={ticket.id} {...ticket} />),
     },
+    { key: 'agent', title: t('dialler.by'), cell: ({ agent }) => agent ?? t('dialler.byItself') },
     { key: 'state', title: t('followup.state'), cell: ({ state }) => t(`dialler.state.${state}`) },
     { key: 'since', title: t('dialler.since'), cell: ({ grantedAt }) => <When at={grantedAt} /> },
   ];

@@ -10,10 +10,7 @@ import { useProblemWords } from '../parts/trouble.tsx';
 /** Milliseconds that a browser has to take the file over. */
 const KEPT_MS = 60_000;
 
-/**
- * Takes away what the page shows, with its filters. Of a CSV the browser shows how far it is; a workbook is written first,
- * and kept when it is there.
- */
+/** Takes away what the page shows, with its filters: fetched whole first, so that a refusal is told and not kept as a file. */
 export function ExportMenu({
   tables,
   params,
@@ -26,11 +23,12 @@ export function ExportMenu({
   const words = useProblemWords();
   const { notification } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const takeWorkbook = async (table: FollowupTable) => {
+  const take = async (table: FollowupTable, format: 'csv' | 'xlsx') => {
     setBusy(true);
     try {
-      const url = URL.createObjectURL(await getFile(pathOf(table, 'xlsx')));
-      Object.assign(document.createElement('a'), { href: url, download: `${table}.xlsx` }).click();
+      const file = await getFile(pathOf(table, format));
+      const url = URL.createObjectURL(file);
+      Object.assign(document.createElement('a'), { href: url, download: file.name }).click();
       setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
     } catch (error) {
       notification.error({ title: words(error) });
@@ -43,21 +41,13 @@ export function ExportMenu({
     for (const [name, value] of Object.entries(params)) if (value) search.set(name, value);
     return `/api/followups/export/${table}?${search}`;
   };
-  const items = tables.flatMap((table) => [
-    {
-      key: `${table}-xlsx`,
-      label: `${t(`exporting.table.${table}`)} · ${t('exporting.xlsx')}`,
-      onClick: () => void takeWorkbook(table),
-    },
-    {
-      key: `${table}-csv`,
-      label: (
-        <a href={pathOf(table, 'csv')} download>
-          {t(`exporting.table.${table}`)} · {t('exporting.csv')}
-        </a>
-      ),
-    },
-  ]);
+  const items = tables.flatMap((table) =>
+    (['xlsx', 'csv'] as const).map((format) => ({
+      key: `${table}-${format}`,
+      label: `${t(`exporting.table.${table}`)} · ${t(`exporting.${format}`)}`,
+      onClick: () => void take(table, format),
+    })),
+  );
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button icon={<DownloadOutlined />} loading={busy}>

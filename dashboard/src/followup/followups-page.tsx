@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { HonestyView } from '../honesty/honesty-view.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
-import { mayProve, maySeeCoverage, maySeeDialler } from '../session/duties.ts';
+import { mayProve, maySeeCoverage, maySeeDialler, maySettle } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { CoverageView } from './coverage-view.tsx';
 import { DiallerView } from './dialler-view.tsx';
+import { narrowingOf } from './narrowing.ts';
 import { ObligationList } from './obligation-list.tsx';
 import { Worklist } from './worklist.tsx';
 import './followup.css';
@@ -28,14 +29,16 @@ export function FollowupsPage() {
       (view !== 'dialler' || maySeeDialler(me)) &&
       (view !== 'honesty' || mayProve(me)),
   );
-  const view = views.find((name) => name === params.get('view')) ?? 'work';
+  // Whoever settles no calls comes for how they were settled.
+  const first = maySettle(me) || !maySeeCoverage(me) ? 'work' : 'coverage';
+  const view = views.find((name) => name === params.get('view')) ?? first;
   return (
     <div className="page">
       <header className="panel-head">
         <h1 className="page-title">{t('nav.followups')}</h1>
         <Segmented
           value={view}
-          onChange={(next) => setParams({ view: next })}
+          onChange={(next) => setParams((before) => ({ ...narrowingOf(before), view: next }))}
           options={views.map((name) => ({ value: name, label: t(`followup.view.${name}`) }))}
         />
       </header>

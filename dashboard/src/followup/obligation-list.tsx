@@ -11,13 +11,23 @@ import { TicketLink } from '../parts/ticket-link.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { useDayWords, When } from '../parts/when.tsx';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
-import { Narrowed } from './coverage-view.tsx';
 import { DueBy } from './due-by.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { Narrowed } from './filters.tsx';
 import { DAYS, narrowings, useNarrowing } from './narrowing.ts';
 import { Party } from './party.tsx';
 
-const OWN_FILTERS = ['kind', 'state', 'settlement', 'overdue', 'answer'] as const;
+const OWN_FILTERS = [
+  'kind',
+  'state',
+  'settlement',
+  'overdue',
+  'due',
+  'dial',
+  'answer',
+  'answered',
+  'believed',
+] as const;
 const FILTERS = [...OWN_FILTERS, ...narrowings, ...DAYS];
 
 /** Every call that is or was owed (F1, F4), with how it ended. */
@@ -82,7 +92,7 @@ export function ObligationList() {
           }))}
         />
         <ExportMenu tables={['obligations', 'answers']} params={filters} />
-        <Narrowed narrowing={narrowing} widen={(name) => put({ [name]: null })} />
+        <Narrowed narrowing={narrowing} />
         <FromFigure />
         <ClearFilters names={FILTERS} />
       </header>
@@ -105,7 +115,8 @@ function FromFigure() {
   const words = useAnswerWords();
   const value = (name: string) => params.get(name) ?? '';
   const [from, to] = [value('from'), value('to')];
-  const [question = '', answer = ''] = value('answer').split(':');
+  const [question = '', answer] = value('answer').split(':');
+  const [dial, believed] = [value('dial'), value('believed')];
   const tags = [
     {
       names: ['from', 'to'],
@@ -115,10 +126,16 @@ function FromFigure() {
       names: ['settlement'],
       text: value('settlement') && t(`trade.settlement.${value('settlement') as Settlement}`),
     },
-    { names: ['overdue'], text: value('overdue') && t('coverage.late') },
+    { names: ['overdue'], text: value('overdue') && t('coverage.count.overdue') },
+    { names: ['due'], text: value('due') && t('coverage.count.due') },
+    { names: ['dial'], text: dial && t(`followup.dial.${dial as 'due'}`) },
+    { names: ['answered'], text: value('answered') && t('followup.answered') },
+    { names: ['believed'], text: believed && t(`followup.believed.${believed as 'true'}`) },
     {
       names: ['answer'],
-      text: question && `${words.question(question)} ${words.value(question, Number(answer))}`,
+      text:
+        question &&
+        `${words.question(question)} ${answer === undefined ? t('followup.answered') : words.value(question, Number(answer))}`,
     },
   ];
   return tags.map(

@@ -12,7 +12,15 @@ import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import type { Narrowing } from './narrowing.ts';
 
 /** What customers said in their own words, heard through the server, or as they wrote it. */
-export function Remarks({ narrowing, narrow }: { narrowing: Narrowing; narrow: (outletId: number) => void }) {
+export function Remarks({
+  narrowing,
+  badScore,
+  narrow,
+}: {
+  narrowing: Narrowing;
+  badScore: number;
+  narrow: (outletId: number) => void;
+}) {
   const { t } = useTranslation();
   const answer = useAnswerWords();
   const list = useRemarks(narrowing);
@@ -46,18 +54,23 @@ export function Remarks({ narrowing, narrow }: { narrowing: Narrowing; narrow: (
       title: answer.question('score'),
       cell: ({ score }) =>
         score !== null && (
-          <span className={score <= 2 ? 'late' : undefined}>{answer.value('score', score)}</span>
+          <span className={score <= badScore ? 'late' : undefined}>{answer.value('score', score)}</span>
         ),
     },
     {
       key: 'said',
       title: t('results.said'),
-      cell: ({ recordingId, seconds, transcript, words }) => (
+      cell: ({ recordingId, mayHear, seconds, transcript, words }) => (
         <>
           {words}
-          {recordingId !== null && <Recording id={recordingId} seconds={seconds ?? undefined} />}
+          {recordingId !== null &&
+            (mayHear ? (
+              <Recording id={recordingId} seconds={seconds ?? undefined} />
+            ) : (
+              <span className="quiet">{t('recording.notForYou')}</span>
+            ))}
           {transcript && <div>{transcript}</div>}
-          {recordingId !== null && !transcript && (
+          {recordingId !== null && mayHear && !transcript && (
             <div className="quiet results-none">{t('results.noTranscript')}</div>
           )}
         </>

@@ -1,20 +1,21 @@
-import { Segmented, Select, Skeleton } from 'antd';
+import { Segmented, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import type { SurveyResults } from '../../../domain/contracts/followup.ts';
 import { measuredKind } from '../../../domain/contracts/survey-script.ts';
 import { useSurveyResults } from '../api/followup-queries.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { ClearFilters } from '../parts/choice.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { useReferenceData } from '../parts/reference.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { groupCount, share } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
-import { listOf, Narrowed } from './coverage-view.tsx';
 import { DaysFilter } from './days-filter.tsx';
-import { type Narrowing, useNarrowing } from './narrowing.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { Filters, Narrowed } from './filters.tsx';
+import { DAYS, listOf, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
 import { Remarks } from './remarks.tsx';
 import { TrendPane } from './trend-pane.tsx';
 import './results.css';
@@ -27,6 +28,13 @@ export function ResultsView() {
   const narrowing = useNarrowing();
   const by = params.get('by') === 'week' ? 'week' : 'day';
   const { data: results, error, refetch } = useSurveyResults({ ...narrowing, by });
+  const figures = results && {
+    ...narrowing,
+    from: results.from,
+    to: results.to,
+    kind: 'survey',
+    believed: 'true',
+  };
   return (
     <>
       <section className="panel">
@@ -41,27 +49,29 @@ export function ResultsView() {
             onChange={(value) => put({ by: value })}
             options={(['day', 'week'] as const).map((value) => ({ value, label: t(`results.by.${value}`) }))}
           />
-          <Narrowed narrowing={{ outletId: narrowing.outletId }} widen={(name) => put({ [name]: null })} />
+          <Narrowed narrowing={{ outletId: narrowing.outletId }} />
+          <ClearFilters names={[...narrowings, ...DAYS]} />
+          {figures && <ExportMenu tables={['answers']} params={figures} />}
         </header>
         {error && !results && <TroubleAlert error={error} retry={() => refetch()} />}
         {!results && !error && <Skeleton active={false} />}
         {results?.surveys === 0 && <EmptyState title={t('results.none')} hint={t('results.noneHint')} />}
-        {results && results.surveys > 0 && (
+        {results && results.doubted > 0 && <Doubted results={results} narrowing={narrowing} />}
+        {results && figures && results.surveys > 0 && (
           <>
             {error && <TroubleAlert error={error} kept={t('common.keptShown')} retry={() => refetch()} />}
-            <Sum results={results} narrowing={narrowing} />
+            <Sum results={results} figures={figures} />
             <TrendPane
               results={results}
-              open={(from, to) =>
-                navigate(listOf({ ...narrowing, from, to, kind: 'survey', state: 'settled' }))
-              }
+              open={(from, to) => navigate(listOf({ ...figures, from, to, answer: 'solved' }))}
             />
             <div className="results-questions">
               {results.questions.map((question) => (
                 <Distribution
                   key={question.key}
                   question={question}
-                  listed={{ ...narrowing, from: results.from, to: results.to, kind: 'survey' }}
+                  badScore={results.badScore}
+                  figures={figures}
                 />
               ))}
             </div>
@@ -71,6 +81,7 @@ export function ResultsView() {
       {results && results.surveys > 0 && (
         <Remarks
           narrowing={{ ...narrowing, from: results.from, to: results.to }}
+          badScore={results.badScore}
           narrow={(outletId) => put({ outletId: String(outletId) })}
         />
       )}
@@ -78,60 +89,39 @@ export function ResultsView() {
   );
 }
 
-function Filters({ narrowing }: { narrowing: Narrowing }) {
+/** S9: what counts for nothing here, since headquarters found that it is not to be believed. */
+function Doubted({ results, narrowing }: { results: SurveyResults; narrowing: Narrowing }) {
   const { t } = useTranslation();
-  const [, put] = useAddress();
-  const english = useLanguage() === 'en';
-  const { units, brands } = useReferenceData();
-  const told = (one: { name: string; nameEn: string }) => (english && one.nameEn) || one.name;
-  const optionsOf = (some: { id: number; name: string; nameEn: string }[]) =>
-    some.map((one) => ({ value: String(one.id), label: told(one) }));
-  const lists = [
-    { name: 'regionId', by: 'region', options: optionsOf(units.filter(({ kind }) => kind === 'region')) },
-    {
-      name: 'storeId',
-      by: 'store',
-      options: optionsOf(
-        units.filter(
-          ({ kind, parentId }) =>
-            kind === 'store' && (!narrowing.regionId || String(parentId) === narrowing.regionId),
-        ),
-      ),
-    },
-    { name: 'brandId', by: 'brand', options: optionsOf(brands) },
-  ] as const;
-  return lists.map(({ name, by, options }) => (
-    <Select
-      key={name}
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      className="results-filter"
-      aria-label={t(`coverage.by.${by}`)}
-      placeholder={t(`coverage.by.${by}`)}
-      value={narrowing[name]}
-      options={options}
-      onChange={(value?: string) =>
-        put({ [name]: value ?? null, ...(name === 'regionId' && { storeId: null, outletId: null }) })
-      }
-    />
-  ));
+  const { from, to, doubted } = results;
+  const which = { ...narrowing, from, to, kind: 'survey', answered: 'true', believed: 'false' };
+  return (
+    <p>
+      <Link to={listOf(which)}>{t('results.doubted', { number: groupCount(doubted) })}</Link>{' '}
+      <RuleTag rule="S9" />
+    </p>
+  );
 }
 
-function Sum({ results, narrowing }: { results: SurveyResults; narrowing: Narrowing }) {
+/** What narrows the list to the surveys that the figures count. */
+type Figures = Record<string, string | undefined>;
+
+function Sum({ results, figures }: { results: SurveyResults; figures: Figures }) {
   const { t } = useTranslation();
-  const { from, to, surveys, ways, questions } = results;
-  const listed = { ...narrowing, from, to, kind: 'survey' };
+  const { surveys, ways, questions } = results;
   const solved = questions.find(({ key }) => key === 'solved');
   const yes = solved?.answers.find(({ value }) => value === 1)?.count ?? 0;
   const score = questions.find(({ key }) => key === 'score')?.average ?? null;
   return (
     <div className="coverage-sum">
-      <div className="coverage-part">
+      <Link className="coverage-part" to={listOf({ ...figures, answered: 'true' })}>
         <strong>{groupCount(surveys)}</strong>
         <span>{t('results.answered')}</span>
-      </div>
+      </Link>
       {solved && solved.total > 0 && (
-        <Link className="coverage-part" to={listOf({ ...listed, answer: 'solved:0' })}>
+        <Link
+          className="coverage-part"
+          to={listOf({ ...figures, answer: solved.total > yes ? 'solved:0' : 'solved:1' })}
+        >
           <strong>{share(yes / solved.total)}</strong>
           <span>{t('results.solvedShare')}</span>
           {solved.total > yes && (
@@ -140,13 +130,17 @@ function Sum({ results, narrowing }: { results: SurveyResults; narrowing: Narrow
         </Link>
       )}
       {score !== null && (
-        <div className="coverage-part">
+        <Link className="coverage-part" to={listOf({ ...figures, answer: 'score' })}>
           <strong>{score.toFixed(2)}</strong>
           <span>{t('results.score')}</span>
-        </div>
+        </Link>
       )}
       {ways.map(({ settlement, count }) => (
-        <Link key={settlement} className="coverage-part" to={listOf({ ...listed, settlement })}>
+        <Link
+          key={settlement}
+          className="coverage-part"
+          to={listOf({ ...figures, settlement, answered: 'true' })}
+        >
           <strong>{groupCount(count)}</strong>
           <span>{t(`trade.settlement.${settlement}`)}</span>
         </Link>
@@ -157,11 +151,12 @@ function Sum({ results, narrowing }: { results: SurveyResults; narrowing: Narrow
 
 interface Distribution {
   question: SurveyResults['questions'][number];
-  listed: Record<string, string | undefined>;
+  badScore: number;
+  figures: Figures;
 }
 
 /** One question: how often each answer was given; each figure opens the surveys that gave it. */
-function Distribution({ question, listed }: Distribution) {
+function Distribution({ question, badScore, figures }: Distribution) {
   const { t } = useTranslation();
   const language = useLanguage();
   const answer = useAnswerWords();
@@ -171,9 +166,11 @@ function Distribution({ question, listed }: Distribution) {
       <h2>
         {answer.question(key)}{' '}
         <span className="quiet">
-          {kind === 'spoken'
-            ? t('results.remarks', { number: groupCount(total) })
-            : t('results.total', { number: groupCount(total) })}
+          <Link to={listOf({ ...figures, answer: key })}>
+            {kind === 'spoken'
+              ? t('results.remarks', { number: groupCount(total) })
+              : t('results.total', { number: groupCount(total) })}
+          </Link>
           {average !== null && ` · ${t('results.average', { average: average.toFixed(2) })}`}
         </span>
       </h2>
@@ -189,12 +186,13 @@ function Distribution({ question, listed }: Distribution) {
             <span className="results-bar" aria-hidden>
               <i
                 data-bad={
-                  (kind === 'yes_no' ? one.value === 0 : kind === 'points' && one.value <= 2) || undefined
+                  (kind === 'yes_no' ? one.value === 0 : kind === 'points' && one.value <= badScore) ||
+                  undefined
                 }
                 style={{ width: `${total > 0 ? (one.count / total) * 100 : 0}%` }}
               />
             </span>
-            <Link to={listOf({ ...listed, answer: `${key}:${one.value}` })}>{groupCount(one.count)}</Link>
+            <Link to={listOf({ ...figures, answer: `${key}:${one.value}` })}>{groupCount(one.count)}</Link>
             <span className="quiet">{share(total > 0 ? one.count / total : 0)}</span>
           </li>
         ))}

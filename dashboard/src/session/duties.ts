@@ -94,7 +94,7 @@ export function dutiesOf(me: Me): Duty[] {
     outlets: has(me, OUTLETS_ROLES),
     work: has(me, OUTLETS_ROLES),
     prices: me.roles.length > 0,
-    followups: has(me, [...FOLLOWUP_ROLES, 'store_supervisor']),
+    followups: has(me, [...FOLLOWUP_ROLES, ...COUNTER_ROLES]),
     cases: has(me, CASE_ROLES),
     script: mayWriteScript(me),
     recordings: has(me, FOLLOWUP_ROLES),

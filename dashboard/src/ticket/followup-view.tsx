@@ -36,8 +36,8 @@ export function FollowupView({ detail }: { detail: TicketDetail }) {
       </ul>
       {detail.survey.length > 0 && (
         <dl className="survey">
-          {detail.survey.map(({ question, value, at }) => (
-            <div key={`${question}${at}`} data-bad={isBad(question, value) || undefined}>
+          {detail.survey.map(({ question, value, at, poor }) => (
+            <div key={`${question}${at}`} data-bad={poor || undefined}>
               <dt>{answer.question(question)}</dt>
               <dd>{answer.value(question, value)}</dd>
             </div>
@@ -47,7 +47,3 @@ export function FollowupView({ detail }: { detail: TicketDetail }) {
     </section>
   );
 }
-
-/** F3: what makes a complaint. */
-const isBad = (question: string, value: number | null): boolean =>
-  value !== null && (question === 'score' ? value <= 2 : question !== 'remark' && value === 0);

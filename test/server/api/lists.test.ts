@@ -140,7 +140,20 @@ describe('the other lists', () => {
       expect(body.settled + body.open + body.exhausted, what).to.equal(body.opened);
       expect(body.settled, what).to.equal(count(({ state }) => state === 'settled'));
       expect(body.overdue, what).to.equal(count((row) => isOpen(row) && row.dueAt < MORNING));
+      expect(body.due, what).to.equal(count((row) => !isOpen(row) || row.dueAt < MORNING));
+      const due = await desk.items<ObligationView>('followups', { due: true, limit: 200 });
+      expect(due.length, what).to.equal(Math.min(body.due, 200));
+      expect(due.filter(isOpen).every(({ dueAt }) => new Date(dueAt) < MORNING)).to.equal(true);
       for (const part of body.rows) {
+        expect(part.due, what).to.equal(part.settled + part.exhausted + part.overdue);
+        for (const { settlement, count: named } of part.exceptions) {
+          expect(named, `${what}: why of ${part.key}`).to.equal(
+            count(
+              (row) => row.kind === part.key && row.state === 'exhausted' && row.settlement === settlement,
+            ),
+          );
+        }
+        expect(part.exceptions.reduce((sum, { count: named }) => sum + named, 0)).to.equal(part.exhausted);
         expect(part.settled + part.open + part.exhausted, what).to.equal(part.opened);
         expect(part.open, what).to.equal(count((row) => isOpen(row) && row.kind === part.key));
       }
@@ -156,7 +169,7 @@ describe('the other lists', () => {
       }
       for (const by of COVERAGE_BY) {
         const { body: told } = await desk.api.get<Coverage>(`/api/followups/coverage?by=${by}`, desk.token);
-        for (const name of ['opened', 'settled', 'open', 'overdue', 'exhausted'] as const) {
+        for (const name of ['opened', 'due', 'settled', 'open', 'overdue', 'exhausted'] as const) {
           const sum = told.rows.reduce((total, row) => total + row[name], 0);
           expect(sum, `${what}: ${name} by ${by}`).to.equal(body[name]);
         }
@@ -194,50 +207,6 @@ describe('the other lists', () => {
       expect(listed).to.have.length(
         count(({ kind, state }) => (kind === 'survey' || kind === 'promised') && state === 'settled'),
       );
-    });
-
-    it('are handed out as tables: what one may see, masked by role, filtered, and written down', async () => {
-      for (let n = 0; n < 3; n++)
-        await desk.obligation({ kind: 'survey', regionId: desk.world.a.regionId, note: '=1+1' });
-      await desk.obligation({ kind: 'voicemail', regionId: desk.world.b.regionId });
-      const take = async (path: string, token: string): Promise<Response> => {
-        const answer = await fetch(`${desk.api.url}/api/followups/export/${path}`, {
-          headers: { Authorization: `Bearer ${token}` },
-        });
-        return answer;
-      };
-      const linesOf = async (path: string, token: string) =>
-        Buffer.from(await (await take(path, token)).arrayBuffer())
-          .toString()
-          .split('\r\n')
-          .slice(0, -1);
-      const all = await linesOf('obligations', desk.token);
-      expect(all[0]?.charCodeAt(0)).to.equal(0xfeff);
-      const { body } = await desk.api.get<Coverage>(
-        '/api/followups/coverage?from=2026-01-01&to=2026-12-31',
-        desk.token,
-      );
-      expect(all.length - 1).to.equal(body.opened);
-      expect(all.filter((line) => line.includes(`"'=1+1"`))).to.have.length(3);
-      const { token: regional } = await desk.world.hire('region_manager', 'region');
-      const theirs = await linesOf('obligations?kind=survey&state=open&language=en', regional);
-      expect(theirs.join('\n'))
-        .to.not.match(/1[3-9]\d{9}/)
-        .and.not.include('Message left');
-      const { token: outlet } = await desk.world.hire('outlet_manager', 'outlet');
-      for (const table of ['coverage', 'obligations', 'answers'])
-        expect((await take(table, outlet)).status).to.equal(403);
-      const workbook = await take('coverage?by=region&format=xlsx', desk.token);
-      expect(workbook.headers.get('content-type')).to.include('spreadsheetml');
-      expect(Buffer.from(await workbook.arrayBuffer()).toString('latin1', 0, 2)).to.equal('PK');
-      const taken: { data: string | object; actorId: number | null }[] =
-        await desk.api.database.dataSource.query(
-          "SELECT data, actorId FROM event WHERE type = 'export.taken' ORDER BY id DESC LIMIT 2",
-        );
-      const told = taken.map(({ data }) => (typeof data === 'string' ? JSON.parse(data) : data));
-      expect(told[0]).to.include({ table: 'coverage', format: 'xlsx', filters: 'by=region' });
-      expect(told[1]).to.include({ table: 'obligations', filters: 'kind=survey&state=open&by=kind' });
-      expect(taken[0]?.actorId).to.be.a('number');
     });
 
     it('are settled by the word of an agent, once', async () => {

@@ -166,7 +166,11 @@ describe('the pulse of the line', () => {
     const contacts = await manager.find(Contact);
     const obligations = await manager.find(Obligation);
     const from = new Date(DAY_START.getTime() - 6 * 24 * HOUR);
-    const owed = obligations.filter(({ openedAt }) => openedAt >= from);
+    // What is not due yet pulls nothing down, and what could not be settled is not done.
+    const due = obligations.filter(
+      ({ openedAt, state, dueAt }) =>
+        openedAt >= from && (state === 'settled' || state === 'exhausted' || dueAt < MORNING),
+    );
     expect(await pulseOf('headquarters'), `seed ${seed}`).to.deep.include({
       liveCalls: contacts.filter(({ endedAt }) => endedAt === null).length,
       abandonedToday: contacts.filter(
@@ -175,13 +179,17 @@ describe('the pulse of the line', () => {
       callbacksWaiting: obligations.filter(
         ({ kind, state }) => kind !== 'survey' && (state === 'open' || state === 'dialling'),
       ).length,
-      followupCoverage:
-        owed.filter(({ state }) => state === 'settled' || state === 'exhausted').length / owed.length,
+      followupCoverage: due.filter(({ state }) => state === 'settled').length / due.length,
     });
   });
 
   it('says that nothing came due where nothing did', async () => {
-    await api.database.dataSource.manager.clear(Obligation);
+    const { manager } = api.database.dataSource;
+    await manager.clear(Obligation);
     expect((await pulseOf('headquarters')).followupCoverage).to.equal(null);
+    const owed = { kind: 'survey', number: '', language: 'zh', openedAt: MORNING } as const;
+    const dueAt = new Date(MORNING.getTime() + HOUR);
+    await manager.insert(Obligation, { ...owed, dedupKey: 'not-due', state: 'open', dueAt });
+    expect((await pulseOf('headquarters')).followupCoverage, 'owed, and not due yet').to.equal(null);
   });
 });

@@ -340,7 +340,7 @@ describe('who may see and do what', () => {
       { path: '/followups/dialler', body: { paused: true, reason: '运营商故障' } },
       { path: '/followups/dialler', body: { paused: false } },
     ],
-    // Told with a page of each by what a viewer sees: followup-export.test.ts.
+    // Each is written down as an event; what a viewer gets: followup-export.test.ts.
     'GET /followups/export/:table': 'of nobody',
     // One's own.
     'GET /followups/hand': () => [{ path: '/followups/hand' }],

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { ObligationView, Remark, SurveyResults } from '../../../domain/contracts/followup.ts';
+import { initialPolicy } from '../../../domain/policy.ts';
 import { hoursAfter } from '../../../domain/time.ts';
+import { Contact, Recording } from '../../../entities/call.ts';
+import { Doubt } from '../../../entities/doubt.ts';
 import { Obligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { MORNING } from '../../support/province.ts';
 import { type ApiServer, startApi } from './api-server.ts';
@@ -63,14 +66,59 @@ describe('the results of surveys (F2)', () => {
     ]);
     expect(of(all, 'why_unsolved')).to.deep.equal([[3, 1]]);
     expect(all.questions.find(({ key }) => key === 'score')?.average).to.be.closeTo(11 / 3, 1e-9);
-    for (const { key, answers } of all.questions) {
-      for (const { value, count } of answers) {
-        const path = `/api/followups?kind=survey&from=${all.from}&to=${all.to}&answer=${key}:${value}&limit=100`;
-        const { body } = await api.get<{ items: ObligationView[] }>(path, hq);
-        expect(body.items, `${key}:${value}`).to.have.length(count);
-      }
-    }
+    await eachFigureOpensAsMany(all);
   });
+
+  it('open no more than they count: neither who was settled without an answer, nor what turned out not to be true', async () => {
+    const before = await results();
+    const { manager } = world.province.dataSource;
+    // Settled the same way, without a word.
+    await answered(world.a, 0, {});
+    const [doubted] = await manager.find(Obligation, { where: { openedAt: MORNING }, order: { id: 'ASC' } });
+    const doubt = {
+      kind: 'too_short',
+      dedupKey: 'doubt-results',
+      figures: {},
+      raisedAt: MORNING,
+    } as const;
+    const { identifiers } = await manager.insert(Doubt, {
+      ...doubt,
+      obligationIds: [doubted?.id ?? 0],
+      state: 'open',
+    });
+    const id = Number(identifiers[0]?.id);
+    expect(await results(), 'while nobody has looked into it').to.deep.equal(before);
+    await manager.update(Doubt, { id }, { state: 'confirmed' });
+    const after = await results();
+    expect(after).to.deep.include({ surveys: 3, doubted: 1, ways: [{ settlement: 'web', count: 3 }] });
+    expect(after.questions.find(({ key }) => key === 'score')?.average).to.equal(3);
+    expect(after.trend.reduce((sum, { answered: count }) => sum + count, 0)).to.equal(3);
+    await eachFigureOpensAsMany(after);
+    expect(await listed(after, 'answered=true&believed=false')).to.equal(1);
+    await manager.update(Doubt, { id }, { state: 'dismissed' });
+    expect(await results()).to.deep.equal(before);
+  });
+
+  /** As the page links them. */
+  const listed = async ({ from, to }: SurveyResults, which: string) => {
+    const path = `/api/followups?kind=survey&from=${from}&to=${to}&${which}&limit=100`;
+    const { status, body } = await api.get<{ items: ObligationView[] }>(path, hq);
+    expect(status, path).to.equal(200);
+    return body.items.length;
+  };
+  async function eachFigureOpensAsMany(told: SurveyResults) {
+    const open = (which: string) => listed(told, `believed=true&${which}`);
+    expect(await open('answered=true')).to.equal(told.surveys);
+    for (const { settlement, count } of told.ways)
+      expect(await open(`answered=true&settlement=${settlement}`), settlement).to.equal(count);
+    for (const { key, total, answers } of told.questions) {
+      expect(await open(`answer=${key}`), key).to.equal(total);
+      for (const { value, count } of answers)
+        expect(await open(`answer=${key}:${value}`), `${key}:${value}`).to.equal(count);
+    }
+    for (const { day, until, answered: count } of told.trend)
+      expect(await listed({ ...told, from: day, to: until }, 'believed=true&answer=solved')).to.equal(count);
+  }
 
   it('go by day and by week over the days looked at, and add up', async () => {
     const days = await results();
@@ -93,11 +141,15 @@ describe('the results of surveys (F2)', () => {
     }
   });
 
-  it('are a region’s own for a region, and narrowed by whose work it is', async () => {
+  it('are a region’s and a store’s own for them, and narrowed by whose work it is', async () => {
     expect(await results('', regional)).to.include({ surveys: 3 });
     expect(await results(`?outletId=${world.b.outletId}`)).to.include({ surveys: 1 });
     expect(await results(`?outletId=${world.b.outletId}`, regional)).to.include({ surveys: 0 });
-    const { token } = await world.hire('store_supervisor', 'store');
+    for (const role of ['store_supervisor', 'category_supervisor'] as const) {
+      const { token } = await world.hire(role, 'store', world.b);
+      expect(await results('', token), role).to.include({ surveys: 1 });
+    }
+    const { token } = await world.hire('outlet_manager', 'outlet');
     expect((await api.get('/api/followups/results', token)).status).to.equal(403);
   });
 
@@ -111,5 +163,45 @@ describe('the results of surveys (F2)', () => {
       ['还是漏水', 0, 2, world.a.outletName],
     ]);
     expect(await remarks(regional)).to.have.length(1);
+  });
+
+  it('say which of what was spoken the reader may hear, and from which score on it is bad', async () => {
+    const { manager } = world.province.dataSource;
+    const owed = await manager.findOneByOrFail(Obligation, { storeId: world.a.storeId });
+    const contact = await manager.insert(Contact, { direction: 'outbound', number: '', startedAt: MORNING });
+    const spoken = {
+      sid: 'RE-remark',
+      contactId: Number(contact.identifiers[0]?.id),
+      ticketId: await world.open(world.a),
+      kind: 'remark',
+      at: MORNING,
+      url: '',
+      durationSeconds: 7,
+    } as const;
+    const recording = await manager.insert(Recording, spoken);
+    const recordingId = Number(recording.identifiers[0]?.id);
+    await manager.insert(SurveyAnswer, {
+      obligationId: owed.id,
+      scriptVersion: 0,
+      question: 'remark',
+      value: null,
+      recordingId,
+      at: MORNING,
+    });
+    const { token: store } = await world.hire('store_supervisor', 'store');
+    for (const [token, may] of [
+      [hq, true],
+      [regional, true],
+      [store, false],
+    ] as const) {
+      const { body } = await api.get<{ items: Remark[] }>('/api/followups/remarks', token);
+      expect(body.items.find((one) => one.recordingId === recordingId)?.mayHear).to.equal(may);
+      expect(body.items.find(({ words }) => words === '还是漏水')?.mayHear, 'nothing to hear').to.equal(
+        false,
+      );
+      const heard = await api.get<{ items?: object[] }>(`/api/recordings?id=${recordingId}&limit=1`, token);
+      expect(heard.body.items?.length === 1, 'as the player is told').to.equal(may);
+    }
+    expect(await results()).to.include({ badScore: initialPolicy.followup.badScore });
   });
 });

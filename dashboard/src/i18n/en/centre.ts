@@ -1,3 +1,5 @@
+import { FOLLOWUP_WORDS } from '../../../../domain/followup/words.ts';
+
 import type { centre as zh } from '../zh/centre.ts';
 
 export const centre: typeof zh = {
@@ -43,6 +45,9 @@ export const centre: typeof zh = {
     allStates: 'All states',
     outcome: 'What came of the call',
     none: 'No owed calls pass these filters',
+    dial: { due: 'Due now', soon: 'Due within an hour', minute: 'Dialled in the last minute' },
+    answered: 'with an answer',
+    believed: { true: 'Without confirmed doubts', false: 'Doubt confirmed' },
   },
   exporting: {
     act: 'Export',
@@ -107,26 +112,26 @@ export const centre: typeof zh = {
     },
   },
   coverage: {
-    means: 'Every call that is owed is settled, still open, or spent for a reason with a name.',
-    opened: 'Owed',
-    settled: 'Settled',
-    open: 'Open',
-    exhausted: 'Attempts spent',
-    overdue: 'overdue: {{count}}',
-    exceptions: 'Exceptions',
+    means:
+      'Of the calls that were due: how many are settled, how many are exceptions and why, how many are overdue. What is not due yet pulls nothing down.',
+    count: FOLLOWUP_WORDS.en.counts,
+    done: 'Done',
+    ofDue: 'of {{number}} due',
+    notDue: '{{number}} not due yet, not counted',
+    exceptions: 'Why there are exceptions',
     noExceptions: 'No exceptions.',
+    find: 'Find by name',
+    noneFound: 'None of that name.',
     none: 'No calls have been owed yet',
     noneHint: 'Counting begins when a ticket is finished or a customer asks for a call.',
     days: 'Days on which they became owed',
-    accounted: 'Accounted for',
-    late: 'Overdue',
     allRows: 'Show all {{count}} rows',
-    nobodys: 'None',
-    by: { kind: 'Kind', day: 'Day', region: 'Region', store: 'Store', outlet: 'Outlet', brand: 'Brand' },
+    nobodys: FOLLOWUP_WORDS.en.nobodys,
+    by: FOLLOWUP_WORDS.en.by,
   },
   dialler: {
     means:
-      'Calls that are due are dialled automatically from {{from}} to {{to}}, promised ones before surveys, never faster than allowed.',
+      'Calls that are due are dialled automatically from {{from}} to {{to}}, abandoned calls before surveys, never faster than allowed. Promised callbacks are dialled when an agent is free; voicemail is heard by a person first.',
     pause: 'Pause the dialler',
     resume: 'Go on dialling',
     resumed: 'The dialler goes on',
@@ -138,6 +143,10 @@ export const centre: typeof zh = {
     paused: 'Paused by {{by}}',
     held: 'The carrier takes no calls just now; dialling goes on by itself, in the same order.',
     running: 'Dialling',
+    full: 'As many calls are in progress as may be at once ({{limit}}); the next goes out when one ends',
+    atMost: 'at most {{limit}} at once',
+    by: 'Agent',
+    byItself: 'automatic',
     idle: 'No call is due now',
     nextAt: 'The next is due',
     live: 'In progress',
@@ -149,7 +158,7 @@ export const centre: typeof zh = {
     since: 'Since',
     dueSince: 'Due since',
     state: { granted: 'About to ring', placed: 'Dialled', answered: 'Talking' },
-    noneLive: 'No automatic call is in progress',
+    noneLive: 'No call is in progress',
     noneNext: 'No call is due now',
     noneNextHint: 'Calls appear here when their time has come.',
   },
@@ -161,7 +170,7 @@ export const centre: typeof zh = {
     made: 'The ledger is proved',
     none: 'Not proved yet; it is done tonight, after 02:00.',
     byNight: 'nightly',
-    sum: '{{opened}} owed = {{settled}} settled + {{open}} open + {{exhausted}} spent',
+    sum: '{{opened}} owed = {{settled}} settled + {{open}} open + {{exhausted}} exceptions',
     causes: '{{owed}} causes looked through, ',
     complete: 'nothing missing',
     repaired: '{{count}} repaired',

@@ -24,7 +24,8 @@ export const honesty = {
     reason: 'Reason',
     reasonHint: 'What was heard, who was asked, what was seen',
     effect: {
-      confirmed: 'It is kept as true, and counts. The verdict is not changed again.',
+      confirmed:
+        'It is kept as true, and its surveys no longer count in the results. The verdict is not changed again.',
       dismissed:
         'It is kept as dismissed, and the same is not raised again. The verdict is not changed again.',
     },

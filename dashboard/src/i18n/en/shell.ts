@@ -92,9 +92,10 @@ export const shell: typeof zh = {
       missedVisits: 'Tickets to which nobody came at the agreed time; opens the list',
       repliesWaiting: 'Tickets with a text message of the customer that waits for somebody; opens the list',
       manualTickets: 'Tickets that wait for a dispatcher; opens the list',
-      callbacksWaiting: 'Calls that are owed and not made yet; opens the list',
+      callbacksWaiting:
+        'Calls back that are owed and not made yet: promises, voicemail, abandoned calls, second calls; opens the list',
       followupCoverage:
-        'Settled, or given up with a reason, of the calls that became owed in the last 7 days; opens the coverage',
+        'Settled, of the calls of the last 7 days that were due; opens the coverage, with exceptions and what is overdue',
     },
   },
   line: {

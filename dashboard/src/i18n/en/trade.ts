@@ -1,3 +1,4 @@
+import { FOLLOWUP_WORDS } from '../../../../domain/followup/words.ts';
 import type { TradeLists } from '../trade-lists.ts';
 
 export const trade: TradeLists = {
@@ -160,26 +161,9 @@ export const trade: TradeLists = {
     connected: 'Put through to the outlet',
   },
   direction: { inbound: 'In', outbound: 'Out' },
-  obligationKind: {
-    survey: 'Follow-up survey',
-    promised: 'Promised callback',
-    voicemail: 'Voicemail',
-    abandoned: 'Abandoned call',
-    check: 'Second call',
-  },
-  obligationState: { open: 'Open', dialling: 'Dialling', settled: 'Settled', exhausted: 'Attempts spent' },
-  settlement: {
-    call_answered: 'Call answered',
-    text_reply: 'Text reply',
-    web: 'answered on the web',
-    agent_word: 'Called by a person',
-    called_again: 'Customer called again',
-    rated: 'Rated by a call of their own',
-    attempts_spent: 'Never reached',
-    no_number: 'No number',
-    wrong_number: 'Wrong number',
-    do_not_call: 'Do not call',
-  },
+  obligationKind: FOLLOWUP_WORDS.en.kind,
+  obligationState: FOLLOWUP_WORDS.en.state,
+  settlement: FOLLOWUP_WORDS.en.settlement,
   callWish: { any: 'Any time', morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
   callOutcome: {
     solved: 'Solved',

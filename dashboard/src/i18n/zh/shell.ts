@@ -77,7 +77,7 @@ export const shell = {
     repliesWaiting: '客户回复',
     manualTickets: '待调度',
     callbacksWaiting: '待回电任务',
-    followupCoverage: '回访覆盖',
+    followupCoverage: '回访办结率',
     means: {
       waitingCallers: '正在等人工接听的客户，点开看明细',
       serviceLevel:
@@ -90,8 +90,8 @@ export const shell = {
       missedVisits: '约定时间已过、无人上门的工单，点开看明细',
       repliesWaiting: '客户短信回复待处理的工单，点开看明细',
       manualTickets: '等调度员指派的工单，点开看明细',
-      callbacksWaiting: '承诺过、还没回的电话，点开看明细',
-      followupCoverage: '近 7 天应回访的电话中已完成或说明原因的比例，点开看覆盖率',
+      callbacksWaiting: '该回还没回的电话：约定回电、语音留言、未接通来电和复核，点开看明细',
+      followupCoverage: '近 7 天到期应回的电话中已办结的比例，点开看未能办结的原因和超期的',
     },
   },
   line: {

@@ -1,3 +1,4 @@
+import { FOLLOWUP_WORDS } from '../../../../domain/followup/words.ts';
 import type { TradeLists } from '../trade-lists.ts';
 
 /** The closed lists of the trade, in words. */
@@ -161,26 +162,9 @@ export const trade = {
     connected: '号码保护通话',
   },
   direction: { inbound: '来电', outbound: '外呼' },
-  obligationKind: {
-    survey: '满意度回访',
-    promised: '约定回电',
-    voicemail: '语音留言',
-    abandoned: '未接通来电',
-    check: '复核回访',
-  },
-  obligationState: { open: '待回电', dialling: '拨打中', settled: '已办结', exhausted: '拨打用尽' },
-  settlement: {
-    call_answered: '电话接通',
-    text_reply: '短信回复',
-    web: '网页回复',
-    agent_word: '人工回电',
-    called_again: '客户已再来电',
-    rated: '客户来电评价',
-    attempts_spent: '多次未接通',
-    no_number: '没有号码',
-    wrong_number: '号码有误',
-    do_not_call: '谢绝来电',
-  },
+  obligationKind: FOLLOWUP_WORDS.zh.kind,
+  obligationState: FOLLOWUP_WORDS.zh.state,
+  settlement: FOLLOWUP_WORDS.zh.settlement,
   callWish: { any: '不限', morning: '上午', afternoon: '下午', evening: '晚上' },
   callOutcome: {
     solved: '已解决',

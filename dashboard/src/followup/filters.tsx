@@ -1,0 +1,77 @@
+import { Select, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/language.ts';
+import { OutletName } from '../parts/outlet-name.tsx';
+import { useReferenceData } from '../parts/reference.tsx';
+import { useAddress } from '../parts/use-address.ts';
+import { useMe } from '../session/session.tsx';
+import { type Narrowing, narrowings } from './narrowing.ts';
+
+/** Whose work is looked at: of regions and stores one's own. */
+export function Filters({ narrowing }: { narrowing: Narrowing }) {
+  const { t } = useTranslation();
+  const [, put] = useAddress();
+  const english = useLanguage() === 'en';
+  const { units, brands } = useReferenceData();
+  const { scope } = useMe();
+  const { regionId } = narrowing;
+  const mine = units.filter(
+    ({ id, parentId }) =>
+      scope.province ||
+      scope.storeIds.includes(id) ||
+      scope.regionIds.includes(id) ||
+      (parentId !== null && scope.regionIds.includes(parentId)),
+  );
+  const regions = mine.filter(({ kind }) => kind === 'region');
+  const stores = mine.filter(
+    ({ kind, parentId }) => kind === 'store' && (!regionId || String(parentId) === regionId),
+  );
+  const told = (one: { name: string; nameEn: string }) => (english && one.nameEn) || one.name;
+  const lists = [
+    { name: 'regionId', by: 'region', of: regions, shown: regions.length > 1 },
+    { name: 'storeId', by: 'store', of: stores, shown: scope.province || stores.length > 1 },
+    { name: 'brandId', by: 'brand', of: brands, shown: true },
+  ] as const;
+  return lists.map(
+    ({ name, by, of, shown }) =>
+      (shown || narrowing[name]) && (
+        <Select
+          key={name}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          className="results-filter"
+          aria-label={t(`coverage.by.${by}`)}
+          placeholder={t(`coverage.by.${by}`)}
+          value={narrowing[name]}
+          options={[
+            ...(narrowing[name] === '0' ? [{ value: '0', label: t('coverage.nobodys') }] : []),
+            ...of.map((one) => ({ value: String(one.id), label: told(one) })),
+          ]}
+          onChange={(value?: string) =>
+            put({ [name]: value ?? null, ...(name === 'regionId' && { storeId: null, outletId: null }) })
+          }
+        />
+      ),
+  );
+}
+
+/** What of the organisation is looked at alone, each to be taken away. */
+export function Narrowed({ narrowing }: { narrowing: Narrowing }) {
+  const { t } = useTranslation();
+  const [, put] = useAddress();
+  const { unitName, brandName } = useReferenceData();
+  const nameOf = (name: (typeof narrowings)[number], value: string) => {
+    if (value === '0') return t('coverage.nobodys');
+    if (name === 'brandId') return brandName(Number(value));
+    return name === 'outletId' ? <OutletName id={Number(value)} /> : unitName(Number(value));
+  };
+  return narrowings.map((name) => {
+    const value = narrowing[name];
+    if (!value) return null;
+    return (
+      <Tag key={name} closable onClose={() => put({ [name]: null })}>
+        {t(`coverage.by.${name.replace('Id', '') as 'region'}`)} {nameOf(name, value) || value}
+      </Tag>
+    );
+  });
+}
