@@ -182,8 +182,13 @@ async function asking<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The carrier's codes for a number that cannot be called or texted, now or later. */
-const HOPELESS_NUMBER = new Set([21211, 21214, 21215, 21216, 21217, 21610, 21612, 21614, 13223, 13224]);
+/**
+ * The carrier's codes for a number that cannot be called or texted, now or later. A country that our account may not
+ * call (21215) is not among them: that is a setting of ours.
+ */
+const HOPELESS_NUMBER = new Set([21211, 21214, 21216, 21217, 21610, 21612, 21614, 13223, 13224]);
+/** Refusals that pass by themselves, or are about all calls alike: too many, not let in. */
+const OF_ALL_CALLS = new Set([401, 403, 429]);
 
 /**
  * What may be hoped for. A number that is wrong stays wrong. 5xx, a time-out or a cut connection: nobody knows
@@ -196,7 +201,8 @@ function toCarrierError(error: unknown): CarrierError {
   if (status !== undefined) {
     const again = !HOPELESS_NUMBER.has(Number(code));
     const message = `carrier answered ${status}${code ? `, error ${code}` : ''}`;
-    return new CarrierError(message, { again, untouched: status < 500 });
+    const untouched = status < 500;
+    return new CarrierError(message, { again, untouched, lasting: untouched && !OF_ALL_CALLS.has(status) });
   }
   const untouched = typeof code === 'string' && NEVER_SENT.has(code);
   return new CarrierError(`carrier not reached: ${code ?? 'unknown'}`, { again: true, untouched });

@@ -2,6 +2,7 @@ import { DomainError } from '../domain/errors.ts';
 import { requiredSkills } from '../domain/line/skills.ts';
 import { isOpen, nextOpening } from '../domain/setup/opening-hours.ts';
 import { bookCampaign } from '../services/campaigns/book-campaign.ts';
+import { callOutHasEnded } from '../services/followup/attempt-status.ts';
 import { answerSurvey, settleFollowUp } from '../services/followup/survey.ts';
 import { chaseTicket } from '../services/intake/chase-ticket.ts';
 import { chooseLanguage } from '../services/intake/choose-language.ts';
@@ -170,10 +171,10 @@ const handlers = {
     return null;
   },
 
-  settle_survey({ complete }, { tx, now, callSid, memory }) {
+  settle_survey(_, { tx, now, callSid, memory }) {
     const { contactId, survey } = memory;
     if (survey?.obligationId) return ratingOutcome(tx, { obligationId: survey.obligationId });
-    return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid, complete }, now);
+    return settleFollowUp(tx, { attemptId: survey?.attemptId ?? 0, contactId, callSid }, now);
   },
   refuse_calls(_, { tx, now, callSid, memory }) {
     const { contactId, number, survey } = memory;
@@ -181,8 +182,8 @@ const handlers = {
   },
 
   async enter_line({ rescue }, { tx, now, callSid, memory, reference, ended }) {
-    if (ended) return { admitted: false, why: 'nobody' };
     const { contactId } = memory;
+    if (ended || (await callOutHasEnded(tx, contactId))) return { admitted: false, why: 'nobody' };
     const priority = rescue ? 'rescue' : priorityOf(memory);
     const open = isOpen(reference.setup.body.hours, now, organisationZone());
     return enterLine(tx, { contactId, callSid, priority, skills: skillsFor(memory), open }, now);

@@ -81,8 +81,14 @@ export class CarrierError extends Error {
   readonly again: boolean;
   /** Whether the carrier certainly did nothing. False after a time-out: the outcome is unknown. */
   readonly untouched: boolean;
-  constructor(message: string, options: { again: boolean; untouched: boolean; cause?: unknown }) {
+  /** Whether it would say the same again at once, until somebody puts something right. */
+  readonly lasting: boolean;
+  constructor(
+    message: string,
+    options: { again: boolean; untouched: boolean; lasting?: boolean; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
+    this.lasting = options.lasting ?? false;
     this.name = 'CarrierError';
     this.again = options.again;
     this.untouched = options.untouched;

@@ -107,6 +107,8 @@ export const demoAccountSchema = z.object({
       callSid: z.string().nullable(),
       /** In the order in which they are asked about. */
       obligationIds: z.array(id),
+      /** Those of them whose own number was rung; the others are of the same household. */
+      ownNumberIds: z.array(id),
     }),
   ),
   /** Who wanted a person. */

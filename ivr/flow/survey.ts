@@ -77,17 +77,17 @@ export const survey: State = {
   },
   hear(memory, event, ref) {
     const question = askedOf(memory, ref);
-    if (!question) return settle(memory, 'survey_done', false);
+    if (!question) return settle(memory, 'survey_done');
     const said = surely(event, ref);
     if ((event.type === 'keys' && event.keys === '0') || (said && menuWish(said) === 'agent'))
-      return settle(memory, 'survey_to_agent', false);
+      return settle(memory, 'survey_to_agent');
     if (event.type === 'keys' && event.keys === '9')
       return { run: { name: 'refuse_calls', ask: null }, heardBy: 'survey_unwanted', memory };
     const value =
       event.type === 'keys' ? keyedAnswer(question, event.keys) : said ? spokenAnswer(question, said) : null;
     return value === null ? missed(event) : keep(memory, question, { value }, ref);
   },
-  giveUp: (memory) => settle(memory, 'survey_done', false),
+  giveUp: (memory) => settle(memory, 'survey_done'),
 };
 
 /** Has an answer kept; then comes what follows it. */
@@ -114,8 +114,8 @@ function after(memory: Memory, question: Question, value: number | null, ref: Re
   return { ...memory, survey: { ...of(memory), question: next?.key ?? null } };
 }
 
-const settle = (memory: Memory, heardBy: 'survey_done' | 'survey_to_agent', complete: boolean): Move => ({
-  run: { name: 'settle_survey', ask: { complete } },
+const settle = (memory: Memory, heardBy: 'survey_done' | 'survey_to_agent'): Move => ({
+  run: { name: 'settle_survey', ask: null },
   heardBy,
   memory,
 });
@@ -133,7 +133,7 @@ export const surveyRemark: State = {
   }),
   hear(memory, event, ref) {
     const question = askedOf(memory, ref);
-    if (!question) return settle(memory, 'survey_done', false);
+    if (!question) return settle(memory, 'survey_done');
     if (event.type !== 'recorded') return goOn(after(memory, question, null, ref), ref);
     const { type: _, key, ...recording } = event;
     const kept = keep(memory, question, { value: null, recording }, ref);
@@ -142,13 +142,13 @@ export const surveyRemark: State = {
 };
 
 /** The remark ended with the key for a person. */
-export const surveyRemarkKept = passing((memory) => settle(memory, 'survey_to_agent', false));
+export const surveyRemarkKept = passing((memory) => settle(memory, 'survey_to_agent'));
 
 /** The next finished ticket of the same customer; after the last one, the end. */
 function nextSurvey(memory: Memory, ref: Reference): Move {
   const { surveys, index } = of(memory);
   const next = surveys[index + 1];
-  if (!next) return settle(memory, 'survey_done', true);
+  if (!next) return settle(memory, 'survey_done');
   const { question, to } = beginSurvey({ surveys, index: index + 1 }, ref);
   return {
     to,

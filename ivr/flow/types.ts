@@ -82,7 +82,7 @@ export interface CommandMap {
     };
     answer: null;
   };
-  settle_survey: { ask: { complete: boolean }; answer: { reopened: string[] } };
+  settle_survey: { ask: null; answer: { reopened: string[] } };
   /** Put on the do-not-call list (F1). */
   refuse_calls: { ask: null; answer: { reopened: string[] } };
   enter_line: { ask: { rescue: boolean }; answer: Admission };

@@ -110,18 +110,21 @@ const parts: Part = {
   async attempts(tx, since) {
     const rows = await tx.query(
       `SELECT a.id, a.contactId, a.grantedAt, a.state, a.endedAt, a.outcome, a.callSid,
-              GROUP_CONCAT(x.obligationId ORDER BY x.obligationId) AS obligationIds
+              GROUP_CONCAT(x.obligationId ORDER BY x.obligationId) AS obligationIds,
+              GROUP_CONCAT(IF(b.number = a.number, b.id, NULL)) AS ownNumberIds
        FROM attempt a LEFT JOIN attempt_obligation x ON x.attemptId = a.id
+       LEFT JOIN obligation b ON b.id = x.obligationId
        WHERE a.grantedAt >= ? GROUP BY a.id ORDER BY a.id`,
       [since],
     );
-    return rows.map(
-      ({ obligationIds, endedAt, ...row }: { obligationIds: string | null; endedAt: Date | null }) => ({
-        ...row,
-        ended: endedAt !== null,
-        obligationIds: (obligationIds ?? '').split(',').filter(Boolean).map(Number),
-      }),
-    );
+    const ids = (list: string | null) => (list ?? '').split(',').filter(Boolean).map(Number);
+    type Row = { obligationIds: string | null; ownNumberIds: string | null; endedAt: Date | null };
+    return rows.map(({ obligationIds, ownNumberIds, endedAt, ...row }: Row) => ({
+      ...row,
+      ended: endedAt !== null,
+      obligationIds: ids(obligationIds),
+      ownNumberIds: ids(ownNumberIds),
+    }));
   },
   async line(tx, since) {
     const rows = await tx.query(

@@ -85,6 +85,7 @@ async function finish(
       resolutionNo,
       number: ticket.contactNumber,
       language: ticket.language,
+      since: at,
     },
     now,
   );

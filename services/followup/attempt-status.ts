@@ -1,26 +1,22 @@
 import { IsNull } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
-import { nextTry } from '../../domain/followup/calling-window.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
-import { hoursAfter, secondsAfter } from '../../domain/time.ts';
+import { minutesAfter, secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus, type Disposition } from '../../domain/vocabulary.ts';
-import { Call } from '../../entities/call.ts';
+import { Call, Contact } from '../../entities/call.ts';
+import { LineEntry } from '../../entities/desk.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
-import { Ticket } from '../../entities/ticket.ts';
+import { whatHappened } from '../intake/end-contact.ts';
 import { endCallback, isLineCallback } from '../line/dial-callback.ts';
 import { leaveLine } from '../line/leave-line.ts';
-import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
-import { policyInForce } from '../policy.ts';
 import { closeConference } from '../talk/members.ts';
 import type { Tx } from '../transaction.ts';
-import { organisationZone } from '../zone.ts';
-import { calleeOf } from './callee.ts';
 import { CHECK_CALL_SECONDS } from './grant-attempt.ts';
-import { pinScript, versionInForce } from './scripts.ts';
+import { openObligation } from './open-obligation.ts';
 import { settle } from './settle.ts';
 import { obligationsOf, rememberCall, settleFollowUp } from './survey.ts';
-import { SURVEY_LINK_HOURS } from './survey-link.ts';
+import { tryAgain } from './try-again.ts';
 
 export interface AttemptStatus {
   attemptId: number;
@@ -85,29 +81,56 @@ export async function askSoon(tx: Tx, { attemptId }: { attemptId: number }, now:
   await tx.update(Attempt, { id: attemptId, endedAt: IsNull() }, { checkAt });
 }
 
-/** The carrier certainly did nothing: the try is not counted, and the obligation keeps its place among those due (F1). */
+/**
+ * The carrier certainly did nothing: the try is not counted, and the obligation keeps its place among those due (F1). One
+ * that it refuses for a reason that will not pass by itself is asked about again later and later, so that the others have
+ * their turn; it stays owed.
+ *
+ * @param lasting whether asking once more would get the same answer
+ */
 export async function takeBackAttempt(
   tx: Tx,
-  { attemptId }: { attemptId: number },
+  { attemptId, lasting }: { attemptId: number; lasting: boolean },
   now: Date,
 ): Promise<void> {
   const attempt = await lockAttempt(tx, attemptId);
   if (!attempt || attempt.endedAt) return;
-  await tx.query(
-    `UPDATE obligation o JOIN attempt_obligation a ON a.obligationId = o.id
-     SET o.state = 'open', o.attempts = o.attempts - 1
-     WHERE a.attemptId = ? AND o.state = 'dialling'`,
-    [attemptId],
-  );
+  for (const obligation of await obligationsOf(tx, attemptId)) {
+    if (obligation.state === 'dialling') await takeBack(tx, obligation, lasting, now);
+  }
   await closeAttempt(tx, attempt, 'missed', 'refused', 'failed', now);
 }
 
-/** The number cannot be rung at all: the carrier refuses it, and always will. */
+/** Minutes for which one that the carrier keeps refusing is left alone. */
+const REFUSED_MINUTES = [5, 15, 60, 240];
+
+/** As it was before it was granted. */
+async function takeBack(tx: Tx, { id, attempts }: Obligation, lasting: boolean, now: Date): Promise<void> {
+  const before = { state: 'open' as const, attempts: attempts - 1 };
+  if (!lasting) {
+    await tx.update(Obligation, { id }, before);
+    return;
+  }
+  const [{ refused }] = await tx.query(
+    `SELECT COUNT(*) AS refused FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
+     WHERE x.obligationId = ? AND a.outcome = 'refused'`,
+    [id],
+  );
+  const minutes = REFUSED_MINUTES[Math.min(Number(refused), REFUSED_MINUTES.length - 1)] ?? 0;
+  await tx.update(Obligation, { id }, { ...before, nextActionAt: minutesAfter(now, minutes) });
+}
+
+/**
+ * The number cannot be rung at all: the carrier refuses it, and always will. Of a household that says nothing about the
+ * others' numbers.
+ */
 export async function refuseNumber(tx: Tx, { attemptId }: { attemptId: number }, now: Date): Promise<void> {
   const attempt = await lockAttempt(tx, attemptId);
   if (!attempt || attempt.endedAt) return;
   for (const obligation of await obligationsOf(tx, attemptId)) {
-    await settle(tx, obligation, { settlement: 'no_number', exhausted: true, rule: 'F5' }, now);
+    if (obligation.number === attempt.number)
+      await settle(tx, obligation, { settlement: 'no_number', exhausted: true, rule: 'F5' }, now);
+    else if (obligation.state === 'dialling') await takeBack(tx, obligation, false, now);
   }
   await closeAttempt(tx, attempt, 'missed', 'refused', 'failed', now);
 }
@@ -116,6 +139,12 @@ export async function refuseNumber(tx: Tx, { attemptId }: { attemptId: number },
 export async function giveUpAttempt(tx: Tx, { attemptId }: { attemptId: number }, now: Date): Promise<void> {
   const attempt = await lockAttempt(tx, attemptId);
   if (attempt && !attempt.endedAt) await endAttempt(tx, attempt, 'unknown', now);
+}
+
+/** Whether the contact is a call of ours that is over; holds its attempt until the transaction ends. */
+export async function callOutHasEnded(tx: Tx, contactId: number): Promise<boolean> {
+  const attempt = await tx.findOne(Attempt, { where: { contactId }, lock: { mode: 'pessimistic_write' } });
+  return attempt?.endedAt != null;
 }
 
 const lockAttempt = (tx: Tx, id: number): Promise<Attempt | null> =>
@@ -128,17 +157,22 @@ async function endAttempt(tx: Tx, attempt: Attempt, outcome: Outcome, now: Date)
   const answered = outcome === 'answered';
   if (answered) {
     const { contactId, callSid } = attempt;
-    await settleFollowUp(
-      tx,
-      { attemptId: attempt.id, contactId, callSid: callSid ?? '', complete: false },
-      now,
-    );
+    await settleFollowUp(tx, { attemptId: attempt.id, contactId, callSid: callSid ?? '' }, now);
   }
   let owed = 0;
   for (const obligation of await obligationsOf(tx, attempt.id)) {
     if (obligation.state !== 'dialling') continue;
     owed += 1;
-    await tryAgain(tx, obligation, attempt, now);
+    // Nobody tried the numbers of the household's others.
+    const tried = answered || obligation.number === attempt.number;
+    const { attempts } = obligation;
+    if (!tried) await tx.update(Obligation, { id: obligation.id }, { attempts: attempts - 1 });
+    await tryAgain(
+      tx,
+      tried ? obligation : { ...obligation, attempts: attempts - 1 },
+      { seed: attempt.id },
+      now,
+    );
   }
   const disposition = dispositionOf(outcome, owed === 0);
   await closeAttempt(
@@ -165,39 +199,6 @@ function dispositionOf(outcome: Outcome, allSettled: boolean): Disposition {
   }
 }
 
-/** F1: another try at a different hour; after the last one a text message goes out and an agent has it. */
-async function tryAgain(tx: Tx, obligation: Obligation, attempt: Attempt, now: Date): Promise<void> {
-  const { followup } = (await policyInForce(tx)).policy;
-  if (obligation.attempts < followup.maxAttempts) {
-    // Those that were asked about together are so again.
-    const callee = { ...(await calleeOf(tx, obligation)), seed: attempt.id };
-    const nextActionAt = nextTry(now, callee, followup, organisationZone());
-    await tx.update(Obligation, { id: obligation.id }, { state: 'open', nextActionAt });
-    return;
-  }
-  if (obligation.kind !== 'survey' || !obligation.ticketId) {
-    await settle(tx, obligation, { settlement: 'attempts_spent', exhausted: true, rule: 'F5' }, now);
-    return;
-  }
-  await tx.update(Obligation, { id: obligation.id }, { state: 'open', nextActionAt: null });
-  const ticket = await tx.findOneByOrFail(Ticket, { id: obligation.ticketId });
-  // The text puts the first question.
-  await pinScript(tx, obligation.id, await versionInForce(tx));
-  await queueMessage(
-    tx,
-    {
-      dedupKey: `survey-${obligation.id}`,
-      to: obligation.number,
-      template: 'survey_missed',
-      language: ticket.language,
-      params: { number: ticket.number, obligationId: obligation.id },
-      usefulUntil: hoursAfter(now, SURVEY_LINK_HOURS),
-      ticketId: ticket.id,
-    },
-    now,
-  );
-}
-
 async function closeAttempt(
   tx: Tx,
   attempt: Attempt,
@@ -211,20 +212,33 @@ async function closeAttempt(
     { id: attempt.id },
     { state, outcome, endedAt: now, liveNumber: null, checkAt: null, callSid: attempt.callSid },
   );
-  // Whoever asked for a person in a survey was in the line, or with one.
-  await leaveLine(tx, { contactId: attempt.contactId, ending: 'abandoned' }, now);
-  await closeConference(tx, attempt.contactId, now);
+  const { id: attemptId, contactId, number } = attempt;
+  // Whoever asked for a person was in the line, or with one; who gave up waiting there is owed a call like any caller (H2).
+  await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
+  const waited = await tx.existsBy(LineEntry, { contactId, ending: 'abandoned' });
+  const gaveUp = waited && (await whatHappened(tx, contactId)) === 'abandoned';
+  await closeConference(tx, contactId, now);
   const { affectedRows } = await tx.query(
     'UPDATE contact SET endedAt = ?, disposition = COALESCE(disposition, ?) WHERE id = ? AND endedAt IS NULL',
-    [now, disposition, attempt.contactId],
+    [now, gaveUp ? 'abandoned' : disposition, contactId],
   );
-  const { id: attemptId, contactId } = attempt;
+  if (gaveUp && affectedRows === 1) {
+    const { language } = await tx.findOneByOrFail(Contact, { id: contactId });
+    await openObligation(tx, { kind: 'abandoned', contactId, number, language }, now);
+  }
   await appendEvents(
     tx,
     [
       { type: 'attempt.ended', data: { attemptId, outcome }, contactId, rule: 'F1', rooms: [] },
       ...(affectedRows === 1
-        ? [{ type: 'contact.ended' as const, data: { disposition }, contactId, rooms: [CALLS_ROOM] }]
+        ? [
+            {
+              type: 'contact.ended' as const,
+              data: { disposition: gaveUp ? 'abandoned' : disposition },
+              contactId,
+              rooms: [CALLS_ROOM],
+            },
+          ]
         : []),
     ],
     now,

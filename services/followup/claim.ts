@@ -100,7 +100,7 @@ async function take(tx: Tx, id: number, personId: number, now: Date, evenLater =
 /** Whoever picks one out of the list may call before the time that was put down. */
 const FAR = new Date('9999-01-01T00:00:00Z');
 
-async function tell(
+export async function tell(
   tx: Tx,
   { id: obligationId, ticketId, kind }: Obligation,
   personId: number | null,

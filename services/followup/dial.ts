@@ -66,8 +66,9 @@ export async function dialObligation(
     if (!(error instanceof CarrierError)) throw error;
     if (error.again) await holdDialling(manager);
     // Outcome unknown: the attempt stays granted, and checkAttempt finds out what became of it.
-    const end = !error.untouched ? askSoon : error.again ? takeBackAttempt : refuseNumber;
-    await inTransaction((tx) => end(tx, { attemptId }, clock.now()));
+    const { untouched, again, lasting } = error;
+    const end = !untouched ? askSoon : again ? takeBackAttempt : refuseNumber;
+    await inTransaction((tx) => end(tx, { attemptId, lasting }, clock.now()));
   }
 }
 

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -133,6 +133,11 @@ async function mayDial(tx: Tx, obligation: Obligation, policy: Policy, now: Date
     return false;
   }
   const unwanted = await ruleFor(tx, obligation.number, ['do_not_call'], now);
+  if (unwanted && obligation.kind === 'abandoned' && !(await isRescue(tx, obligation))) {
+    // They asked for no calls, and then called us: a person decides whether to call back (F4).
+    await tx.update(Obligation, { id: obligation.id }, { nextActionAt: null });
+    return false;
+  }
   if (unwanted && !(await isRescue(tx, obligation))) {
     const how = { settlement: 'do_not_call' as const, exhausted: true, rule: 'F1', note: unwanted.reason };
     await settle(tx, obligation, how, now);
@@ -232,7 +237,7 @@ async function wasAskedToday(
 
 /**
  * A household is called once for all that is asked of it today: a survey takes along its other surveys that are due, and
- * those that would be tried for the first time later today.
+ * those that would be tried for the first time later today. Whoever gave up waiting several times is called back once.
  */
 async function servedWith(
   tx: Tx,
@@ -241,6 +246,14 @@ async function servedWith(
   { followup }: Policy,
   now: Date,
 ): Promise<Obligation[]> {
+  if (obligation.kind === 'abandoned') {
+    const { number, kind } = obligation;
+    return tx.find(Obligation, {
+      where: { number, kind, state: 'open', nextActionAt: Not(IsNull()) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
   if (obligation.kind !== 'survey') return [obligation];
   const zone = organisationZone();
   const tomorrow = dayStart(addDays(localDay(now, zone), 1), zone);

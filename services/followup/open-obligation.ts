@@ -25,11 +25,14 @@ export interface OpenObligation {
   language: Language;
   /** Where no ticket says it. */
   regionId?: number | null;
+  /** When it became owed, if it is written down later: work recorded without a network, a repair. Now, unless said. */
+  since?: Date;
 }
 
 /**
  * F1, F4, H2: notes that someone is owed a call. Opening the same one again changes nothing. Where no number
- * is known it is written down all the same, as exhausted with that reason.
+ * is known it is written down all the same, as exhausted with that reason. What became owed earlier is due as if it had
+ * been written down then.
  *
  * @returns whether it was not owed before
  */
@@ -39,6 +42,7 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
   const window = { from: policy.followup.windowFrom, to: policy.followup.windowTo };
   const dialled = isDiallable(command.number);
   const forAgent = command.kind === 'voicemail' || command.kind === 'promised';
+  const since = command.since ?? now;
   const rest = command.kind === 'survey' ? policy.followup.restMinutes : 1;
   // What was said is heard by an agent, whatever the number; the rest needs one to dial.
   const exhausted = !dialled && !(command.kind === 'voicemail');
@@ -56,11 +60,11 @@ export async function openObligation(tx: Tx, command: OpenObligation, now: Date)
     ...(await whoseWork(tx, command)),
     state: 'open',
     priority: DIAL_PRIORITY[command.kind],
-    openedAt: now,
+    openedAt: since,
     dueAt:
       command.kind === 'survey'
-        ? hoursAfter(now, policy.followup.withinHours)
-        : windowHoursAfter(now, policy.followup.callbackHours, window, zone),
+        ? hoursAfter(since, policy.followup.withinHours)
+        : windowHoursAfter(since, policy.followup.callbackHours, window, zone),
     nextActionAt:
       exhausted || forAgent ? null : nextCall(minutesAfter(now, rest), callee, policy.followup, zone),
   };

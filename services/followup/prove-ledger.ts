@@ -1,11 +1,11 @@
 import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import { localDay, localTime } from '../../domain/time.ts';
-import { FollowupProof, type Repair } from '../../entities/followup.ts';
-import { policyInForce } from '../policy.ts';
+import { FollowupProof, Obligation, type Repair } from '../../entities/followup.ts';
 import type { Clock } from '../ports.ts';
 import type { InTransaction, Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { type OpenObligation, openObligation } from './open-obligation.ts';
+import { tryAgain } from './try-again.ts';
 
 export interface ProofDeps {
   dataSource: DataSource;
@@ -25,12 +25,12 @@ interface Cause {
   table: 'ticket' | 'contact' | 'recording' | 'line_entry';
   /** Of the ids from ? to ?: how many calls they make owed. */
   count: string;
-  /** Of the ids from ? to ?: what may be missing, as openObligation takes it. */
+  /** Of the ids from ? to ?: what may be missing, as openObligation takes it; `since` null where nobody knows when. */
   missing: string;
 }
 
 const without = (key: string) => `NOT EXISTS (SELECT 1 FROM obligation b WHERE b.dedupKey = ${key})`;
-const ABANDONED = "c.direction = 'inbound' AND c.endedAt IS NOT NULL AND c.disposition = 'abandoned'";
+const ABANDONED = "c.endedAt IS NOT NULL AND c.disposition = 'abandoned'";
 const SPOKEN = "r.kind = 'message' AND r.contactId IS NOT NULL";
 
 const CAUSES: Cause[] = [
@@ -38,27 +38,30 @@ const CAUSES: Cause[] = [
     table: 'ticket',
     count: 'SELECT SUM(t.resolutionNo) AS n FROM ticket t WHERE t.id BETWEEN ? AND ?',
     missing: `SELECT 'survey' AS kind, t.id AS ticketId, t.resolutionNo, NULL AS contactId,
-                     t.contactNumber AS number, t.language
+                     t.contactNumber AS number, t.language, t.doneAt AS since
               FROM ticket t WHERE t.id BETWEEN ? AND ?
                 AND t.resolutionNo > (SELECT COUNT(*) FROM obligation b WHERE b.ticketId = t.id AND b.kind = 'survey')`,
   },
   {
     table: 'contact',
     count: `SELECT COUNT(*) AS n FROM contact c WHERE c.id BETWEEN ? AND ? AND ${ABANDONED}`,
-    missing: `SELECT 'abandoned' AS kind, NULL AS ticketId, NULL AS resolutionNo, c.id AS contactId, c.number, c.language
+    missing: `SELECT 'abandoned' AS kind, NULL AS ticketId, NULL AS resolutionNo, c.id AS contactId, c.number, c.language,
+                     c.endedAt AS since
               FROM contact c WHERE c.id BETWEEN ? AND ? AND ${ABANDONED} AND ${without("CONCAT('abandoned-', c.id)")}`,
   },
   {
     table: 'recording',
     count: `SELECT COUNT(DISTINCT r.contactId) AS n FROM recording r WHERE r.id BETWEEN ? AND ? AND ${SPOKEN}`,
-    missing: `SELECT 'voicemail' AS kind, NULL AS ticketId, NULL AS resolutionNo, c.id AS contactId, c.number, c.language
+    missing: `SELECT 'voicemail' AS kind, NULL AS ticketId, NULL AS resolutionNo, c.id AS contactId, c.number, c.language,
+                     r.at AS since
               FROM recording r JOIN contact c ON c.id = r.contactId WHERE r.id BETWEEN ? AND ? AND ${SPOKEN}
                 AND ${without("CONCAT('voicemail-', c.id)")} AND ${without("CONCAT('promised-', c.id)")}`,
   },
   {
     table: 'line_entry',
     count: "SELECT COUNT(*) AS n FROM line_entry e WHERE e.id BETWEEN ? AND ? AND e.state = 'callback'",
-    missing: `SELECT 'promised' AS kind, NULL AS ticketId, NULL AS resolutionNo, c.id AS contactId, c.number, c.language
+    missing: `SELECT 'promised' AS kind, NULL AS ticketId, NULL AS resolutionNo, c.id AS contactId, c.number, c.language,
+                     e.enteredAt AS since
               FROM line_entry e JOIN contact c ON c.id = e.contactId
               WHERE e.id BETWEEN ? AND ? AND e.state = 'callback' AND ${without("CONCAT('promised-', c.id)")}`,
   },
@@ -93,7 +96,8 @@ export async function proveLedger(
   { personId }: { personId: number | null },
 ): Promise<FollowupProof> {
   const { manager } = dataSource;
-  const repairs: Repair[] = await resolveClosed(manager);
+  const resolved = await resolveClosed(manager);
+  const repairs: Repair[] = [];
   let owed = 0;
   for (const cause of CAUSES) {
     for await (const [from, to] of ranges(manager, cause.table)) {
@@ -107,6 +111,7 @@ export async function proveLedger(
     }
   }
   repairs.push(...(await inTransaction((tx) => freeStuck(tx, clock.now()))));
+  for (const repair of repairs) if (resolved.has(repair.ticketId)) repair.what = 'resolved';
   const proof: Omit<FollowupProof, 'id'> = {
     day: localDay(clock.now(), organisationZone()),
     madeAt: clock.now(),
@@ -138,35 +143,34 @@ const eachResolution = (missing: OpenObligation[]): OpenObligation[] =>
 async function openAll(tx: Tx, missing: OpenObligation[], now: Date): Promise<Repair[]> {
   const opened: Repair[] = [];
   for (const one of missing) {
-    if (!(await openObligation(tx, one, now))) continue;
+    if (!(await openObligation(tx, { ...one, since: one.since ?? now }, now))) continue;
     const { kind, ticketId = null, contactId = null, resolutionNo = null } = one;
     opened.push({ what: 'opened', kind, ticketId, contactId, resolutionNo });
   }
   return opened;
 }
 
-/** A ticket that was closed from outside (an import) without anybody having finished it: it is owed a call all the same. */
-async function resolveClosed(manager: EntityManager): Promise<Repair[]> {
+/**
+ * A ticket that was closed from outside (an import) without anybody having finished it is owed a call all the same.
+ *
+ * @returns ids of those tickets
+ */
+async function resolveClosed(manager: EntityManager): Promise<Set<number | null>> {
   const closed: { id: number }[] = await manager.query(
     "SELECT id FROM ticket WHERE state IN ('done', 'closed') AND resolutionNo = 0",
   );
-  if (closed.length === 0) return [];
-  await manager.query(
-    "UPDATE ticket SET resolutionNo = 1 WHERE id IN (?) AND state IN ('done', 'closed') AND resolutionNo = 0",
-    [closed.map(({ id }) => id)],
-  );
-  return closed.map(({ id }) => ({
-    what: 'resolved',
-    kind: 'survey',
-    ticketId: id,
-    contactId: null,
-    resolutionNo: 1,
-  }));
+  const ids = closed.map(({ id }) => id);
+  if (ids.length > 0)
+    await manager.query(
+      "UPDATE ticket SET resolutionNo = 1 WHERE id IN (?) AND state IN ('done', 'closed') AND resolutionNo = 0",
+      [ids],
+    );
+  return new Set(ids);
 }
 
 /**
- * What is being dialled by an attempt that has ended, or by none, is due again. First found, then held, then looked at
- * once more: one statement would hold an obligation that somebody has just begun to dial, and not see their attempt.
+ * What is being dialled by an attempt that has ended, or by none: nobody was reached. First found, then held, then looked
+ * at once more: one statement would hold an obligation that somebody has just begun to dial, and not see their attempt.
  */
 async function freeStuck(tx: Tx, now: Date): Promise<Repair[]> {
   const found: { id: number }[] = await tx.query(`SELECT b.id FROM obligation b WHERE ${STUCK}`);
@@ -178,13 +182,9 @@ async function freeStuck(tx: Tx, now: Date): Promise<Repair[]> {
     [ids],
   );
   if (stuck.length === 0) return [];
-  // What is a person's to call, or was tried often enough, is not dialled by itself.
-  const { maxAttempts } = (await policyInForce(tx)).policy.followup;
-  await tx.query(
-    `UPDATE obligation SET state = 'open',
-            nextActionAt = IF(kind IN ('survey', 'abandoned') AND attempts < ?, ?, NULL) WHERE id IN (?)`,
-    [maxAttempts, now, stuck.map(({ id }) => id)],
-  );
+  for (const { id } of stuck) {
+    await tryAgain(tx, await tx.findOneByOrFail(Obligation, { id }), { seed: id }, now);
+  }
   return stuck.map(({ id: _, ...one }) => ({ what: 'freed', ...one }));
 }
 

@@ -126,8 +126,15 @@ export interface AnswerSurvey {
   callSid: string;
 }
 
-/** F2: keeps one answer; the first one to a question stands. */
+/**
+ * F2: keeps one answer; the first one to a question stands. What was said as the customer hung up may come after the
+ * attempt's end, and counts no less (F3).
+ */
 export async function answerSurvey(tx: Tx, command: AnswerSurvey, now: Date): Promise<void> {
+  const { endedAt } = await tx.findOneOrFail(Attempt, {
+    where: { id: command.attemptId },
+    lock: { mode: 'pessimistic_write' },
+  });
   const obligations = (await obligationsOf(tx, command.attemptId)).filter(
     ({ kind, ticketId }) => kind === 'survey' && (!command.ticketId || ticketId === command.ticketId),
   );
@@ -136,14 +143,13 @@ export async function answerSurvey(tx: Tx, command: AnswerSurvey, now: Date): Pr
   for (const obligation of obligations) {
     await keepAnswer(tx, obligation, { question, scriptVersion, value, recording }, given, now);
   }
+  if (endedAt) await settleFollowUp(tx, command, now);
 }
 
 export interface SettleFollowUp {
   attemptId: number;
   contactId: number;
   callSid: string;
-  /** Every question was put. */
-  complete: boolean;
 }
 
 /**

@@ -4,6 +4,7 @@ import { secondsAfter } from '../../domain/time.ts';
 import type { DeskOfferKind } from '../../domain/vocabulary.ts';
 import { Contact } from '../../entities/call.ts';
 import { DeskOffer, LineEntry } from '../../entities/desk.ts';
+import { hearOut } from '../followup/hear-out.ts';
 import { appendEvents } from '../outbox.ts';
 import { markLineChanged, type Tx } from '../transaction.ts';
 import { agentCall } from './agent-call.ts';
@@ -76,7 +77,10 @@ export async function acceptOffer(tx: Tx, command: AcceptOffer, now: Date): Prom
         ...(isCallOut(offer.kind) ? {} : { answeredAt: entry.answeredAt ?? now }),
       },
     );
-    if (!isCallOut(offer.kind)) await endPromisesTo(tx, contactId, now);
+    if (!isCallOut(offer.kind)) {
+      await endPromisesTo(tx, contactId, now);
+      await hearOut(tx, { contactId, personId }, now);
+    }
   }
   markLineChanged(tx);
   await appendEvents(

@@ -6,7 +6,7 @@ import { type Disposition, LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
 import { askSoon, recordPlacement } from '../followup/attempt-status.ts';
-import { holdDialling, waitForDialSlot } from '../followup/dial-slot.ts';
+import { endHold, holdDialling, waitForDialSlot } from '../followup/dial-slot.ts';
 import { CHECK_AFTER_MINUTES, STALE_GRANT_MS } from '../followup/grant-attempt.ts';
 import { settle } from '../followup/settle.ts';
 import { rememberCall } from '../followup/survey.ts';
@@ -15,7 +15,7 @@ import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { type Carrier, CarrierError, type Clock } from '../ports.ts';
-import { lookSoon } from '../talk/members.ts';
+import { closeConference, lookSoon } from '../talk/members.ts';
 import { type InTransaction, isDuplicate, markLineChanged, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { touchDesks } from './desks.ts';
@@ -62,6 +62,7 @@ export async function dialCallback(deps: CallbackDeps, { contactId }: { contactI
       statusPath: `/twilio/followup-status/${attemptId}`,
     });
     await inTransaction((tx) => recordPlacement(tx, { attemptId, callSid }, clock.now()));
+    await endHold(manager);
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
     if (error.again) await holdDialling(manager);
@@ -221,6 +222,13 @@ export async function endCallback(
     now,
   );
   if (answered) {
+    const before = await lockEntry(tx, { contactId });
+    if (before && isByHand(before) && before.answeredAt === null) {
+      // The agent was gone before the customer picked up: they were told that we call again, which is this same call.
+      await leaveLine(tx, { contactId, ending: 'called_out' }, now);
+      await closeConference(tx, contactId, now);
+      return endCallOut(tx, before, now);
+    }
     await endContact(tx, { contactId }, now);
     await leaveLine(tx, { contactId, ending: 'answered' }, now);
     const entry = await lockEntry(tx, { contactId });

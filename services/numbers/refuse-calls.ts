@@ -18,7 +18,7 @@ export async function refuseCalls(
   const { attemptId, contactId, number, callSid } = about;
   const list = { kind: 'do_not_call', reason: REASON, expiresAt: null, personId: null } as const;
   await listNumber(tx, { ...list, number, contactId, again: 'keep' }, now);
-  const settled = await settleFollowUp(tx, { attemptId, contactId, callSid, complete: false }, now);
+  const settled = await settleFollowUp(tx, { attemptId, contactId, callSid }, now);
   for (const obligation of await obligationsOf(tx, attemptId)) {
     if (obligation.kind !== 'survey') continue;
     const how = { settlement: 'do_not_call', exhausted: true, rule: 'F1', note: REASON } as const;

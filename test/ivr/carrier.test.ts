@@ -93,7 +93,7 @@ describe('the carrier behind its REST API', () => {
 
   it('gives up a number that is wrong, and does not repeat it in its error', async () => {
     const error = await failing(carrier.placeCall({ to: '12345', ...paths }));
-    expect(error).to.be.instanceOf(CarrierError).and.include({ again: false, untouched: true });
+    expect(error).to.be.instanceOf(CarrierError).and.include({ again: false, untouched: true, lasting: true });
     expect(`${error.message}`).not.to.contain('12345');
   });
 
@@ -105,7 +105,7 @@ describe('the carrier behind its REST API', () => {
     it(`may be asked again after ${status || 'a cut connection'}, ${untouched ? 'having done nothing' : 'its outcome unknown'}`, async () => {
       await phone('faults', { restErrorRate: 1, restErrorStatus: status });
       const error = await failing(carrier.placeCall({ to: KNOWN_NUMBER, ...paths }));
-      expect(error).to.be.instanceOf(CarrierError).and.include({ again: true, untouched });
+      expect(error).to.be.instanceOf(CarrierError).and.include({ again: true, untouched, lasting: false });
     });
   }
 

@@ -169,6 +169,7 @@ function inOrder(): { outside: Outside; account: DemoAccount } {
           outcome: 'answered',
           callSid: 'CA2',
           obligationIds: [9],
+          ownNumberIds: [9],
         },
       ],
       line: [],

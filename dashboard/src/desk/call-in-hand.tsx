@@ -19,6 +19,7 @@ import type { CallPanel } from './call-bar.tsx';
 import { CallerWords } from './caller-words.tsx';
 import { ConsultBar } from './consult-bar.tsx';
 import { type DeskAct, type DeskActs, KEY_OF } from './desk-keys.ts';
+import { HearOutLink } from './hear-out-link.tsx';
 import { Keypad } from './keypad.tsx';
 import { Others } from './others.tsx';
 import { TextPanel } from './text-panel.tsx';
@@ -68,6 +69,7 @@ export function CallInHand({ desk, call, acts, panel, setPanel, busy }: CallInHa
         </b>
         <strong className="call-bar-timer">{ticking(now - Date.parse(call.startedAt))}</strong>
         <CallerWords caller={call.caller} />
+        <HearOutLink caller={call.caller} />
         {call.dialling === 'not_reached' && <span className="late">{t('desk.call.notReached')}</span>}
         {elsewhere && <span className="soon">{t('desk.call.elsewhere')}</span>}
         {muted && <b className="recording-paused">{t('desk.call.muted')}</b>}

@@ -10,6 +10,7 @@ import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
 import { CallerWords } from './caller-words.tsx';
 import { useDeskAct } from './desk-context.tsx';
+import { HearOutLink } from './hear-out-link.tsx';
 import { KeyHint } from './key-hint.tsx';
 
 interface WrapUpBarProps {
@@ -59,6 +60,7 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
           </strong>
         )}
         <CallerWords caller={call.caller} />
+        <HearOutLink caller={call.caller} />
         <span className="quiet">{t(`desk.wrapUp.afterwards.${desk.nextState ?? 'available'}`)}</span>
       </div>
       <div className="call-bar-acts wrap-up">

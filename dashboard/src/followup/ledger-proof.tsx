@@ -50,7 +50,12 @@ const entryOf = (proof: Proof) => ({ label: <Line proof={proof} />, children: <R
 
 function Line({ proof }: { proof: Proof }) {
   const { t } = useTranslation();
-  const { owed, opened, settled, open, exhausted, repaired, madeAt, madeBy } = proof;
+  const { owed, opened, settled, open, exhausted, unreasoned, repaired, madeAt, madeBy } = proof;
+  const faults = [
+    repaired > 0 && t('proof.repaired', { count: repaired }),
+    unreasoned > 0 && t('proof.unreasoned', { count: unreasoned }),
+    opened !== settled + open + exhausted && t('proof.unequal'),
+  ].filter((fault) => fault !== false);
   return (
     <span>
       <When at={madeAt} /> {madeBy ?? t('proof.byNight')}
@@ -63,9 +68,9 @@ function Line({ proof }: { proof: Proof }) {
       })}
       {' · '}
       {t('proof.causes', { owed: groupCount(owed) })}
-      <b className={repaired > 0 ? 'late' : undefined}>
-        {repaired > 0 ? t('proof.repaired', { count: repaired }) : t('proof.complete')}
-      </b>
+      {opened > owed && t('proof.others', { count: groupCount(opened - owed) })}
+      {' · '}
+      <b className={faults.length > 0 ? 'late' : undefined}>{faults.join(' · ') || t('proof.complete')}</b>
     </span>
   );
 }

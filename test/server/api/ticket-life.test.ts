@@ -69,7 +69,7 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       const answer = { question, value, scriptVersion: 0 };
       await tx((t) => answerSurvey(t, { attemptId, contactId, callSid, ...answer }, now));
     }
-    await tx((t) => settleFollowUp(t, { attemptId, contactId, callSid, complete: true }, now));
+    await tx((t) => settleFollowUp(t, { attemptId, contactId, callSid }, now));
     await tx((t) => recordAttemptStatus(t, { attemptId, callSid, status: 'completed' }, now));
   }
 

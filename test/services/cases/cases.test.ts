@@ -88,7 +88,7 @@ describe('cases on the database', () => {
   }
   const hangUp = (attemptId: number, contactId: number) =>
     province.inTransaction((tx) =>
-      settleFollowUp(tx, { attemptId, contactId, callSid: `CA-${attemptId}`, complete: true }, now),
+      settleFollowUp(tx, { attemptId, contactId, callSid: `CA-${attemptId}` }, now),
     );
   async function called(answers: [SurveyQuestion, number | null][]): Promise<void> {
     const owed = await finished();

@@ -104,9 +104,7 @@ describe('follow-up on the database', () => {
         answerSurvey(tx, { attemptId, contactId, question, scriptVersion: 0, value, callSid }, now),
       );
     }
-    await province.inTransaction((tx) =>
-      settleFollowUp(tx, { attemptId, contactId, callSid, complete: true }, now),
-    );
+    await province.inTransaction((tx) => settleFollowUp(tx, { attemptId, contactId, callSid }, now));
   }
 
   it('owes one call for a finished ticket, in the calling window (F1)', async () => {

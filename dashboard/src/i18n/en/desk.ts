@@ -41,6 +41,7 @@ export const desk = {
       elsewhere: 'The call is in another window or on another device',
       ringing: 'Dialling the customer',
       notReached: 'The customer was not reached',
+      hearOut: 'Called for a survey: open its questions',
       hold: 'Hold',
       resume: 'Resume',
       mute: 'Mute',

@@ -42,6 +42,7 @@ export const desk = {
       elsewhere: '通话在另一个窗口或设备上',
       ringing: '正在拨打客户',
       notReached: '没有打通客户',
+      hearOut: '这是回访来的客户：打开问卷',
       hold: '保持',
       resume: '取回',
       mute: '静音',
