@@ -73,7 +73,7 @@ describe('a follow-up call', () => {
         recording: { sid: 'RE1', url: 'https://api.example.com/RE1', seconds: 9 },
       },
     ]);
-    expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
+    expect(call.asked('settle_survey')).to.equal(null);
     expect(call.text).to.equal('感谢您的评价，祝您生活愉快，再见。');
     expect(call.isOver).to.equal(true);
   });
@@ -91,7 +91,7 @@ describe('a follow-up call', () => {
 
   it('lets the remark be passed over', () => {
     const call = ring().press('1', '1', '1', '5', '5').silence();
-    expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
+    expect(call.asked('settle_survey')).to.equal(null);
     expect(call.isOver).to.equal(true);
   });
 
@@ -119,7 +119,7 @@ describe('a follow-up call', () => {
     it(`ends with thanks after three wrong answers to ${question}, settled as far as it went`, () => {
       const wrong = question === 'solved' ? '3' : '6';
       const call = ring().press(...before, wrong, wrong, wrong);
-      expect(call.asked('settle_survey')).to.deep.equal({ complete: false });
+      expect(call.asked('settle_survey')).to.equal(null);
       expect(call.commands.filter(({ name }) => name === 'answer_survey')).to.have.length(before.length);
       expect(call.isOver).to.equal(true);
     });
@@ -127,7 +127,7 @@ describe('a follow-up call', () => {
 
   it('leads to a person with 0, once what was said is settled', () => {
     const call = ring().press('2', '0');
-    expect(call.asked('settle_survey')).to.deep.equal({ complete: false });
+    expect(call.asked('settle_survey')).to.equal(null);
     expect(call.state).to.equal('line');
   });
 
@@ -169,7 +169,7 @@ describe('a follow-up call', () => {
     call.record();
     expect(call.asked('answer_survey')).to.deep.include({ question: 'tidy', scriptVersion: 3, value: null });
     call.press('5');
-    expect(call.asked('settle_survey')).to.deep.equal({ complete: true });
+    expect(call.asked('settle_survey')).to.equal(null);
   });
 
   it('says where it stands to a machine, and to nobody that it knows of', () => {
