@@ -93,7 +93,9 @@ describe('the carrier behind its REST API', () => {
 
   it('gives up a number that is wrong, and does not repeat it in its error', async () => {
     const error = await failing(carrier.placeCall({ to: '12345', ...paths }));
-    expect(error).to.be.instanceOf(CarrierError).and.include({ again: false, untouched: true, lasting: true });
+    expect(error)
+      .to.be.instanceOf(CarrierError)
+      .and.include({ again: false, untouched: true, lasting: true });
     expect(`${error.message}`).not.to.contain('12345');
   });
 
