@@ -38,6 +38,7 @@ describe('numbers for reading', () => {
     expect([4050, 123].map((part) => share(part / 4173))).to.deep.equal(['97.1%', '2.9%']);
     expect(share(0.99999)).to.equal('99.9%');
     expect(share(1)).to.equal('100%');
+    expect(share(0.0004)).to.equal('<0.1%');
     expect(share(0)).to.equal('0.0%');
   });
 

@@ -46,9 +46,10 @@ describe('follow-up, seen from headquarters', function () {
     expect(settled + open + exhausted).to.equal(opened);
 
     // What was due is done, an exception or overdue, and nothing else.
-    const shares = (await page.locator('.coverage-shares strong').allTextContents()).map(Number.parseFloat);
+    const shares = (await page.locator('.coverage-shares em').allTextContents()).map(figure);
+    const due = await page.getByRole('link', { name: /^到期应回/ }).innerText();
     expect(shares).to.have.length(3);
-    expect(shares.reduce((sum, share) => sum + share, 0)).to.be.closeTo(100, 0.21);
+    expect(shares.reduce((sum, share) => sum + share, 0)).to.equal(figure(due.replace(/[^\d,]/g, '')));
 
     await page.locator('.ant-segmented-item-label', { hasText: '区部' }).click();
     const row = page
@@ -67,7 +68,7 @@ describe('follow-up, seen from headquarters', function () {
     });
     // Looked at another way, it stays narrowed; a row leads on to what it is made of.
     await page.getByText('覆盖率', { exact: true }).click();
-    await page.locator('.results-filter', { hasText: region }).waitFor();
+    await page.locator('.work-filter', { hasText: region }).waitFor();
     await page.goBack();
     await page.locator('.ant-tag', { hasText: region }).waitFor();
     // The list says what the figure narrowed it to, and is handed out as a workbook.

@@ -6,7 +6,7 @@ import { Link } from 'react-router-dom';
 import type { Coverage } from '../../../domain/contracts/followup.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useDayWords } from '../parts/when.tsx';
-import { groupCount, percent } from '../text/numbers.ts';
+import { groupCount, share } from '../text/numbers.ts';
 import { listOf, type Narrowing, narrowedTo, rowOf } from './narrowing.ts';
 
 const COLUMNS = [
@@ -86,7 +86,7 @@ export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; nar
                   </Link>
                 </td>
               ))}
-              <td className="number">{row.due > 0 ? percent(row.settled / row.due) : '–'}</td>
+              <td className="number">{row.due > 0 ? share(row.settled / row.due) : '–'}</td>
             </tr>
           ))}
         </tbody>

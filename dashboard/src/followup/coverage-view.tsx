@@ -9,7 +9,7 @@ import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { useMe } from '../session/session.tsx';
-import { groupCount, percent, share } from '../text/numbers.ts';
+import { groupCount, share } from '../text/numbers.ts';
 import { CoverageTable } from './coverage-table.tsx';
 import { DaysFilter } from './days-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -106,7 +106,7 @@ function Shares({ coverage, narrowing }: Shown) {
       {parts.map(({ name, title, count, which }) => (
         <Link key={name} to={listOf({ ...days, ...which })} data-part={name}>
           <strong className={name === 'overdue' && count > 0 ? 'late' : undefined}>
-            {due === 0 ? '–' : name === 'settled' ? percent(count / due) : share(count / due)}
+            {due === 0 ? '–' : share(count / due)}
           </strong>
           <span>{title}</span>
           <em>{groupCount(count)}</em>

@@ -39,7 +39,7 @@ export function Filters({ narrowing }: { narrowing: Narrowing }) {
           key={name}
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
-          className="results-filter"
+          className="work-filter"
           aria-label={t(`coverage.by.${by}`)}
           placeholder={t(`coverage.by.${by}`)}
           value={narrowing[name]}
