@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { QUESTION_KINDS, saidSchema, scriptSchema } from '../followup/script.ts';
 import {
   CALL_OUTCOMES,
-  CALL_WISHES,
+  LANGUAGES,
   OBLIGATION_KINDS,
   OBLIGATION_STATES,
   SETTLEMENTS,
@@ -77,19 +77,23 @@ export const obligationListSchema = z.object({
   next: z.string().nullable(),
 });
 
-/** What was answered, by question; a remark is written in the note. */
-const answersSchema = z.record(z.string().regex(/^[a-z][a-z0-9_]{1,23}$/), z.int().min(0).max(8));
+const questionKey = z.string().regex(/^[a-z][a-z0-9_]{1,23}$/);
+/** What was answered, by question; and what was said in the customer's own words. */
+const answersSchema = z.record(questionKey, z.int().min(0).max(8));
+const wordsSchema = z.record(questionKey, z.string().trim().max(500));
 
 /**
  * An agent's word on a call that was owed. A survey takes solved or not_solved (reopens the ticket, F3), with what else
  * was answered; any other kind reached (callOutcomesOf). No answer, busy and later: it is called again, by a person.
- * Not reached: given up, with the reason in the note (F1).
+ * Not reached: given up, with the reason in the note (F1). What is said of whoever was called (no answer, busy, later;
+ * of the same number wrong, refused and not reached too) holds for all that was taken with it.
  */
 export const settleSchema = z
   .strictObject({
     note: z.string().trim().max(500).default(''),
     outcome: z.enum(CALL_OUTCOMES),
     answers: answersSchema.optional(),
+    words: wordsSchema.optional(),
     /** Later: when. */
     at: instant.optional(),
   })
@@ -102,17 +106,24 @@ export const settleSchema = z
     error: 'Say when to call again.',
   });
 
-/** F1, F4: what a person has in hand, with all that they want to know before they call. */
+/** F1, F4: a call that a person has in hand, with all that they want to know before they make it. */
 export const handCallSchema = z.object({
   obligation: obligationSchema,
-  claimedAt: instant,
-  callAt: instant.nullable(),
-  customerId: id.nullable(),
-  callWish: z.enum(CALL_WISHES).nullable(),
+  /** What the customer is spoken to in. */
+  language: z.enum(LANGUAGES),
   /** When the customer may be called; null: now. */
   mayCallFrom: instant.nullable(),
   /** They do not want to be called. */
   doNotCall: z.string().nullable(),
+  /** The home was called today about something else (F1): when, by whom (null: the machine), and what came of it. */
+  askedToday: z
+    .object({
+      at: instant,
+      by: z.string().nullable(),
+      outcome: z.string().nullable(),
+      ticket: z.object({ id, number: z.string() }).nullable(),
+    })
+    .nullable(),
   /** Earlier tries, the first one first: the machine's, and people's with what they noted. */
   tries: z.array(
     z.object({
@@ -126,20 +137,25 @@ export const handCallSchema = z.object({
   script: scriptSchema.nullable(),
   ticketKind: z.enum(TICKET_KINDS).nullable(),
   /** What was answered already, say before the line broke. */
-  answers: z.array(z.object({ question: z.string(), value: z.int().nullable() })),
-  /** Others of the household that wait for a person too. */
-  together: z.array(obligationSchema),
+  answers: z.array(
+    z.object({ question: z.string(), value: z.int().nullable(), words: z.string().nullable() }),
+  ),
 });
 export type HandCall = z.infer<typeof handCallSchema>;
 
-/** The worklist of a person: what they have in hand, how many wait, and how many wait for their time. */
+/**
+ * The worklist of a person: what they have in hand, which is one home's and gone through in one call, the most urgent
+ * first; how many wait, and how many wait for their time.
+ */
 export const handListSchema = z.object({
-  current: handCallSchema.nullable(),
+  inHand: z.array(handCallSchema),
   waiting: z.int(),
   later: z.int(),
 });
 export type HandList = z.infer<typeof handListSchema>;
 export const claimNextSchema = z.strictObject({ not: id.optional() });
+/** Tomorrow: the home is not asked before. */
+export const giveBackSchema = z.strictObject({ tomorrow: z.boolean().default(false) });
 export const claimedSchema = z.object({ id: id.nullable() });
 export const handOfferSchema = z.object({ offerId: id, ring: z.boolean() });
 

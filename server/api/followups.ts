@@ -8,6 +8,7 @@ import {
   diallerSchema,
   FOLLOWUP_TABLES,
   followupExportQuery,
+  giveBackSchema,
   handListSchema,
   handOfferSchema,
   obligationListQuery,
@@ -44,6 +45,7 @@ import {
 } from '../../services/views/obligations.ts';
 import { listProofs } from '../../services/views/proofs.ts';
 import { listRemarks, surveyResults } from '../../services/views/survey-results.ts';
+import { listWorklist } from '../../services/views/worklist.ts';
 import { organisationZone } from '../../services/zone.ts';
 import { ByteStream } from '../http/byte-stream.ts';
 import { route } from '../http/route.ts';
@@ -71,7 +73,12 @@ export const followupRoutes = [
     query: obligationListQuery,
     answer: obligationListSchema,
     handle: ({ viewer, query, now, wiring }) =>
-      listObligations(wiring.dataSource.manager, viewer, query, now),
+      (query.worklist === 'true' ? listWorklist : listObligations)(
+        wiring.dataSource.manager,
+        viewer,
+        query,
+        now,
+      ),
   }),
   route({
     method: 'get',
@@ -200,7 +207,8 @@ export const followupRoutes = [
     method: 'post',
     path: '/followups/next',
     tag: 'follow-up',
-    summary: 'Takes the next call that waits for a person; no two get the same one',
+    summary:
+      'Takes the next call that waits for a person, and what else is asked of that home; no two get one home',
     roles: CALLERS,
     body: claimNextSchema,
     answer: claimedSchema,
@@ -214,12 +222,13 @@ export const followupRoutes = [
     method: 'post',
     path: '/followups/give-back',
     tag: 'follow-up',
-    summary: 'What I have in hand is for anybody again',
+    summary: 'What I have in hand is for anybody again; or not before tomorrow (F1)',
     roles: CALLERS,
+    body: giveBackSchema,
     answer: z.object({ ok: z.boolean() }),
-    handle: ({ viewer, now, write }) =>
+    handle: ({ viewer, body: { tomorrow }, now, write }) =>
       write(async (tx) => {
-        await giveBackClaims(tx, viewer.personId, now);
+        await giveBackClaims(tx, { personId: viewer.personId, tomorrow }, now);
         return { ok: true };
       }),
   }),
@@ -227,14 +236,15 @@ export const followupRoutes = [
     method: 'post',
     path: '/followups/:id/claim',
     tag: 'follow-up',
-    summary: 'Takes this call into my hands',
+    summary: 'Takes this call into my hands, and what else is asked of that home',
     roles: CALLERS,
     params,
     answer: z.object({ ok: z.boolean() }),
     handle: ({ viewer, params: { id }, now, write }) =>
       write(async (tx) => {
         await requireVisibleObligation(tx, viewer, id);
-        await claimOne(tx, { obligationId: id, personId: viewer.personId }, now);
+        const scope = obligationScope(viewer);
+        await claimOne(tx, { obligationId: id, personId: viewer.personId, scope }, now);
         return { ok: true };
       }),
   }),

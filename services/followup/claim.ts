@@ -1,104 +1,167 @@
+import { In } from 'typeorm';
 import { DomainError } from '../../domain/errors.ts';
 import { DIAL_PRIORITIES, RULE_OF_CALL } from '../../domain/followup/priority.ts';
-import { minutesAfter } from '../../domain/time.ts';
 import { asksSurvey } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
+import { ruleFor } from '../numbers/rule-for.ts';
 import { appendEvents } from '../outbox.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { FREE, freeParams, IS_ITS_TIME, isTakenFrom, WAITS_FOR_A_PERSON, waitsFor } from './for-a-person.ts';
+import { askedToday, type Home, holdHome, lookAtHome, MOST_IN_HAND, tomorrowFor } from './home.ts';
 import { pinScript, versionInForce } from './scripts.ts';
 
-/** Whoever went home with a call in hand does not keep it from the others. */
-const CLAIM_MINUTES = 30;
-/** Whoever took one since has it still. */
-export const heldSince = (now: Date): Date => minutesAfter(now, -CLAIM_MINUTES);
 /** Looked at in one go: as many colleagues may take one in the same moment. */
 const LOOKED_AT = 20;
 
-/** What waits for a person now, over `b`; one parameter: now. */
-export const FOR_A_PERSON =
-  "b.state = 'open' AND b.nextActionAt IS NULL AND (b.callAt IS NULL OR b.callAt <= ?)";
-
-/** Nobody else has it in hand, and it is no second call of who made the first (S9); parameters as `freeParams` gives them. */
-const FREE =
-  '(b.claimedBy IS NULL OR b.claimedBy = ? OR b.claimedAt < ?) AND (b.notBy IS NULL OR b.notBy <> ?)';
-const freeParams = (personId: number, now: Date) => [personId, heldSince(now), personId];
-
-/** Whether a colleague has it in hand. */
-export const isTakenFrom = (
-  { claimedBy, claimedAt }: Pick<Obligation, 'claimedBy' | 'claimedAt'>,
-  personId: number,
-  now: Date,
-): boolean =>
-  claimedBy !== null && claimedBy !== personId && claimedAt !== null && claimedAt >= heldSince(now);
+/** Who takes, and which calls they may see, over `b`. */
+interface Taker {
+  personId: number;
+  scope: { sql: string; params: unknown[] };
+}
 
 /**
- * F1, F4: the next call for a person, the most urgent first, then whichever became owed first. What this person had in
- * hand is given back. One conditional update each decides, so that two never have the same one.
+ * F1, F4: the next call for a person, the most urgent first, then whichever became owed first; with it what else is asked
+ * of the same home. What this person had in hand is given back. A home that was asked about other work today is put off
+ * to the next day.
  *
- * @param scope which of them the person may see, over `b`
+ * @param not in hand just now: another one than this and what was taken with it
  * @returns null when nothing waits
  */
 export async function claimNext(
   tx: Tx,
-  { personId, scope, not }: { personId: number; scope: { sql: string; params: unknown[] }; not?: number },
+  { not, ...taker }: Taker & { not?: number },
   now: Date,
 ): Promise<number | null> {
-  await giveBackClaims(tx, personId, now);
+  const { personId, scope } = taker;
+  const givenBack = await giveBackClaims(tx, { personId }, now);
+  // Whoever wants another one wants another home.
+  const passed = not === undefined ? [0] : [not, ...givenBack];
   for (const priority of DIAL_PRIORITIES) {
-    // By priority, since each by itself is read off an index in the order of its ids.
-    const rows: { id: number }[] = await tx.query(
-      `SELECT b.id FROM obligation b WHERE ${FOR_A_PERSON} AND b.priority = ? AND ${FREE} AND ${scope.sql} AND b.id <> ?
-       ORDER BY b.id LIMIT ${LOOKED_AT}`,
-      [now, priority, ...freeParams(personId, now), ...scope.params, not ?? 0],
-    );
-    for (const { id } of rows) if (await take(tx, id, personId, now)) return id;
+    for (let after = 0, more = true; more; ) {
+      // By priority, since each by itself is read off an index in the order of its ids.
+      const rows: { id: number }[] = await tx.query(
+        `SELECT b.id FROM obligation b WHERE ${WAITS_FOR_A_PERSON} AND b.priority = ? AND ${IS_ITS_TIME} AND ${FREE}
+           AND ${scope.sql} AND b.id > ? AND b.id NOT IN (?) ORDER BY b.id LIMIT ${LOOKED_AT}`,
+        [priority, now, ...freeParams(personId, now), ...scope.params, after, passed],
+      );
+      for (const { id } of rows) if (await take(tx, id, taker, now)) return id;
+      after = rows.at(-1)?.id ?? after;
+      more = rows.length === LOOKED_AT;
+    }
   }
   return null;
 }
 
-/** @throws DomainError wrong_state when a colleague has it, or nobody has to call any more */
+/**
+ * Takes this one out of the list, though it be put off to later, or the home was asked about something else today.
+ *
+ * @throws DomainError wrong_state when a colleague has it or another call to the same home, or nobody has to call any more
+ */
 export async function claimOne(
   tx: Tx,
-  { obligationId, personId }: { obligationId: number; personId: number },
+  { obligationId, ...taker }: Taker & { obligationId: number },
   now: Date,
 ): Promise<void> {
-  await giveBackClaims(tx, personId, now, obligationId);
-  if (!(await take(tx, obligationId, personId, now, true)))
+  await giveBackClaims(tx, { personId: taker.personId }, now);
+  if (!(await take(tx, obligationId, taker, now, { chosen: true })))
     throw new DomainError(
       'wrong_state',
-      'A colleague has this call in hand, or it waits for nobody any more.',
+      'A colleague has this call or another one to the same home in hand, or it waits for nobody any more.',
     );
 }
 
-/** What this person has in hand is for anybody again; a call that is being dialled stays with them. */
-export async function giveBackClaims(tx: Tx, personId: number, now: Date, but = 0): Promise<void> {
-  const held = await tx.find(Obligation, { where: { claimedBy: personId, state: 'open' } });
+/**
+ * What this person has in hand is for anybody again, or tomorrow's; a call that is being dialled stays with them.
+ *
+ * @param tomorrow surveys are not asked before the next day (F1)
+ * @returns the ids of what was given back
+ */
+export async function giveBackClaims(
+  tx: Tx,
+  { personId, tomorrow = false }: { personId: number; tomorrow?: boolean },
+  now: Date,
+): Promise<number[]> {
+  const held = await tx.find(Obligation, {
+    where: { claimedBy: personId, state: 'open' },
+    order: { id: 'ASC' },
+  });
   for (const obligation of held) {
-    if (obligation.id === but) continue;
+    const later = tomorrow && asksSurvey(obligation.kind) && (await tomorrowFor(tx, obligation, now));
     const { affected } = await tx.update(
       Obligation,
-      { id: obligation.id, claimedBy: personId },
-      { claimedBy: null, claimedAt: null },
+      { id: obligation.id, claimedBy: personId, state: 'open' },
+      { claimedBy: null, claimedAt: null, ...(later ? { callAt: later } : {}) },
     );
     if (affected === 1) await tell(tx, obligation, null, personId, now);
   }
+  return held.map(({ id }) => id);
 }
 
-async function take(tx: Tx, id: number, personId: number, now: Date, evenLater = false): Promise<boolean> {
-  const { affectedRows } = await tx.query(
-    `UPDATE obligation b SET b.claimedBy = ?, b.claimedAt = ? WHERE b.id = ? AND ${FREE} AND ${FOR_A_PERSON}`,
-    [personId, now, id, ...freeParams(personId, now), evenLater ? FAR : now],
+/** No two people have something of one home in hand: whoever takes of it has held all of it before they look. */
+async function take(
+  tx: Tx,
+  id: number,
+  { personId, scope }: Taker,
+  now: Date,
+  { chosen = false } = {},
+): Promise<boolean> {
+  const isFree = (home: Home) => {
+    const one = home.waiting.find((waiting) => waiting.id === id);
+    if (!one || !waitsFor(one, personId, chosen ? null : now)) return null;
+    return home.waiting.some((waiting) => isTakenFrom(waiting, personId, now)) ? null : one;
+  };
+  const seen = await tx.findOneBy(Obligation, { id });
+  // Nobody waits for what a colleague has in hand already.
+  if (!seen || !isFree(await lookAtHome(tx, seen))) return false;
+  const home = await holdHome(tx, seen);
+  const one = isFree(home);
+  if (!one) return false;
+  if (!chosen && (await askedToday(tx, one, home.people, now))) {
+    await tx.update(Obligation, { id }, { callAt: await tomorrowFor(tx, one, now) });
+    return false;
+  }
+  const taken = [one, ...(await askedToo(tx, one, home, { personId, scope }, now))];
+  await tx.update(
+    Obligation,
+    { id: In(taken.map((each) => each.id)) },
+    { claimedBy: personId, claimedAt: now },
   );
-  if (affectedRows !== 1) return false;
-  const obligation = await tx.findOneByOrFail(Obligation, { id });
-  // The questions that are read out now are the ones it is settled by.
-  if (asksSurvey(obligation.kind)) await pinScript(tx, id, await versionInForce(tx));
-  await tell(tx, obligation, personId, personId, now);
+  const version = await versionInForce(tx);
+  for (const each of taken) {
+    // The questions that are read out now are the ones it is settled by.
+    if (asksSurvey(each.kind)) await pinScript(tx, each.id, version);
+    await tell(tx, each, personId, personId, now);
+  }
   return true;
 }
-/** Whoever picks one out of the list may call before the time that was put down. */
-const FAR = new Date('9999-01-01T00:00:00Z');
+
+/** F1: a home is asked about all its work in one call: its other surveys that wait for a person, a few at most. */
+async function askedToo(
+  tx: Tx,
+  one: Obligation,
+  { waiting }: Home,
+  { personId, scope }: Taker,
+  now: Date,
+): Promise<Obligation[]> {
+  const others = waiting.filter(
+    (other) => other.id !== one.id && other.kind === 'survey' && waitsFor(other, personId, null),
+  );
+  if (others.length === 0) return [];
+  const visible: { id: number }[] = await tx.query(
+    `SELECT b.id FROM obligation b WHERE b.id IN (?) AND ${scope.sql}`,
+    [others.map(({ id }) => id), ...scope.params],
+  );
+  const too: Obligation[] = [];
+  for (const other of others) {
+    if (too.length === MOST_IN_HAND - 1) break;
+    if (!visible.some(({ id }) => id === other.id)) continue;
+    // Somebody else of the home may want no calls.
+    if (other.number !== one.number && (await ruleFor(tx, other.number, ['do_not_call'], now))) continue;
+    too.push(other);
+  }
+  return too;
+}
 
 export async function tell(
   tx: Tx,

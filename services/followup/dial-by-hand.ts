@@ -5,7 +5,7 @@ import { asksSurvey, LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { Contact } from '../../entities/call.ts';
 import type { AgentDesk } from '../../entities/desk.ts';
 import { LineEntry } from '../../entities/desk.ts';
-import { Obligation } from '../../entities/followup.ts';
+import type { Obligation } from '../../entities/followup.ts';
 import { deskOf } from '../desk/state.ts';
 import { notePurpose } from '../intake/note-purpose.ts';
 import { lockDesk, moveDesk } from '../line/desks.ts';
@@ -16,8 +16,9 @@ import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { calleeOf } from './callee.ts';
-import { isTakenFrom } from './claim.ts';
+import { isTakenFrom } from './for-a-person.ts';
 import { customerOf } from './grant-attempt.ts';
+import { holdTogether, keepInHand } from './home.ts';
 
 export interface DialByHand {
   obligationId: number;
@@ -31,7 +32,8 @@ export interface HandOffer {
 
 /**
  * F1, F4: a person calls. Their own telephone is offered the call first; once they sit ready the attempt is written and
- * the customer dialled, as for any callback (services/line/dial-callback.ts). A desk that takes no calls in dials out
+ * the customer dialled, as for any callback (services/line/dial-callback.ts); what was taken with it is asked in the same
+ * call. A desk that takes no calls in dials out
  * all the same, and goes back to how it stood.
  *
  * @throws DomainError wrong_state: not theirs, being dialled, outside the calling window, not to be called, or their
@@ -42,10 +44,8 @@ export async function dialByHand(
   { obligationId, personId }: DialByHand,
   now: Date,
 ): Promise<HandOffer> {
-  const obligation = await tx.findOne(Obligation, {
-    where: { id: obligationId },
-    lock: { mode: 'pessimistic_write' },
-  });
+  const held = await holdTogether(tx, { obligationId, personId });
+  const obligation = held.find(({ id }) => id === obligationId);
   if (
     obligation?.state !== 'open' ||
     obligation.claimedBy !== personId ||
@@ -54,7 +54,7 @@ export async function dialByHand(
     throw new DomainError('wrong_state', 'This call is not in your hands, or it is being dialled just now.');
   if (!isDiallable(obligation.number)) throw new DomainError('wrong_state', 'There is no number to call.');
   await requireAllowed(tx, obligation, now);
-  await tx.update(Obligation, { id: obligationId }, { claimedAt: now });
+  await keepInHand(tx, held, now);
   const entry = await entryFor(tx, obligation, personId, now);
   const desk = await freeDesk(tx, personId, now);
   const { offerSeconds: seconds } = (await policyInForce(tx)).policy.desk;

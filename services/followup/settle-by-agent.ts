@@ -15,8 +15,9 @@ import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { answersTo } from './answers-to.ts';
 import { calleeOf } from './callee.ts';
-import { isTakenFrom } from './claim.ts';
 import { concludeSurvey } from './conclude.ts';
+import { isTakenFrom } from './for-a-person.ts';
+import { holdTogether, keepInHand } from './home.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { pinScript, scriptOfVersion, versionInForce } from './scripts.ts';
 import { type Settling, settle } from './settle.ts';
@@ -27,6 +28,8 @@ export interface SettleByAgent {
   outcome: CallOutcome;
   /** Surveys: what was answered besides whether it was solved, by the script's questions. */
   answers?: Record<string, number>;
+  /** What was said to the questions that are answered in the customer's own words. */
+  words?: Record<string, string>;
   /** When the customer is to be called again; with `later` only. */
   at?: Date;
   personId: number;
@@ -38,18 +41,44 @@ const LATEST_HOURS = 30 * 24;
 /**
  * F1: an agent's word settles what no machine could; or says, with a reason, that nobody can be reached. Of a
  * survey the agent says whether it was solved, which is kept as its answer and has its consequences (F3). Whoever was
- * not reached, or named a time, is to be called again then, by a person.
+ * not reached, or named a time, is to be called again then, by a person. What was taken with it is settled by words of
+ * its own, except where this one is about whoever was called (`alsoSaidOf`).
  *
  * @throws DomainError not_found, forbidden for a second call by who made the first, wrong_state when it is settled or in other hands, invalid for an outcome of another
  * kind of call, an answer off its scale, or a time at which nobody may be called
  */
 export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): Promise<void> {
-  const obligation = await tx.findOne(Obligation, {
-    where: { id: command.obligationId },
-    lock: { mode: 'pessimistic_write' },
-  });
+  const { obligationId, personId, outcome } = command;
+  const held = await holdTogether(tx, { obligationId, personId });
+  const obligation = held.find(({ id }) => id === obligationId);
   if (!obligation) throw new DomainError('not_found', 'There is no such follow-up.');
-  const { note, personId, outcome } = command;
+  requireTheirs(obligation, personId, now);
+  const allowed = callOutcomesOf(obligation.kind);
+  if (!allowed.includes(outcome)) {
+    throw new DomainError('invalid', `What came of this call is one of: ${allowed.join(', ')}.`, { allowed });
+  }
+  const again = PUT_OFF.includes(outcome) ? await callAgainAt(tx, obligation, command, now) : null;
+  await settleOne(tx, obligation, command, again, now);
+  const rest: Obligation[] = [];
+  for (const other of held) {
+    if (other === obligation) continue;
+    if (alsoSaidOf(other, obligation, outcome)) {
+      const { note } = command;
+      await settleOne(tx, other, { obligationId: other.id, note, outcome, personId }, again, now);
+    } else rest.push(other);
+  }
+  await keepInHand(tx, rest, now);
+  await wrapUp(tx, obligation, command, rest.length === 0, now);
+}
+
+/** Whether what came of a call holds for another one that was taken with it: who was called is the same. */
+function alsoSaidOf(other: Obligation, { number }: Obligation, outcome: CallOutcome): boolean {
+  if (PUT_OFF.includes(outcome)) return true;
+  return ['wrong_number', 'refused', 'not_reached'].includes(outcome) && other.number === number;
+}
+const PUT_OFF: readonly CallOutcome[] = ['no_answer', 'busy', 'later'];
+
+function requireTheirs(obligation: Obligation, personId: number, now: Date): void {
   if (obligation.notBy === personId) {
     throw new DomainError('forbidden', 'Somebody else than who made the first call makes the second (S9).');
   }
@@ -61,16 +90,24 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
       'This follow-up is settled, in other hands, or being dialled just now.',
     );
   }
-  const allowed = callOutcomesOf(obligation.kind);
-  if (!allowed.includes(outcome)) {
-    throw new DomainError('invalid', `What came of this call is one of: ${allowed.join(', ')}.`, { allowed });
-  }
+}
+
+/** @param again when to call again, for an outcome that puts it off */
+async function settleOne(
+  tx: Tx,
+  obligation: Obligation,
+  command: SettleByAgent,
+  again: Date | null,
+  now: Date,
+): Promise<void> {
+  const { note, personId, outcome } = command;
   const actor = { kind: 'person' as const, id: personId };
+  const rule = RULE_OF_CALL[obligation.kind];
   const end = (how: Pick<Settling, 'settlement' | 'exhausted'>) =>
-    settle(tx, obligation, { ...how, rule: RULE_OF_CALL[obligation.kind], note, personId }, now);
+    settle(tx, obligation, { ...how, rule, note, personId }, now);
   const contactId = await callOf(tx, obligation);
   const conclude = () => {
-    const how = { settlement: 'agent_word', exhausted: false, rule: RULE_OF_CALL[obligation.kind] } as const;
+    const how = { settlement: 'agent_word', exhausted: false, rule } as const;
     return concludeSurvey(tx, obligation, { ...how, note, personId, actor, contactId }, now);
   };
   const counts = asksSurvey(obligation.kind) && SPOKEN_TO.includes(outcome);
@@ -87,11 +124,11 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
       break;
     case 'later':
       if (said) await conclude();
-      else await putOff(tx, obligation, command, now);
+      else await putOff(tx, obligation, command, again, now);
       break;
     case 'no_answer':
     case 'busy':
-      await putOff(tx, obligation, command, now);
+      await putOff(tx, obligation, command, again, now);
       break;
     case 'wrong_number':
       await end({ settlement: 'wrong_number', exhausted: true });
@@ -111,7 +148,6 @@ export async function settleByAgent(tx: Tx, command: SettleByAgent, now: Date): 
     default:
       outcome satisfies never;
   }
-  await wrapUp(tx, obligation, command, now);
 }
 
 /** As it stands in the list; people's own words are an agent's to write. */
@@ -120,8 +156,9 @@ const REFUSED = '客户在人工回访中要求不再回访';
 /** The last call that a person made about it and was answered: whoever answers for a case hears that one (F3). */
 async function callOf(tx: Tx, { id, contactId }: Obligation): Promise<number | null> {
   const [last] = await tx.query(
-    `SELECT e.contactId FROM line_entry e JOIN attempt a ON a.contactId = e.contactId
-     WHERE e.obligationId = ? AND a.state = 'answered' ORDER BY e.id DESC LIMIT 1`,
+    `SELECT a.contactId FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
+     JOIN line_entry e ON e.contactId = a.contactId AND e.obligationId IS NOT NULL
+     WHERE x.obligationId = ? AND a.state = 'answered' ORDER BY a.id DESC LIMIT 1`,
     [id],
   );
   return last?.contactId ?? contactId;
@@ -131,13 +168,14 @@ async function callOf(tx: Tx, { id, contactId }: Obligation): Promise<number | n
 async function keepAnswers(
   tx: Tx,
   obligation: Obligation,
-  { outcome, answers, personId }: SettleByAgent,
+  { outcome, answers, words = {}, personId }: SettleByAgent,
   contactId: number | null,
   now: Date,
 ): Promise<void> {
   const solved = outcome === 'solved' ? 1 : outcome === 'not_solved' ? 0 : answers?.solved;
   const said = { ...answers, ...(solved === undefined ? {} : { solved }) };
-  if (Object.keys(said).length === 0) return;
+  const spoken = Object.entries(words).filter(([, text]) => text !== '');
+  if (Object.keys(said).length + spoken.length === 0) return;
   const given = { contactId, actor: { kind: 'person' as const, id: personId } };
   const scriptVersion = await pinScript(tx, obligation.id, await versionInForce(tx));
   const script = await scriptOfVersion(tx, scriptVersion);
@@ -148,15 +186,21 @@ async function keepAnswers(
       throw new DomainError('invalid', `${value} is no answer to this question.`, { question });
     await keepAnswer(tx, obligation, { question, scriptVersion, value }, given, now);
   }
+  for (const [question, text] of spoken) {
+    const asked = script && questionOf(script, question);
+    if (asked?.kind !== 'spoken')
+      throw new DomainError('invalid', 'This question is not answered in words.', { question });
+    await keepAnswer(tx, obligation, { question, scriptVersion, value: null, words: text }, given, now);
+  }
 }
 
-/** Called again by a person: at the time that was named, else at another hour than the tries so far. */
-async function putOff(
+/** When a person calls again: at the time that was named, else at another hour than the tries so far. */
+async function callAgainAt(
   tx: Tx,
   obligation: Obligation,
-  { outcome, at, note, personId }: SettleByAgent,
+  { outcome, at }: SettleByAgent,
   now: Date,
-): Promise<void> {
+): Promise<Date> {
   const { followup } = (await policyInForce(tx)).policy;
   const zone = organisationZone();
   const callee = await calleeOf(tx, obligation);
@@ -166,10 +210,22 @@ async function putOff(
     // The customer named the hour: their usual wish does not count.
     if (!mayCall(at, { ...callee, wish: 'any' }, followup, zone))
       throw new DomainError('invalid', 'Nobody is called at that time.');
+    return at;
   }
   const [pause = 3] = followup.retryHours;
   const tries = callee.tries.length > 0 ? callee.tries : [now];
-  const again = at ?? nextCall(hoursAfter(now, pause), { ...callee, tries }, followup, zone);
+  return nextCall(hoursAfter(now, pause), { ...callee, tries }, followup, zone);
+}
+
+/** It is given out of hand, and called again by a person. */
+async function putOff(
+  tx: Tx,
+  obligation: Obligation,
+  { outcome, note, personId }: SettleByAgent,
+  again: Date | null,
+  now: Date,
+): Promise<void> {
+  if (!again) throw new Error('what is put off has a time');
   await tx.update(
     Obligation,
     { id: obligation.id },
@@ -198,19 +254,22 @@ async function putOff(
   );
 }
 
-/** The call that it came of is said to be about this; wrapping it up is over. */
+/** The call that it came of is said to be about this; with the last of what was asked in it, wrapping it up is over. */
 async function wrapUp(
   tx: Tx,
   { id }: Obligation,
   { personId, note }: SettleByAgent,
+  last: boolean,
   now: Date,
 ): Promise<void> {
   const desk = await tx.findOneBy(AgentDesk, { personId });
   if (!desk?.contactId) return;
   const { affectedRows } = await tx.query(
     `UPDATE contact c JOIN line_entry e ON e.contactId = c.id SET c.subject = 'follow_up', c.note = COALESCE(?, c.note)
-     WHERE c.id = ? AND e.obligationId = ?`,
-    [note || null, desk.contactId, id],
+     WHERE c.id = ? AND (e.obligationId = ? OR EXISTS (
+       SELECT 1 FROM attempt a JOIN attempt_obligation x ON x.attemptId = a.id
+       WHERE a.contactId = c.id AND x.obligationId = ?))`,
+    [note || null, desk.contactId, id, id],
   );
-  if (affectedRows > 0) await finishWrapUp(tx, { personId }, now);
+  if (affectedRows > 0 && last) await finishWrapUp(tx, { personId }, now);
 }

@@ -8,9 +8,11 @@ import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.
 import { askSoon, recordPlacement } from '../followup/attempt-status.ts';
 import { endHold, holdDialling, waitForDialSlot } from '../followup/dial-slot.ts';
 import { CHECK_AFTER_MINUTES, STALE_GRANT_MS } from '../followup/grant-attempt.ts';
+import { holdTogether } from '../followup/home.ts';
 import { settle } from '../followup/settle.ts';
 import { rememberCall } from '../followup/survey.ts';
 import { endContact } from '../intake/end-contact.ts';
+import { notePurpose } from '../intake/note-purpose.ts';
 import { queueMessage } from '../messages/queue-message.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
@@ -19,7 +21,7 @@ import { closeConference, lookSoon } from '../talk/members.ts';
 import { type InTransaction, isDuplicate, markLineChanged, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { touchDesks } from './desks.ts';
-import { endCallOut } from './end-call-out.ts';
+import { endCallOut, freeAsked } from './end-call-out.ts';
 import { endEntry, isByHand, lockEntry } from './entries.ts';
 import { settleAnswered } from './keep-promise.ts';
 import { leaveLine } from './leave-line.ts';
@@ -81,12 +83,10 @@ async function grantCallback(
 ): Promise<{ attemptId: number; number: string } | null> {
   // What is owed is held first, as by whoever settles it.
   const found = await tx.findOneBy(LineEntry, { contactId });
-  const obligation =
-    found?.obligationId &&
-    (await tx.findOne(Obligation, {
-      where: { id: found.obligationId },
-      lock: { mode: 'pessimistic_write' },
-    }));
+  const held = found?.obligationId
+    ? await holdTogether(tx, { obligationId: found.obligationId, personId: found.personId })
+    : [];
+  const obligation = held.find(({ id }) => id === found?.obligationId);
   const entry = await lockEntry(tx, { contactId });
   if (entry?.state !== 'connected' || entry.callSid !== null || !obligation) return null;
   if (await tx.existsBy(Attempt, { contactId })) return null;
@@ -113,10 +113,16 @@ async function grantCallback(
       checkAt: minutesAfter(now, CHECK_AFTER_MINUTES),
     });
     const attemptId = Number(identifiers[0]?.id);
-    await tx.insert(AttemptObligation, { attemptId, obligationId: obligation.id });
-    await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id = ?", [
-      obligation.id,
+    const asked = held.filter((one) => one.state === 'open');
+    await tx.insert(
+      AttemptObligation,
+      asked.map(({ id }) => ({ attemptId, obligationId: id })),
+    );
+    await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id IN (?)", [
+      asked.map(({ id }) => id),
     ]);
+    for (const { id, ticketId } of asked)
+      if (id !== obligation.id && ticketId) await notePurpose(tx, contactId, ticketId, 'followed_up');
     await tx.update(LineEntry, { id: entry.id }, { tries: entry.tries + 1 });
     await appendEvents(
       tx,
@@ -221,6 +227,7 @@ export async function endCallback(
     [{ type: 'attempt.ended', data: { attemptId, outcome }, contactId, rule: 'F4', rooms: [] }],
     now,
   );
+  await freeAsked(tx, attemptId);
   if (answered) {
     const before = await lockEntry(tx, { contactId });
     if (before && isByHand(before) && before.answeredAt === null) {

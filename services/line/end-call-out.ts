@@ -27,3 +27,12 @@ export async function endCallOut(tx: Tx, entry: LineEntry, now: Date): Promise<v
       now,
     );
 }
+
+/** What was asked in a call that is over, and not settled, is its person's to speak of. */
+export async function freeAsked(tx: Tx, attemptId: number): Promise<void> {
+  await tx.query(
+    `UPDATE obligation b JOIN attempt_obligation x ON x.obligationId = b.id SET b.state = 'open'
+     WHERE x.attemptId = ? AND b.state = 'dialling'`,
+    [attemptId],
+  );
+}

@@ -57,6 +57,7 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
       tx,
       viewer,
       next.map(({ obligationId }) => obligationId),
+      now,
     ),
   };
 }

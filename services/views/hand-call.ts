@@ -1,10 +1,11 @@
 import type { HandCall, HandList } from '../../domain/contracts/followup.ts';
 import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
-import { asksSurvey, type CallWish } from '../../domain/vocabulary.ts';
-import { Obligation } from '../../entities/followup.ts';
+import { asksSurvey } from '../../domain/vocabulary.ts';
+import type { Obligation } from '../../entities/followup.ts';
 import { calleeOf } from '../followup/callee.ts';
-import { FOR_A_PERSON, heldSince } from '../followup/claim.ts';
-import { householdOf, surveysOfHousehold } from '../followup/household.ts';
+import { ANY_PRIORITY, heldSince, IS_ITS_TIME, WAITS_FOR_A_PERSON } from '../followup/for-a-person.ts';
+import { askedToday } from '../followup/home.ts';
+import { householdOf } from '../followup/household.ts';
 import { scriptOfVersion, versionInForce } from '../followup/scripts.ts';
 import { ruleFor } from '../numbers/rule-for.ts';
 import type { Viewer } from '../people/viewer.ts';
@@ -13,34 +14,33 @@ import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { obligationScope, obligationsById } from './obligations.ts';
 
-/** More is not read out of a household. */
-const MOST_TOGETHER = 5;
-
 /** F1, F4: what this person has in hand, and how much else waits for a person. */
 export async function handList(tx: Tx, viewer: Viewer, now: Date): Promise<HandList> {
-  const [mine]: { id: number }[] = await tx.query(
-    "SELECT id FROM obligation WHERE claimedBy = ? AND state IN ('open', 'dialling') ORDER BY claimedAt DESC LIMIT 1",
-    [viewer.personId],
+  // What was taken in one moment is one home's.
+  const mine: Obligation[] = await tx.query(
+    `SELECT b.* FROM obligation b WHERE b.claimedBy = ? AND b.state IN ('open', 'dialling') AND b.claimedAt = (
+       SELECT MAX(o.claimedAt) FROM obligation o WHERE o.claimedBy = ? AND o.state IN ('open', 'dialling'))
+     ORDER BY b.priority, b.id`,
+    [viewer.personId, viewer.personId],
   );
   const { sql, params } = obligationScope(viewer);
   const [counts] = await tx.query(
-    `SELECT COALESCE(SUM(b.callAt IS NULL OR b.callAt <= ?), 0) AS waiting,
-            COALESCE(SUM(b.callAt > ?), 0) AS later
-     FROM obligation b WHERE b.state = 'open' AND b.nextActionAt IS NULL AND (b.claimedBy IS NULL OR b.claimedAt < ?)
-       AND (b.notBy IS NULL OR b.notBy <> ?) AND ${sql}`,
+    `SELECT COALESCE(SUM(${IS_ITS_TIME}), 0) AS waiting, COALESCE(SUM(b.callAt > ?), 0) AS later
+     FROM obligation b WHERE ${WAITS_FOR_A_PERSON} AND ${ANY_PRIORITY}
+       AND (b.claimedBy IS NULL OR b.claimedAt < ?) AND (b.notBy IS NULL OR b.notBy <> ?) AND ${sql}`,
     [now, now, heldSince(now), viewer.personId, ...params],
   );
-  return {
-    current: mine ? await handCall(tx, viewer, mine.id, now) : null,
-    waiting: Number(counts.waiting),
-    later: Number(counts.later),
-  };
+  const inHand: HandCall[] = [];
+  for (const obligation of mine) {
+    const call = await handCall(tx, viewer, obligation, now);
+    if (call) inHand.push(call);
+  }
+  return { inHand, waiting: Number(counts.waiting), later: Number(counts.later) };
 }
 
-async function handCall(tx: Tx, viewer: Viewer, id: number, now: Date): Promise<HandCall | null> {
-  const obligation = await tx.findOneByOrFail(Obligation, { id });
-  const [view] = await obligationsById(tx, viewer, [id]);
-  if (!view || !obligation.claimedAt) return null;
+async function handCall(tx: Tx, viewer: Viewer, obligation: Obligation, now: Date): Promise<HandCall | null> {
+  const [view] = await obligationsById(tx, viewer, [obligation.id], now);
+  if (!view) return null;
   const callee = await calleeOf(tx, obligation);
   const { followup } = (await policyInForce(tx)).policy;
   const zone = organisationZone();
@@ -48,18 +48,25 @@ async function handCall(tx: Tx, viewer: Viewer, id: number, now: Date): Promise<
   const rule = await ruleFor(tx, obligation.number, ['do_not_call'], now);
   return {
     obligation: view,
-    claimedAt: obligation.claimedAt.toISOString(),
-    callAt: view.callAt,
-    ...(await customerBehind(tx, obligation)),
+    language: obligation.language === 'en' ? 'en' : 'zh',
     mayCallFrom: mayNow ? null : nextCall(now, callee, followup, zone).toISOString(),
     doNotCall: rule?.reason ?? null,
+    askedToday: await toldOfToday(tx, obligation, now),
     tries: await triesOf(tx, obligation),
     ...(await questionsOf(tx, obligation)),
-    answers: await tx.query('SELECT question, value FROM survey_answer WHERE obligationId = ? ORDER BY id', [
-      id,
-    ]),
-    together: await togetherWith(tx, viewer, obligation, now),
+    answers: await tx.query(
+      'SELECT question, value, words FROM survey_answer WHERE obligationId = ? ORDER BY id',
+      [obligation.id],
+    ),
   };
+}
+
+async function toldOfToday(tx: Tx, obligation: Obligation, now: Date): Promise<HandCall['askedToday']> {
+  const asked = await askedToday(tx, obligation, await householdOf(tx, obligation), now);
+  if (!asked) return null;
+  const { at, by, outcome, ticketId, ticketNumber } = asked;
+  const ticket = ticketId && ticketNumber ? { id: ticketId, number: ticketNumber } : null;
+  return { at: at.toISOString(), by, outcome, ticket };
 }
 
 /** F2: by the version that it is asked by, else by the one in force. */
@@ -71,17 +78,6 @@ async function questionsOf(
   const [ticket] = await tx.query('SELECT kind FROM ticket WHERE id = ?', [ticketId]);
   const script = await scriptOfVersion(tx, scriptVersion ?? (await versionInForce(tx)));
   return { script, ticketKind: ticket?.kind ?? null };
-}
-
-async function customerBehind(
-  tx: Tx,
-  { ticketId, contactId }: Obligation,
-): Promise<{ customerId: number | null; callWish: CallWish | null }> {
-  const [row] = await tx.query(
-    `SELECT c.id AS customerId, c.callWish FROM customer c WHERE c.id = ${ticketId ? '(SELECT customerId FROM ticket WHERE id = ?)' : '(SELECT customerId FROM contact WHERE id = ?)'}`,
-    [ticketId ?? contactId],
-  );
-  return row ?? { customerId: null, callWish: null };
 }
 
 /** The carrier's word of each call, and a person's of what came of theirs. */
@@ -107,24 +103,3 @@ async function triesOf(tx: Tx, { id, ticketId, contactId }: Obligation): Promise
     .map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest }));
 }
 type Try = Omit<HandCall['tries'][number], 'at'> & { at: Date };
-
-/** F1: a household is asked about all its tickets at once. */
-async function togetherWith(
-  tx: Tx,
-  viewer: Viewer,
-  obligation: Obligation,
-  now: Date,
-): Promise<HandCall['together']> {
-  if (obligation.kind !== 'survey') return [];
-  const household = await householdOf(tx, obligation);
-  const theirs = surveysOfHousehold(obligation, household, 'b.id', `b.id <> ? AND ${FOR_A_PERSON}`, [
-    obligation.id,
-    now,
-  ]);
-  const rows: { id: number }[] = await tx.query(`${theirs.sql} LIMIT ${MOST_TOGETHER}`, theirs.params);
-  return obligationsById(
-    tx,
-    viewer,
-    rows.map(({ id }) => id),
-  );
-}

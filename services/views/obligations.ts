@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { addDays, dayStart, minutesAfter } from '../../domain/time.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../../domain/vocabulary.ts';
-import { heldSince } from '../followup/claim.ts';
+import { ANY_PRIORITY, heldSince, WAITS_FOR_A_PERSON } from '../followup/for-a-person.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -69,7 +69,7 @@ export function filtered(
   now: Date,
 ): { where: string[]; params: unknown[] } {
   const { where, params } = whichObligations(viewer, query);
-  if (query.worklist === 'true') where.push("b.state = 'open' AND b.nextActionAt IS NULL");
+  if (query.worklist === 'true') where.push(`${WAITS_FOR_A_PERSON} AND ${ANY_PRIORITY}`);
   if (query.kind) {
     where.push('b.kind IN (?)');
     params.push(wordList(query.kind, 'kind', OBLIGATION_KINDS));
@@ -131,7 +131,7 @@ export function withDialler(which: 'due' | 'soon' | 'minute', now: Date): Condit
   };
 }
 
-/** Calls that are owed, the most recent first; the worklist instead holds what waits for a person, oldest first. */
+/** Calls that are owed, the most recent first. */
 export async function listObligations(
   tx: Tx,
   viewer: Viewer,
@@ -139,22 +139,17 @@ export async function listObligations(
   now: Date,
 ): Promise<{ items: ObligationView[]; next: string | null }> {
   const { where, params } = filtered(viewer, query, now);
-  const worklist = query.worklist === 'true';
   if (query.cursor) {
-    where.push(`b.id ${worklist ? '>' : '<'} ?`);
+    where.push('b.id < ?');
     params.push(decodeCursor(query.cursor).id);
   }
   // By id, which is the order in which they were opened and has an index of its own.
-  const order = worklist ? 'ASC' : 'DESC';
-  const rows: Row[] = await tx.query(
-    `${SELECT} WHERE ${where.join(' AND ')} ORDER BY b.id ${order} LIMIT ?`,
-    [...params, query.limit + 1],
-  );
+  const rows: Row[] = await tx.query(`${SELECT} WHERE ${where.join(' AND ')} ORDER BY b.id DESC LIMIT ?`, [
+    ...params,
+    query.limit + 1,
+  ]);
   const { rows: shown, next } = page(rows, query.limit, (row) => encodeCursor(row.openedAt, row.id));
-  const held = shown.map((row) =>
-    row.claimedAt && row.claimedAt < heldSince(now) ? { ...row, claimedBy: null } : row,
-  );
-  return { items: await viewsOf(tx, viewer, held), next };
+  return { items: await viewsOf(tx, viewer, shown, now), next };
 }
 
 const SELECT = `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
@@ -164,14 +159,19 @@ const SELECT = `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.opened
      LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId) LEFT JOIN person h ON h.id = b.claimedBy`;
 
 /** Some of them, in the order of their ids as given. */
-export async function obligationsById(tx: Tx, viewer: Viewer, ids: number[]): Promise<ObligationView[]> {
+export async function obligationsById(
+  tx: Tx,
+  viewer: Viewer,
+  ids: number[],
+  now: Date,
+): Promise<ObligationView[]> {
   if (ids.length === 0) return [];
   const rows: Row[] = await tx.query(`${SELECT} WHERE b.id IN (?)`, [ids]);
-  const views = await viewsOf(tx, viewer, rows);
+  const views = await viewsOf(tx, viewer, rows, now);
   return ids.flatMap((id) => views.find((view) => view.id === id) ?? []);
 }
 
-async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationView[]> {
+async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[], now: Date): Promise<ObligationView[]> {
   const contactIds = rows.flatMap(({ contactId }) => (contactId ? [contactId] : []));
   const recordings: { id: number; contactId: number }[] =
     contactIds.length > 0
@@ -187,11 +187,14 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[]): Promise<ObligationV
       nextActionAt,
       settledAt,
       callAt,
-      claimedAt: _,
+      claimedAt,
+      claimedBy,
       number,
       ...row
     }) => ({
       ...row,
+      // Whoever took it long ago and went home has it no more.
+      claimedBy: claimedAt && claimedAt >= heldSince(now) ? claimedBy : null,
       number: isCentre(viewer) ? number : maskNumber(number),
       ticket: ticketId && ticketNumber ? { id: ticketId, number: ticketNumber } : null,
       openedAt: openedAt.toISOString(),

@@ -6,6 +6,7 @@ import { asksSurvey } from '../../../domain/vocabulary.ts';
 import { useTicket } from '../api/queries.ts';
 import { useWrite } from '../api/use-write.ts';
 import { useDesk } from '../desk/desk-context.tsx';
+import { useLanguage } from '../i18n/language.ts';
 import { Recording } from '../parts/recording.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -18,18 +19,33 @@ import { DueBy } from './due-by.tsx';
 import { useHandDraft } from './hand-draft.ts';
 import { Outcomes, type SettleCall, useOutcome } from './outcomes.tsx';
 import { Party } from './party.tsx';
-import type { Answers } from './question.ts';
+import { wordsPut } from './question.ts';
 import { ScriptPane } from './script-pane.tsx';
 import { useKey } from './use-key.ts';
 
+interface HandCallProps {
+  call: HandCall;
+  /** All that is in hand: what is asked in the same call. */
+  inHand: readonly HandCall[];
+  settle: SettleCall;
+}
+
 /** One call in hand: whom and about what, the questions beside it, and what came of it. */
-export function HandCallView({ call, settle }: { call: HandCall; settle: SettleCall }) {
+export function HandCallView({ call, inHand, settle }: HandCallProps) {
   const { t } = useTranslation();
-  const { obligation, tries, answers: given, together, script, ticketKind } = call;
-  const before: Answers = Object.fromEntries(given.map(({ question, value }) => [question, value]));
-  const { answers, note, change } = useHandDraft(obligation.id, before);
-  const words = useAnswerWords();
-  const outcome = useOutcome(call, answers, note.trim(), settle);
+  const { obligation, tries, answers: given, script, ticketKind } = call;
+  const asked = useAnswerWords();
+  const own = useLanguage();
+  const { answers, words, note, change } = useHandDraft(
+    obligation.id,
+    {
+      answers: Object.fromEntries(given.map(({ question, value }) => [question, value])),
+      words: Object.fromEntries(given.flatMap((one) => (one.words ? [[one.question, one.words]] : []))),
+    },
+    inHand.map((one) => one.obligation.id),
+  );
+  const said = script && ticketKind ? wordsPut(script, ticketKind, answers, words) : {};
+  const outcome = useOutcome(call, { answers, words: said, note: note.trim() }, settle);
   return (
     <div className="hand-call" data-kind={obligation.kind}>
       <section className="panel hand-about" aria-label={t('hand.inHand')}>
@@ -39,16 +55,17 @@ export function HandCallView({ call, settle }: { call: HandCall; settle: SettleC
           </h2>
           <DueBy obligation={obligation} />
         </header>
+        <p className="quiet">{t(`hand.how.${obligation.kind}`)}</p>
+        <AskedToday call={call} />
         <DialButton call={call} />
+        {!script && (
+          <p className={call.language === own ? 'quiet' : 'soon'}>
+            {t('hand.language', { language: t(`hand.languages.${call.language}`) })}
+          </p>
+        )}
         {obligation.recordingIds.map((id) => (
           <Recording key={id} id={id} />
         ))}
-        {together.length > 0 && (
-          <p className="soon">
-            {t('hand.together')}{' '}
-            {together.map(({ id, ticket }) => ticket && <TicketLink key={id} {...ticket} />)}
-          </p>
-        )}
         {obligation.ticket && <About ticketId={obligation.ticket.id} number={obligation.ticket.number} />}
         <h3 className="pane-title">{t('hand.tries')}</h3>
         {tries.length === 0 ? (
@@ -68,7 +85,7 @@ export function HandCallView({ call, settle }: { call: HandCall; settle: SettleC
           <p className="quiet">
             {t('hand.answeredBefore')}{' '}
             {given
-              .map(({ question, value }) => `${words.question(question)} ${words.value(question, value)}`)
+              .map(({ question, value }) => `${asked.question(question)} ${asked.value(question, value)}`)
               .join(t('common.comma'))}
           </p>
         )}
@@ -78,8 +95,11 @@ export function HandCallView({ call, settle }: { call: HandCall; settle: SettleC
           <ScriptPane
             script={script}
             kind={ticketKind}
+            language={call.language}
             answers={answers}
-            change={(next) => change({ answers: next })}
+            words={words}
+            given={given.flatMap(({ question, value }) => (value === null ? [question] : []))}
+            change={change}
             finish={outcome.ask}
           />
         )}
@@ -94,9 +114,41 @@ export function HandCallView({ call, settle }: { call: HandCall; settle: SettleC
             onChange={({ target }) => change({ note: target.value })}
           />
         </div>
-        <Outcomes call={call} note={note.trim()} outcome={outcome} />
+        <Outcomes call={call} inHand={inHand} note={note.trim()} outcome={outcome} />
       </div>
     </div>
+  );
+}
+
+/** F1: a home is called once a day. It may wait, or there is a reason to call again. */
+function AskedToday({ call: { askedToday, obligation } }: { call: HandCall }) {
+  const { t } = useTranslation();
+  const giveBack = useWrite();
+  if (!askedToday) return null;
+  const { at, by, outcome, ticket } = askedToday;
+  return (
+    <>
+      <p className="soon hand-today">
+        <span>
+          {t('hand.askedToday')} <When at={at} /> · {by ?? t('hand.dialler')} ·{' '}
+          <TryOutcome outcome={outcome} />
+          {ticket && (
+            <>
+              {' '}
+              · <TicketLink {...ticket} />
+            </>
+          )}
+        </span>
+        <Button
+          disabled={obligation.state !== 'open'}
+          loading={giveBack.isPending}
+          onClick={() => giveBack.mutate({ path: '/api/followups/give-back', body: { tomorrow: true } })}
+        >
+          {t('hand.tomorrow')}
+        </Button>
+      </p>
+      {giveBack.error && <TroubleAlert error={giveBack.error} />}
+    </>
   );
 }
 

@@ -1,54 +1,70 @@
 import { useState } from 'react';
 import { useMe } from '../session/session.tsx';
-import type { Answers } from './question.ts';
+import type { Answers, Words } from './question.ts';
 
 interface HandDraft {
   answers: Answers;
+  words: Words;
   note: string;
 }
-const STORED = 'yixian.hand-call';
+const STORED = 'yixian.hand-calls';
+interface Stored {
+  personId: number;
+  /** By obligation. */
+  drafts: Record<number, HandDraft>;
+}
 
 /**
- * What was answered and noted on the call in hand so far. It outlives a reload of the page, in this window, for this
- * call and this person alone.
+ * What was answered and noted on a call in hand so far. It outlives a reload of the page, in this window, for what this
+ * person has in hand.
  *
  * @param given what it begins with
+ * @param inHand the calls whose drafts are kept
  */
 export function useHandDraft(
   obligationId: number,
-  given: Answers,
+  given: Pick<HandDraft, 'answers' | 'words'>,
+  inHand: readonly number[],
 ): HandDraft & { change: (part: Partial<HandDraft>) => void } {
   const { personId } = useMe();
-  const owner = `${personId}/${obligationId}`;
-  const [draft, setDraft] = useState(() => merged(stored(owner), given));
+  const [draft, setDraft] = useState(() => merged(stored(personId)[obligationId], given));
   return {
     ...draft,
     change(part) {
       const next = { ...draft, ...part };
       setDraft(next);
-      try {
-        sessionStorage.setItem(STORED, JSON.stringify({ owner, ...next }));
-      } catch {
-        // A browser that keeps nothing: the draft lives as long as the page.
-      }
+      const others = Object.entries(stored(personId)).filter(([id]) => inHand.includes(Number(id)));
+      keep({ personId, drafts: { ...Object.fromEntries(others), [obligationId]: next } });
     },
   };
 }
 
 /** What is kept already stands: the first answer to a question counts. */
-const merged = (draft: HandDraft | null, given: Answers): HandDraft => ({
-  answers: { ...draft?.answers, ...given },
+const merged = (draft: HandDraft | undefined, given: Pick<HandDraft, 'answers' | 'words'>): HandDraft => ({
+  answers: { ...draft?.answers, ...given.answers },
+  words: { ...draft?.words, ...given.words },
   note: draft?.note ?? '',
 });
 
 /** The call is settled or put off: what was said is with the hotline. */
-export const forgetHandDraft = (): void => sessionStorage.removeItem(STORED);
+export function forgetHandDraft(personId: number, obligationId: number): void {
+  const { [obligationId]: _, ...drafts } = stored(personId);
+  keep({ personId, drafts });
+}
 
-function stored(owner: string): HandDraft | null {
+function keep(what: Stored): void {
   try {
-    const { owner: whose, ...draft } = JSON.parse(sessionStorage.getItem(STORED) ?? '{}');
-    return whose === owner ? draft : null;
+    sessionStorage.setItem(STORED, JSON.stringify(what));
   } catch {
-    return null;
+    // A browser that keeps nothing: the draft lives as long as the page.
+  }
+}
+
+function stored(personId: number): Stored['drafts'] {
+  try {
+    const kept: Stored | null = JSON.parse(sessionStorage.getItem(STORED) ?? 'null');
+    return kept?.personId === personId ? kept.drafts : {};
+  } catch {
+    return {};
   }
 }

@@ -8,10 +8,11 @@ import { asksSurvey, type CallOutcome, SPOKEN_TO } from '../../../domain/vocabul
 import { useWrite } from '../api/use-write.ts';
 import { useReferenceData } from '../parts/reference.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
+import { useMe } from '../session/session.tsx';
 import { useNow } from '../time/clock.ts';
 import { instantOf } from '../time/instant-of.ts';
 import { forgetHandDraft } from './hand-draft.ts';
-import type { Answers } from './question.ts';
+import type { Answers, Words } from './question.ts';
 
 type Settle = z.input<typeof settleSchema>;
 const PUT_OFF: readonly CallOutcome[] = ['no_answer', 'busy', 'later'];
@@ -20,12 +21,13 @@ const PUT_OFF: readonly CallOutcome[] = ['no_answer', 'busy', 'later'];
 export function useSettle() {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const { personId } = useMe();
   const again = useWrite();
   const sent = useRef<{ id: number; outcome: CallOutcome } | null>(null);
   const settle = useWrite<Settle, { ok: boolean }>(() => {
-    forgetHandDraft();
     if (!sent.current) return;
     const { id, outcome } = sent.current;
+    forgetHandDraft(personId, id);
     if (!PUT_OFF.includes(outcome)) return void message.success(t('hand.settled'));
     const undo = () => again.mutate({ path: `/api/followups/${id}/claim`, body: {} });
     const words = (
@@ -52,8 +54,7 @@ export type SettleCall = ReturnType<typeof useSettle>;
 /** What is to be said of the call in hand. */
 export function useOutcome(
   { obligation: { id } }: HandCall,
-  answers: Answers,
-  note: string,
+  { answers, words, note }: { answers: Answers; words: Words; note: string },
   { say: send, busy, error }: SettleCall,
 ) {
   const [sure, setSure] = useState(false);
@@ -63,7 +64,7 @@ export function useOutcome(
   );
   // A stranger, or nobody, has said nothing.
   const say = (body: Settle) =>
-    send(id, { ...body, note, ...(SPOKEN_TO.includes(body.outcome) ? { answers: said } : {}) });
+    send(id, { ...body, note, ...(SPOKEN_TO.includes(body.outcome) ? { answers: said, words } : {}) });
   const { solved } = answers;
   const ready = solved === 0 || solved === 1;
   const finish = () => {
@@ -92,19 +93,23 @@ export function useOutcome(
 
 interface OutcomesProps {
   call: HandCall;
+  inHand: readonly HandCall[];
   note: string;
   outcome: ReturnType<typeof useOutcome>;
 }
 
 /** What came of the call, by one click. What cannot be taken back is asked once more; a call put off can be taken back. */
-export function Outcomes({ call, note, outcome }: OutcomesProps) {
+export function Outcomes({ call, inHand, note, outcome }: OutcomesProps) {
   const { t } = useTranslation();
   const { say, finish, ask, sure, setSure, button, ready, busy, error } = outcome;
+  const { number } = call.obligation;
+  const ofNumber = inHand.filter(({ obligation }) => obligation.number === number).length;
   const twice = (word: 'wrong_number' | 'refused' | 'not_reached') => {
     const lacking = word === 'not_reached' && note.length < 2;
     return (
       <Popconfirm
         title={t(`hand.sure.${word}`)}
+        description={ofNumber > 1 ? t('hand.allOfNumber', { count: ofNumber }) : undefined}
         okText={t('hand.yes')}
         cancelText={t('hand.no')}
         onConfirm={() => say({ outcome: word })}
@@ -151,6 +156,7 @@ export function Outcomes({ call, note, outcome }: OutcomesProps) {
         {twice('refused')}
         {twice('not_reached')}
       </div>
+      {inHand.length > 1 && <p className="quiet">{t('hand.holdsForAll')}</p>}
       {error && <TroubleAlert error={error} kept={t('common.keptTyped')} />}
     </section>
   );

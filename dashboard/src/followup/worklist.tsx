@@ -1,6 +1,7 @@
-import { Button, Skeleton } from 'antd';
+import { App, Button, Segmented, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ObligationView } from '../../../domain/contracts/followup.ts';
+import type { HandCall, ObligationView } from '../../../domain/contracts/followup.ts';
 import { useHandList } from '../api/followup-queries.ts';
 import { useObligations } from '../api/queries.ts';
 import { useWrite } from '../api/use-write.ts';
@@ -46,13 +47,19 @@ function Listen({ room }: { room: string }) {
 function InHand() {
   const { t } = useTranslation();
   const { data, error, refetch } = useHandList();
-  const claim = useWrite<{ not?: number }, { id: number | null }>();
+  const { message } = App.useApp();
+  const claim = useWrite<{ not?: number }, { id: number | null }>(({ id }) => {
+    if (id === null) void message.info(t('hand.noneNow'));
+  });
   const giveBack = useWrite();
   const settle = useSettle();
-  const current = data?.current ?? null;
+  const [chosen, choose] = useState<number | null>(null);
+  const inHand = data?.inHand ?? [];
+  const current = inHand.find(({ obligation }) => obligation.id === chosen) ?? inHand[0];
   const desk = useDesk();
   // A call that is being made is ended first.
-  const calling = current?.obligation.state === 'dialling' || desk?.state === 'offered';
+  const calling =
+    inHand.some(({ obligation }) => obligation.state === 'dialling') || desk?.state === 'offered';
   const next = () =>
     !claim.isPending &&
     !calling &&
@@ -71,7 +78,7 @@ function InHand() {
           {current && (
             <Button
               loading={giveBack.isPending}
-              disabled={current.obligation.state !== 'open'}
+              disabled={calling}
               onClick={() => giveBack.mutate({ path: '/api/followups/give-back', body: {} })}
             >
               {t('hand.giveBack')}
@@ -88,8 +95,36 @@ function InHand() {
         </div>
         {(claim.error ?? giveBack.error) && <TroubleAlert error={claim.error ?? giveBack.error} />}
       </section>
-      {current && <HandCallView key={current.obligation.id} call={current} settle={settle} />}
+      {current && inHand.length > 1 && <Home inHand={inHand} current={current} choose={choose} />}
+      {current && <HandCallView key={current.obligation.id} call={current} inHand={inHand} settle={settle} />}
     </>
+  );
+}
+
+interface HomeProps {
+  inHand: readonly HandCall[];
+  current: HandCall;
+  choose: (id: number) => void;
+}
+
+/** F1: what one home is asked about in the same call, one after the other. */
+function Home({ inHand, current, choose }: HomeProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel hand-home" aria-label={t('hand.home')}>
+      <p className="soon">{t('hand.homeMeans', { count: inHand.length })}</p>
+      <Segmented
+        aria-label={t('hand.home')}
+        value={current.obligation.id}
+        onChange={choose}
+        options={inHand.map(({ obligation: { id, kind, ticket, customerName } }, index) => ({
+          value: id,
+          label: [index + 1, t(`trade.obligationKind.${kind}`), ticket?.number, customerName]
+            .filter(Boolean)
+            .join(' · '),
+        }))}
+      />
+    </section>
   );
 }
 

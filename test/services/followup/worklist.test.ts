@@ -99,11 +99,11 @@ describe('calls that wait for a person (F1, F4)', () => {
       expect(await next(1)).to.equal(message);
       expect(await next(2)).to.equal(later);
       expect(await refusal(say(later, 'no_answer', { personId: 1 }))).to.equal('wrong_state');
-      expect(await refusal(run((tx) => claimOne(tx, { obligationId: later, personId: 1 }, now)))).to.equal(
-        'wrong_state',
-      );
+      expect(
+        await refusal(run((tx) => claimOne(tx, { obligationId: later, personId: 1, scope: ANYWHERE }, now))),
+      ).to.equal('wrong_state');
       now = minutesIn(31);
-      await run((tx) => claimOne(tx, { obligationId: later, personId: 1 }, now));
+      await run((tx) => claimOne(tx, { obligationId: later, personId: 1, scope: ANYWHERE }, now));
       expect((await owed(later)).claimedBy, 'whoever went home does not keep it').to.equal(1);
     });
   });
