@@ -95,12 +95,18 @@ describe('a home that a person calls (F1)', () => {
     const all = homes.flat();
     for (let round = 0; round < 4; round++) {
       // Each picks another one of the homes' calls, or whatever comes next.
-      await Promise.all(
-        people.map((personId, index) =>
-          (index + round) % 3 === 0 ? next(personId) : choose(all[index] as number, personId),
-        ),
+      const told = await Promise.all(
+        people.map(async (personId, index) => {
+          const picked = all[index] as number;
+          if ((index + round) % 3 === 0) return next(personId);
+          return (await choose(picked, personId)) === true ? picked : null;
+        }),
       );
       for (const home of homes) {
+        expect(
+          told.filter((id) => id !== null && home.includes(id)),
+          `told in round ${round}`,
+        ).to.have.length(1);
         const holders = new Set<number | null>();
         for (const id of home) holders.add((await owed(id)).claimedBy);
         expect([...holders], `round ${round}`)
@@ -114,7 +120,8 @@ describe('a home that a person calls (F1)', () => {
   it('is one home by its number alone, whoever the customers are', async () => {
     const one = await survey(HIS, '人民路1号');
     const other = await survey(HIS, '人民路7号');
-    await Promise.all([choose(one, 1), choose(other, 2)]);
+    const told = await Promise.all([choose(one, 1), choose(other, 2)]);
+    expect(told.filter((word) => word === true)).to.have.length(1);
     const holders = new Set([(await owed(one)).claimedBy, (await owed(other)).claimedBy]);
     expect([...holders]).to.have.length(1);
   });

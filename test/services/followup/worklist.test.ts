@@ -19,7 +19,10 @@ import { agentLegEnded } from '../../../services/line/agent-leg-ended.ts';
 import { type CallbackDeps, callbackAnswered, dialCallback } from '../../../services/line/dial-callback.ts';
 import { timeOutDeskOffer } from '../../../services/line/refuse-offer.ts';
 import { dueInLine } from '../../../services/line/sweeps.ts';
+import type { Viewer } from '../../../services/people/viewer.ts';
 import { lineToday } from '../../../services/views/line-figures.ts';
+import { listRemarks } from '../../../services/views/survey-results.ts';
+import { listWorklist } from '../../../services/views/worklist.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
 
@@ -91,6 +94,29 @@ describe('calls that wait for a person (F1, F4)', () => {
       const people = Array.from({ length: 9 }, (_, index) => index + 1);
       const taken = await Promise.all(people.map(next));
       expect(taken.filter((id) => id !== null).sort()).to.deep.equal(ids);
+    });
+
+    it('is listed as it is handed out, page by page; what was put off comes last', async () => {
+      const [put, one, other] = [
+        await survey('+8613800139031'),
+        await survey('+8613800139032'),
+        await survey('+8613800139033'),
+      ];
+      const message = await voicemail('+8613800139034');
+      const putMessage = await voicemail('+8613800139035');
+      for (const id of [put, putMessage]) await say(id, 'no_answer');
+      const viewer = { personId: 1, scope: { province: true }, roles: ['agent'] } as never as Viewer;
+      const listed: number[] = [];
+      for (let cursor: string | undefined, more = true; more; ) {
+        const page = await listWorklist(province.dataSource.manager, viewer, { limit: 2, cursor }, now);
+        listed.push(...page.items.map(({ id }) => id));
+        more = page.next !== null;
+        cursor = page.next ?? undefined;
+      }
+      expect(listed).to.deep.equal([message, one, other, putMessage, put]);
+      const handedOut: (number | null)[] = [];
+      for (const personId of [1, 2, 3, 4]) handedOut.push(await next(personId));
+      expect(handedOut).to.deep.equal([message, one, other, null]);
     });
 
     it('comes by urgency, then by what became owed first; nobody settles what a colleague has', async () => {
@@ -302,6 +328,25 @@ describe('calls that wait for a person (F1, F4)', () => {
     const kept = { obligationId: put, question: 'on_time' as const, value: 1 };
     expect(await province.dataSource.manager.existsBy(SurveyAnswer, kept)).to.equal(true);
     expect((await owed(put)).callAt).to.deep.equal(at);
+  });
+
+  it('keeps what the customer says in their own words at its question, as it was asked', async () => {
+    const id = await survey();
+    await next(1);
+    const words = { remark: '师傅很耐心，就是来晚了' };
+    expect(await refusal(say(id, 'solved', { words: { score: '五分' } })), 'a question with points').to.equal(
+      'invalid',
+    );
+    await say(id, 'solved', { answers: { score: 4 }, words, note: '已致歉' });
+    const remark = { obligationId: id, question: 'remark' };
+    expect(await province.dataSource.manager.findOneByOrFail(SurveyAnswer, remark)).to.include({
+      value: null,
+      words: words.remark,
+      scriptVersion: 0,
+    });
+    const viewer = { personId: 9, scope: { province: true }, roles: [] } as never as Viewer;
+    const { items } = await listRemarks(province.dataSource.manager, viewer, { limit: 10 });
+    expect(items.map((item) => [item.words, item.solved, item.score])).to.deep.equal([[words.remark, 1, 4]]);
   });
 
   it('cites the rule that the call was owed by', async () => {
