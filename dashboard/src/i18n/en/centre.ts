@@ -89,7 +89,7 @@ export const centre: typeof zh = {
       abandoned: 'Their call was not taken: call, ask what it was about, and write down what came of it.',
     },
     language: 'Customer speaks {{language}}',
-    languages: { zh: '中文', en: 'English' },
+    languages: { zh: 'Chinese', en: 'English' },
     tries: 'Earlier tries',
     noTries: 'Not tried yet.',
     dialler: 'automatic',
