@@ -85,7 +85,7 @@ export const centre = {
       abandoned: '客户来电没有接通：打给客户问明来意，最后记录结果。',
     },
     language: '客户语言：{{language}}',
-    languages: { zh: '中文', en: 'English' },
+    languages: { zh: '中文', en: '英文' },
     tries: '之前的拨打',
     noTries: '还没有拨打过。',
     dialler: '自动外呼',
