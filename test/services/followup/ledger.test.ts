@@ -9,6 +9,8 @@ import { forgetWords } from '../../../services/followup/forget-words.ts';
 import { grantAttempt } from '../../../services/followup/grant-attempt.ts';
 import { proveByNight, proveLedger } from '../../../services/followup/prove-ledger.ts';
 import { endContact } from '../../../services/intake/end-contact.ts';
+import { leaveMessage } from '../../../services/intake/leave-message.ts';
+import { chooseCallback } from '../../../services/line/choose-callback.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -92,6 +94,44 @@ describe('the ledger of calls that are owed, proved by night (F5)', () => {
     ]);
     expect(proof).to.include({ owed: 3, opened: 3, open: 3, repaired: 3 });
     expect(await prove()).to.include({ owed: 3, opened: 3, repaired: 0 });
+  });
+
+  it('opens what a message and a promise in the line make owed (F4, H2)', async () => {
+    const caller = async () => {
+      const contact = {
+        direction: 'inbound',
+        number: '+8613800138002',
+        language: 'zh',
+        startedAt: now,
+      } as const;
+      return Number((await manager().insert(Contact, contact)).identifiers[0]?.id);
+    };
+    const [spoke, waited] = [await caller(), await caller()];
+    const recording = { sid: 'RE-spoken', url: 'https://carrier.example/RE-spoken', seconds: 12 };
+    const left = { contactId: spoke, number: '+8613800138002', language: 'zh', recording } as const;
+    await province.inTransaction((tx) => leaveMessage(tx, left, now));
+    await province.inTransaction((tx) => chooseCallback(tx, { contactId: waited }, now));
+    const before = await manager().find(Obligation, { order: { contactId: 'ASC' } });
+    await manager().query('DELETE FROM obligation');
+    now = minutesIn(24 * 60);
+    expect((await prove()).repairs).to.have.deep.members([
+      { what: 'opened', kind: 'voicemail', ticketId: null, contactId: spoke, resolutionNo: null },
+      { what: 'opened', kind: 'promised', ticketId: null, contactId: waited, resolutionNo: null },
+    ]);
+    const after = await manager().find(Obligation, { order: { contactId: 'ASC' } });
+    const times = (rows: Obligation[]) => rows.map(({ openedAt, dueAt }) => [openedAt, dueAt]);
+    expect(times(after), 'as of when it was left').to.deep.equal(times(before));
+  });
+
+  it('counts each state for itself, and names what ended without a reason', async () => {
+    for (let n = 0; n < 4; n++) await abandonedCall();
+    const is = (id: number, row: Partial<Obligation>) => manager().update(Obligation, { id }, row);
+    await is(1, { state: 'settled', settlement: 'call_answered' });
+    await is(2, { state: 'settled', settlement: 'agent_word' });
+    await is(3, { state: 'exhausted', settlement: 'attempts_spent' });
+    expect(await prove()).to.include({ opened: 4, settled: 2, open: 1, exhausted: 1, unreasoned: 0 });
+    await is(4, { state: 'exhausted' });
+    expect(await prove()).to.include({ opened: 4, settled: 2, open: 0, exhausted: 2, unreasoned: 1 });
   });
 
   it('opens each resolution of a ticket that was finished twice', async () => {
