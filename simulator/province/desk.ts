@@ -146,7 +146,8 @@ export class Desk {
   }
 
   /** What no machine could settle, an agent does: the worklist down to its end, as far as it is of this run. */
-  async settleWorklist(ours: ReadonlySet<number>): Promise<void> {
+  async settleWorklist(ours: ReadonlySet<number>): Promise<number> {
+    const before = this.settled;
     const items = await readPages<ObligationView>(this.hotline, '/api/followups?worklist=true', AGENT);
     await inParallel(
       items.filter(({ id }) => ours.has(id)),
@@ -170,5 +171,6 @@ export class Desk {
         }
       },
     );
+    return this.settled - before;
   }
 }

@@ -67,11 +67,17 @@ export function inboundDispositions(story: Story): Set<Disposition> {
   return new Set<Disposition>([...(story.connected ? [] : possible), ...more]);
 }
 
-/** @param surveys how many surveys the call was for */
-export function outboundDispositions(
-  { story, solvedAnswered }: OutboundCall,
-  surveys: number,
-): Set<Disposition> {
+/**
+ * Who asked for a person may have hung up waiting.
+ *
+ * @param surveys how many surveys the call was for
+ */
+export function outboundDispositions(call: OutboundCall, surveys: number): Set<Disposition> {
+  const ends = outboundEnds(call, surveys);
+  return call.story.queued && !call.story.connected ? ends.add('abandoned') : ends;
+}
+
+function outboundEnds({ story, solvedAnswered }: OutboundCall, surveys: number): Set<Disposition> {
   // Called back, out of the line or for having hung up, and put through to an agent.
   if (story.connected)
     return new Set([

@@ -17,6 +17,8 @@ const TOGETHER_MINUTES = 25;
 /** Of thousands, the more the more of them. */
 const MOST_TOGETHER_MINUTES = 240;
 const MANY = 1_000;
+/** More than an agent keeps a call in hand. */
+const CLAIM_MINUTES = 31;
 /** Mornings after which a ticket for which no outlet has room is left to the reader of the table. */
 const MORNINGS = 6;
 
@@ -90,7 +92,9 @@ export async function followUp(
       await clock.moveTo(new Date(Math.min(...coming) + together * MINUTE_MS));
       desk.newDay();
     } else if (open.length > 0) {
-      await desk.settleWorklist(new Set(open.map(({ id }) => id)));
+      // What an agent has in hand is nobody else's for half an hour.
+      const settled = await desk.settleWorklist(new Set(open.map(({ id }) => id)));
+      if (settled === 0) await clock.moveTo(later(clock, CLAIM_MINUTES));
     } else if (left.length > 0 && mornings++ < MORNINGS) {
       await clock.moveTo(clock.nextMorning());
       desk.newDay();
