@@ -81,6 +81,26 @@ describe('follow-up, seen from headquarters', function () {
     ]);
     const bytes = await readFile(await file.path());
     expect(bytes.subarray(0, 2).toString(), 'a workbook is a zip archive').to.equal('PK');
+    // What is refused is told, of a CSV as of a workbook, and is no file.
+    await page.route('**/api/followups/export/**', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'unavailable', title: 'unavailable', status: 503 }),
+      }),
+    );
+    const files: string[] = [];
+    page.on('download', (download) => files.push(download.suggestedFilename()));
+    for (const format of [/回访任务.*CSV/, /回访任务.*Excel/]) {
+      await button('导出').click();
+      await page.getByRole('menuitem', { name: format }).click();
+      const notice = page.locator('.ant-notification-notice').first();
+      await notice.waitFor();
+      await notice.locator('.ant-notification-notice-close').click();
+      await notice.waitFor({ state: 'detached' });
+    }
+    expect(files).to.deep.equal([]);
+    await page.unroute('**/api/followups/export/**');
   });
 
   it('opens what is missing when the ledger is proved, and says what', async () => {

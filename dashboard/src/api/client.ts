@@ -1,7 +1,7 @@
 import { failureOf, RequestFailed } from './problem.ts';
 
 const TIMEOUT_MS = 20_000;
-const FILE_TIMEOUT_MS = 180_000;
+const FILE_TIMEOUT_MS = 600_000;
 
 export type Params = Record<string, string | number | boolean | null | undefined>;
 

@@ -7,15 +7,9 @@ import type { Coverage } from '../../../domain/contracts/followup.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useDayWords } from '../parts/when.tsx';
 import { groupCount, share } from '../text/numbers.ts';
-import { listOf, type Narrowing, narrowedTo, rowOf } from './narrowing.ts';
+import { COVERAGE_FIGURES, listOf, narrowedTo, rowOf } from './links.ts';
+import type { Narrowing } from './narrowing.ts';
 
-const COLUMNS = [
-  { name: 'opened', to: {} },
-  { name: 'settled', to: { state: 'settled' } },
-  { name: 'open', to: { state: 'open,dialling' } },
-  { name: 'exhausted', to: { state: 'exhausted' } },
-  { name: 'overdue', to: { overdue: 'true' } },
-] as const;
 type Row = Coverage['rows'][number];
 /** More than that is asked for, or looked for by name. */
 const SHOWN_ROWS = 40;
@@ -59,7 +53,7 @@ export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; nar
         <thead>
           <tr>
             <th scope="col">{t(`coverage.by.${by}`)}</th>
-            {COLUMNS.map(({ name }) => (
+            {COVERAGE_FIGURES.map(({ name }) => (
               <th key={name} scope="col" className="number">
                 {t(`coverage.count.${name}`)}
               </th>
@@ -75,7 +69,7 @@ export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; nar
               <td>
                 <Link to={rowOf(days, by, row.key)}>{nameOf(row)}</Link>
               </td>
-              {COLUMNS.map(({ name, to: which }) => (
+              {COVERAGE_FIGURES.map(({ name, to: which }) => (
                 <td
                   key={name}
                   className={name === 'overdue' && row.overdue > 0 ? 'number late' : 'number'}

@@ -15,13 +15,15 @@ import { DaysFilter } from './days-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { Filters, Narrowed } from './filters.tsx';
 import { LedgerProof } from './ledger-proof.tsx';
-import { DAYS, listOf, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
+import { COVERAGE_FIGURES, listOf } from './links.ts';
+import { DAYS, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
 
-const PARTS = [
-  { name: 'opened', to: {} },
-  { name: 'settled', to: { state: 'settled' } },
-  { name: 'open', to: { state: 'open,dialling' } },
-  { name: 'exhausted', to: { state: 'exhausted' } },
+/** What was owed, and what it adds up from. */
+const PARTS = COVERAGE_FIGURES.filter(({ name }) => name !== 'overdue');
+const SHARES = [
+  { name: 'settled', title: 'coverage.done' },
+  { name: 'exhausted', title: 'coverage.count.exhausted' },
+  { name: 'overdue', title: 'coverage.count.overdue' },
 ] as const;
 
 /** F5: how much of what was due is done, every exception with its reason; and the sum of what was owed adds up. */
@@ -89,18 +91,14 @@ interface Shown {
 /** Done, exceptions and overdue: the whole of what was due. What is not due yet pulls nothing down. */
 function Shares({ coverage, narrowing }: Shown) {
   const { t } = useTranslation();
-  const { from, to, opened, due, settled, exhausted, overdue } = coverage;
+  const { from, to, opened, due } = coverage;
   const days = { ...narrowing, from, to };
-  const parts = [
-    { name: 'settled', title: t('coverage.done'), count: settled, which: { state: 'settled' } },
-    {
-      name: 'exhausted',
-      title: t('coverage.count.exhausted'),
-      count: exhausted,
-      which: { state: 'exhausted' },
-    },
-    { name: 'overdue', title: t('coverage.count.overdue'), count: overdue, which: { overdue: 'true' } },
-  ];
+  const parts = SHARES.map(({ name, title }) => ({
+    name,
+    title: t(title),
+    count: coverage[name],
+    which: COVERAGE_FIGURES.find((figure) => figure.name === name)?.to,
+  }));
   return (
     <div className="coverage-shares">
       {parts.map(({ name, title, count, which }) => (

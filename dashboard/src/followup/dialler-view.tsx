@@ -15,7 +15,7 @@ import { mayProve } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupCount, groupPhone } from '../text/numbers.ts';
 import { WriteDialog } from '../ticket/write-dialog.tsx';
-import { listOf } from './narrowing.ts';
+import { listOf } from './links.ts';
 import { Party } from './party.tsx';
 
 type Live = Dialler['live'][number];

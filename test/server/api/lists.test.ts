@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { COVERAGE_FIGURES, listOf, narrowedTo } from '../../../dashboard/src/followup/links.ts';
 import type { ContactView, OutletView } from '../../../domain/contracts/api.ts';
 import { COVERAGE_BY, type Coverage, type ObligationView } from '../../../domain/contracts/followup.ts';
 import { localDay } from '../../../domain/time.ts';
@@ -172,6 +173,15 @@ describe('the other lists', () => {
         for (const name of ['opened', 'due', 'settled', 'open', 'overdue', 'exhausted'] as const) {
           const sum = told.rows.reduce((total, row) => total + row[name], 0);
           expect(sum, `${what}: ${name} by ${by}`).to.equal(body[name]);
+        }
+        for (const row of told.rows) {
+          for (const { name, to } of COVERAGE_FIGURES) {
+            const which = { from: told.from, to: told.to, ...narrowedTo(by, row.key), ...to };
+            const link = new URLSearchParams(listOf(which).split('?')[1]);
+            const query = Object.fromEntries([...link].filter(([key]) => key !== 'view'));
+            const opens = await desk.items<ObligationView>('followups', { ...query, limit: 200 });
+            expect(opens.length, `${what}: ${listOf(which)}`).to.equal(Math.min(row[name], 200));
+          }
         }
         if (by === 'outlet')
           for (const row of told.rows)

@@ -203,5 +203,7 @@ describe('the results of surveys (F2)', () => {
       expect(heard.body.items?.length === 1, 'as the player is told').to.equal(may);
     }
     expect(await results()).to.include({ badScore: initialPolicy.followup.badScore });
+    await world.province.setPolicy(({ followup }) => Object.assign(followup, { badScore: 3 }));
+    expect(await results()).to.include({ badScore: 3 });
   });
 });

@@ -227,12 +227,12 @@ describe('a ticket over the API, from being taken in to being closed', () => {
       ['survey', 'settled', 2, 'call_answered', 1],
     ]);
     expect(
-      end.survey.map(({ question, value, resolutionNo }) => [question, value, resolutionNo]),
+      end.survey.map(({ question, value, resolutionNo, poor }) => [question, value, resolutionNo, poor]),
     ).to.deep.equal([
-      ['solved', 0, 1],
-      ['score', 2, 1],
-      ['solved', 1, 2],
-      ['score', 5, 2],
+      ['solved', 0, 1, true],
+      ['score', 2, 1, true],
+      ['solved', 1, 2, false],
+      ['score', 5, 2, false],
     ]);
     const story = end.timeline.filter(({ type }) => type.startsWith('ticket.'));
     expect(story.map(({ type, rule, actor }) => `${type} ${rule} ${actor.kind}`)).to.deep.equal([
