@@ -1,4 +1,4 @@
-import type { Actor, EventType, NewEvent } from '../domain/contracts/events.ts';
+import { type Actor, type EventType, type NewEvent, roomsTold } from '../domain/contracts/events.ts';
 import { prepared } from '../entities/data-source.ts';
 import { markEventsWritten, type Tx } from './transaction.ts';
 
@@ -25,7 +25,7 @@ export async function appendEvents(
     actor.kind === 'person' ? actor.id : null,
     event.rule ?? null,
     event.cause ?? null,
-    JSON.stringify([...new Set(event.rooms)]),
+    JSON.stringify(roomsTold(event)),
     JSON.stringify(event.data),
   ]);
   const marks = events.map(() => '(?,?,?,?,?,?,?,?,?,?,?)').join();

@@ -25,7 +25,8 @@ export const PROVINCE_ROOM = 'province';
 export const CALLS_ROOM = 'calls';
 export const regionRoom = (id: number): string => `region.${id}`;
 export const storeRoom = (id: number): string => `store.${id}`;
-export const outletRoom = (id: number): string => `outlet.${id}`;
+const OUTLET_ROOM = 'outlet.';
+export const outletRoom = (id: number): string => `${OUTLET_ROOM}${id}`;
 
 /** The rooms that see a ticket with this scope. */
 export function roomsOf(scope: {
@@ -39,3 +40,16 @@ export function roomsOf(scope: {
   if (scope.outletId) rooms.push(outletRoom(scope.outletId));
   return rooms;
 }
+
+/**
+ * The rooms that are told of an event. An outlet is not told who has a call to its customer in hand and what came of a
+ * try, nor that a customer is called a second time (S9).
+ */
+export function roomsTold({ type, data, rooms }: Pick<NewEvent, 'type' | 'data' | 'rooms'>): string[] {
+  const ofCallers = type === 'obligation.claimed' || type === 'obligation.tried';
+  const hidden = ofCallers || (type.startsWith('obligation.') && 'kind' in data && data.kind === 'check');
+  return [...new Set(hidden ? withoutOutlets(rooms) : rooms)];
+}
+
+export const withoutOutlets = (rooms: string[]): string[] =>
+  rooms.filter((room) => !room.startsWith(OUTLET_ROOM));

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/contracts/events.ts';
+import { type Actor, withoutOutlets } from '../../domain/contracts/events.ts';
 import { type Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { keepRecording, type Recorded } from '../intake/keep-recording.ts';
 import { appendEvents } from '../outbox.ts';
@@ -26,7 +26,7 @@ export interface Given {
 /** F2: keeps one answer; the first one to a question stands. */
 export async function keepAnswer(
   tx: Tx,
-  { id, ticketId }: Pick<Obligation, 'id' | 'ticketId'>,
+  { id, ticketId, kind }: Pick<Obligation, 'id' | 'ticketId' | 'kind'>,
   { question, scriptVersion, value, recording, words }: Answer,
   { contactId, actor, cause }: Given,
   now: Date,
@@ -50,6 +50,7 @@ export async function keepAnswer(
     if (isDuplicate(error)) return;
     throw error;
   }
+  const rooms = await roomsOfTicketId(tx, ticketId);
   await appendEvents(
     tx,
     [
@@ -60,7 +61,8 @@ export async function keepAnswer(
         contactId: contactId ?? undefined,
         rule: 'F2',
         cause,
-        rooms: await roomsOfTicketId(tx, ticketId),
+        // S9: an outlet is not told that its customer is asked a second time.
+        rooms: kind === 'check' ? withoutOutlets(rooms) : rooms,
       },
     ],
     now,

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
 import { localDay } from '../../domain/time.ts';
 import { isFirstVisitFix } from '../../domain/visits/first-visit-fix.ts';
-import type { RecordingState } from '../../domain/vocabulary.ts';
+import type { CaseKind, RecordingState } from '../../domain/vocabulary.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { shownBody } from '../messages/shown-body.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
@@ -53,7 +53,7 @@ export async function ticketDetail(
     decisions: isOutletOnly(viewer) ? [] : await decisionsOf(tx, ticketId),
     messages: await messagesOf(tx, ticketId),
     replies: await repliesOf(tx, viewer, ticketId),
-    ...(await followUpOf(tx, ticketId)),
+    ...(await followUpOf(tx, viewer, ticketId)),
     timeline: await timelineOf(tx, viewer, ticketId),
     moves: movesFor({
       roles: viewer.roles,
@@ -166,26 +166,25 @@ async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messa
 /** Recordings that are whole, and not gone. */
 const HEARD: RecordingState[] = ['kept', 'deleting'];
 
+/** S9: an outlet's people are told of no second call, neither before it is made nor what it heard; they hear nothing. */
 async function followUpOf(
   tx: Tx,
+  viewer: Viewer,
   ticketId: number,
 ): Promise<Pick<TicketDetail, 'obligations' | 'survey' | 'recordings'>> {
+  const shown = isOutletOnly(viewer) ? "o.kind <> 'check'" : '1 = 1';
   const obligations = await tx.query(
-    'SELECT id, kind, state, resolutionNo, dueAt, attempts, settlement FROM obligation WHERE ticketId = ? ORDER BY id',
+    `SELECT o.id, o.kind, o.state, o.resolutionNo, o.dueAt, o.attempts, o.settlement FROM obligation o
+     WHERE o.ticketId = ? AND ${shown} ORDER BY o.id`,
     [ticketId],
   );
   const survey = await tx.query(
     `SELECT a.question, a.value, o.resolutionNo, a.at FROM survey_answer a JOIN obligation o ON o.id = a.obligationId
-     WHERE a.ticketId = ? ORDER BY a.id`,
+     WHERE a.ticketId = ? AND ${shown} ORDER BY a.id`,
     [ticketId],
   );
   const { policy } = await policyInForce(tx);
-  const recordings = await tx.query(
-    `SELECT id, kind, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? AND state IN (?)
-     UNION SELECT r.id, r.kind, r.at, r.durationSeconds FROM contact_ticket x JOIN recording r ON r.contactId = x.contactId
-     WHERE x.ticketId = ? AND r.kind = 'conversation' AND r.state IN (?) ORDER BY id`,
-    [ticketId, HEARD, ticketId, HEARD],
-  );
+  const recordings = isOutletOnly(viewer) ? [] : await recordingsOf(tx, ticketId);
   const withIso = <T extends { at: Date }>(rows: T[]) =>
     rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   return {
@@ -205,6 +204,14 @@ interface AnswerRow {
   at: Date;
 }
 
+const recordingsOf = (tx: Tx, ticketId: number): Promise<{ at: Date }[]> =>
+  tx.query(
+    `SELECT id, kind, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? AND state IN (?)
+     UNION SELECT r.id, r.kind, r.at, r.durationSeconds FROM contact_ticket x JOIN recording r ON r.contactId = x.contactId
+     WHERE x.ticketId = ? AND r.kind = 'conversation' AND r.state IN (?) ORDER BY id`,
+    [ticketId, HEARD, ticketId, HEARD],
+  );
+
 interface EventRow {
   id: number;
   at: Date;
@@ -215,23 +222,44 @@ interface EventRow {
   data: string | TimelineItem['data'];
   outletId: number | null;
   outletName: string | null;
+  /** Of a case: whose it is. */
+  caseKind: CaseKind | null;
+  caseOutletId: number | null;
+  /** S9: it is about a second call. */
+  ofCheck: number;
 }
 
-/** The history; someone of an outlet is told what concerns it or no outlet at all. */
+/**
+ * The history; someone of an outlet is told what concerns it or no outlet at all: of cases its own, and neither
+ * customers' complaints nor second calls (S9), nor what those who called wrote down.
+ */
 async function timelineOf(tx: Tx, viewer: Viewer, ticketId: number): Promise<TimelineItem[]> {
   const rows: EventRow[] = await tx.query(
-    `SELECT e.id, e.at, e.type, e.actorKind, p.name AS actorName, e.rule, e.data, o.id AS outletId, o.name AS outletName
+    `SELECT e.id, e.at, e.type, e.actorKind, p.name AS actorName, e.rule, e.data, o.id AS outletId, o.name AS outletName,
+            q.kind AS caseKind, q.outletId AS caseOutletId, b.id IS NOT NULL AS ofCheck
      FROM event e LEFT JOIN person p ON p.id = e.actorId
      LEFT JOIN outlet o ON o.id = CAST(JSON_VALUE(e.data, '$.outletId') AS UNSIGNED)
+     LEFT JOIN quality_case q ON q.id = CAST(JSON_VALUE(e.data, '$.caseId') AS UNSIGNED)
+     LEFT JOIN obligation b ON b.id = CAST(JSON_VALUE(e.data, '$.obligationId') AS UNSIGNED) AND b.kind = 'check'
      WHERE e.ticketId = ? ORDER BY e.id LIMIT 500`,
     [ticketId],
   );
-  const concerns = ({ outletId }: EventRow) =>
-    outletId === null || !isOutletOnly(viewer) || viewer.scope.outletIds.includes(outletId);
-  return rows.filter(concerns).map(({ actorKind, actorName, outletId: _, ...row }) => ({
-    ...row,
-    at: row.at.toISOString(),
-    actor: { kind: actorKind, name: actorName },
-    data: parsed(row.data),
-  }));
+  const outletOnly = isOutletOnly(viewer);
+  const theirs = (outletId: number | null) => outletId !== null && viewer.scope.outletIds.includes(outletId);
+  const concerns = ({ type, outletId, caseKind, caseOutletId, ofCheck }: EventRow) => {
+    if (!outletOnly) return true;
+    if (type.startsWith('case.')) return caseKind === 'outlet' && theirs(caseOutletId);
+    return !ofCheck && (outletId === null || theirs(outletId));
+  };
+  return rows
+    .filter(concerns)
+    .map(({ actorKind, actorName, outletId: _, caseKind: _k, caseOutletId: _o, ofCheck: _c, ...row }) => ({
+      ...row,
+      at: row.at.toISOString(),
+      actor: { kind: actorKind, name: actorName },
+      data:
+        outletOnly && row.type === 'obligation.tried'
+          ? { ...parsed(row.data), note: null }
+          : parsed(row.data),
+    }));
 }

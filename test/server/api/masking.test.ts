@@ -2,9 +2,14 @@ import { expect } from 'chai';
 import type { OutletView, TicketDetail, TicketList } from '../../../domain/contracts/api.ts';
 import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { maskNumber } from '../../../domain/phone-number.ts';
+import { hoursAfter } from '../../../domain/time.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
+import { QualityCase } from '../../../entities/case.ts';
+import { Obligation } from '../../../entities/followup.ts';
+import { climb } from '../../../services/cases/change-case.ts';
 import { declineOffer } from '../../../services/dispatch/refuse-offer.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
+import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { MORNING } from '../../support/province.ts';
 import { type ApiServer, startApi } from './api-server.ts';
 import { type Belongings, furnish } from './belongings.ts';
@@ -134,5 +139,67 @@ describe('numbers, addresses and names', () => {
       'ticket.declined',
       'ticket.offered',
     ]);
+  });
+
+  it('tells an outlet of its own cases, and neither of complaints, nor what callers noted, nor of second calls (S9)', async () => {
+    const { inTransaction, dataSource } = world.province;
+    await world.province.setPolicy((policy) => {
+      policy.honesty.checkShare = 1;
+    });
+    const ticketId = own.tickets.done;
+    await dataSource.manager.delete(QualityCase, { id: own.caseId });
+    const owed = (kind: 'survey' | 'check') =>
+      dataSource.manager.findOneByOrFail(Obligation, { ticketId, kind });
+    const said = async (
+      kind: 'survey' | 'check',
+      personId: number,
+      word: Partial<Parameters<typeof settleByAgent>[1]>,
+    ) => {
+      const { id: obligationId } = await owed(kind);
+      const command = { obligationId, personId, note: '已联系', outcome: 'solved' as const, ...word };
+      await inTransaction((tx) => settleByAgent(tx, command, MORNING));
+    };
+    await said('survey', 1, { outcome: 'later', note: '客户说师傅骂人', at: hoursAfter(MORNING, 3) });
+    await said('survey', 1, { answers: { courtesy: 1, score: 1 } });
+    const cases = await dataSource.manager.findBy(QualityCase, { obligationId: (await owed('survey')).id });
+    const complaint = cases.find(({ kind }) => kind === 'complaint') as QualityCase;
+    await inTransaction((tx) =>
+      climb(tx, complaint, { why: 'not_content', reason: '客户要上电视台' }, MORNING),
+    );
+    const { token } = await world.hire('outlet_manager', 'outlet');
+    const { token: store } = await world.hire('store_supervisor', 'store');
+    const look = async (who: string) => api.get<TicketDetail>(`/api/tickets/${ticketId}`, who);
+    const stories = async () => {
+      const [outlet, whole] = [await look(token), await look(store)];
+      expect(whole.text).to.include('客户要上电视台').and.include('客户说师傅骂人').and.include('"check"');
+      expect(outlet.text).to.not.match(/客户要上电视台|客户说师傅骂人|"check"|complaint|case\.climbed/);
+      return outlet.body;
+    };
+    const before = await stories();
+    expect(before.obligations.map(({ kind }) => kind)).to.deep.equal(['survey']);
+    const types = before.timeline.map(({ type }) => type);
+    expect(types).to.include.members([
+      'case.opened',
+      'obligation.tried',
+      'obligation.settled',
+      'survey.answered',
+    ]);
+    expect(before.recordings).to.deep.equal([]);
+    await said('check', 2, { answers: { score: 5, courtesy: 5 } });
+    const after = await stories();
+    expect(after.survey, 'what the second call heard').to.deep.equal(before.survey);
+    expect(after.timeline.map(({ id }) => id)).to.deep.equal(before.timeline.map(({ id }) => id));
+    const { id: checkId } = await owed('check');
+    const told: { type: string; rooms: string }[] = await dataSource.query(
+      `SELECT type, JSON_COMPACT(rooms) AS rooms FROM event
+       WHERE JSON_VALUE(data, '$.obligationId') = ? OR type = 'obligation.tried'`,
+      [checkId],
+    );
+    expect(told.map(({ type }) => type)).to.include.members([
+      'obligation.opened',
+      'obligation.tried',
+      'survey.answered',
+    ]);
+    for (const { type, rooms } of told) expect(rooms, type).to.not.include('outlet.');
   });
 });
