@@ -75,7 +75,10 @@ async function sharedNumbers(
   }));
 }
 
-/** Calls in which more was answered than there was time for. */
+/**
+ * Calls in which more was answered than there was time for. What an agent asks is written down when the call is over:
+ * it counts for the last of their own calls about that survey, whenever it was written.
+ */
 async function tooShort(
   manager: EntityManager,
   since: Date,
@@ -96,8 +99,13 @@ async function tooShort(
             MAX(b.outletId) AS outletId
      FROM attempt a JOIN phone_call c ON c.sid = a.callSid AND c.durationSeconds < ?
      JOIN attempt_obligation x ON x.attemptId = a.id JOIN obligation b ON b.id = x.obligationId
-     JOIN survey_answer s ON s.obligationId = b.id AND s.at BETWEEN a.grantedAt AND a.endedAt
-     WHERE a.endedAt >= ? AND a.state = 'answered' GROUP BY a.id HAVING answers >= ?`,
+     JOIN survey_answer s ON s.obligationId = b.id AND s.at >= a.grantedAt
+     LEFT JOIN line_entry e ON e.contactId = a.contactId AND e.obligationId = b.id
+     WHERE a.endedAt >= ? AND a.state = 'answered' AND (s.at <= a.endedAt
+       OR b.settledBy IS NOT NULL AND e.id IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM attempt_obligation y JOIN attempt later ON later.id = y.attemptId
+         WHERE y.obligationId = b.id AND y.attemptId > a.id AND later.state = 'answered'))
+     GROUP BY a.id HAVING answers >= ?`,
     [shortSeconds, since, shortAnswers],
   );
   return rows.map(({ attemptId, seconds, answers, ids, ...where }) => ({

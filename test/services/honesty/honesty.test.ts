@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { localDay } from '../../../domain/time.ts';
+import { LINE_PRIORITY } from '../../../domain/vocabulary.ts';
 import { Call } from '../../../entities/call.ts';
+import { LineEntry } from '../../../entities/desk.ts';
 import { Doubt, DoubtRound } from '../../../entities/doubt.ts';
 import { Attempt, AttemptObligation, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { Technician } from '../../../entities/network.ts';
@@ -15,10 +17,12 @@ describe('whether results can be believed, on the database (S9)', () => {
   let province: SmallProvince;
   let now: Date;
   let ids: number;
+  let calls: number;
   beforeEach(async () => {
     province = await smallProvince((await testDatabase()).dataSource);
     now = MORNING;
     ids = 0;
+    calls = 0;
   });
   const manager = () => province.dataSource.manager;
   const deps = () => ({
@@ -49,10 +53,46 @@ describe('whether results can be believed, on the database (S9)', () => {
     if (score !== null) await answer(id, { solved: 1, score });
     return id;
   }
-  async function answer(obligationId: number, answers: Record<string, number>): Promise<void> {
+  async function answer(obligationId: number, answers: Record<string, number>, at = now): Promise<void> {
     for (const [question, value] of Object.entries(answers)) {
-      await manager().insert(SurveyAnswer, { obligationId, question: question as 'score', value, at: now });
+      await manager().insert(SurveyAnswer, { obligationId, question: question as 'score', value, at });
     }
+  }
+  /** A call about it that was answered; by hand: an agent's own. */
+  async function call(obligationId: number, seconds: number, byHand = false): Promise<void> {
+    calls += 1;
+    const sid = `CA-${calls}`;
+    const contactId = calls;
+    const { identifiers } = await manager().insert(Attempt, {
+      number: `+8613800000${String(calls).padStart(3, '0')}`,
+      contactId,
+      state: 'answered',
+      callSid: sid,
+      grantedAt: now,
+      endedAt: now,
+    });
+    await manager().insert(AttemptObligation, { attemptId: Number(identifiers[0]?.id), obligationId });
+    await manager().insert(Call, {
+      sid,
+      contactId,
+      direction: 'outbound',
+      fromNumber: '',
+      toNumber: '',
+      status: 'completed',
+      startedAt: now,
+      durationSeconds: seconds,
+    });
+    if (byHand)
+      await manager().insert(LineEntry, {
+        contactId,
+        obligationId,
+        state: 'ended',
+        ending: 'called_out',
+        priority: LINE_PRIORITY.normal,
+        skills: [],
+        arrivedAt: now,
+        enteredAt: now,
+      });
   }
   async function settled(share: number): Promise<{ first: number; check: Obligation | null }> {
     await province.setPolicy((policy) => {
@@ -136,34 +176,34 @@ describe('whether results can be believed, on the database (S9)', () => {
       const id = await survey({}, null);
       const questions = ['solved', 'on_time', 'charge_as_quoted', 'courtesy', 'score'].slice(0, answers);
       await answer(id, Object.fromEntries(questions.map((question) => [question, 1])));
-      const sid = `CA-${id}`;
-      const attempt = await manager().insert(Attempt, {
-        number: `+861380000000${id}`,
-        contactId: id,
-        state: 'answered',
-        callSid: sid,
-        grantedAt: now,
-        endedAt: now,
-      });
-      await manager().insert(AttemptObligation, {
-        attemptId: Number(attempt.identifiers[0]?.id),
-        obligationId: id,
-      });
-      await manager().insert(Call, {
-        sid,
-        contactId: id,
-        direction: 'outbound',
-        fromNumber: '',
-        toNumber: '',
-        status: 'completed',
-        startedAt: now,
-        durationSeconds: seconds,
-      });
+      await call(id, seconds);
     }
     await lookThrough(deps());
     const all = await doubts();
     expect(all.map(({ kind, figures, obligationIds }) => [kind, figures, obligationIds])).to.deep.equal([
       ['too_short', { seconds: 12, answers: 5 }, [1]],
+    ]);
+  });
+
+  it('raises an agent’s own call that had no time for what was written down after it', async () => {
+    const four = { solved: 1, on_time: 1, charge_as_quoted: 1, score: 5 };
+    const after = new Date(now.getTime() + 90_000);
+    const word = { settlement: 'agent_word', settledBy: 1 } as const;
+    for (const calls of [[9], [9, 60], [60, 9], [60]]) {
+      const id = await survey(word, null);
+      for (const seconds of calls) await call(id, seconds, true);
+      await answer(id, four, after);
+    }
+    // A machine's call that came to nothing is not the one in which an agent heard it.
+    const other = await survey(word, null);
+    await call(other, 9);
+    await answer(other, four, after);
+    await lookThrough(deps());
+    expect(
+      (await doubts()).map(({ kind, figures, obligationIds }) => [kind, figures, obligationIds]),
+    ).to.deep.equal([
+      ['too_short', { seconds: 9, answers: 4 }, [1]],
+      ['too_short', { seconds: 9, answers: 4 }, [3]],
     ]);
   });
 
