@@ -76,9 +76,15 @@ export const caseDetailSchema = caseSchema.extend({
   remedy: z.string().nullable(),
   said: z.string().nullable(),
   closedBy: z.string().nullable(),
-  /** Every answer to the survey, in the order in which they were given. */
+  /** Every answer to the survey, in the order in which they were given; `second`: to the second call (S9). */
   answers: z.array(
-    z.object({ question: z.string(), value: z.int().nullable(), recordingId: id.nullable(), at: instant }),
+    z.object({
+      question: z.string(),
+      value: z.int().nullable(),
+      recordingId: id.nullable(),
+      at: instant,
+      second: z.boolean(),
+    }),
   ),
   /** What was recorded in its calls; heard by GET /api/recordings/:id. */
   recordings: z.array(z.object({ id, kind: z.enum(RECORDING_KINDS), seconds: z.int(), at: instant })),

@@ -1,3 +1,4 @@
+import { Not } from 'typeorm';
 import {
   type CaseDecision,
   decideCases,
@@ -91,10 +92,7 @@ async function make(
     caseId = Number(identifiers[0]?.id);
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    await tx.query(
-      "UPDATE quality_case SET item = ?, points = ?, grounds = ? WHERE obligationId = ? AND kind = ? AND state <> 'closed'",
-      [item, points, JSON.stringify(grounds), obligationId, kind],
-    );
+    await addGrounds(tx, obligationId, decision);
     return;
   }
   await appendEvents(
@@ -111,4 +109,20 @@ async function make(
     ],
     now,
   );
+}
+
+/** To the case that is there, unless it is closed: what a later answer or a second call (S9) says; the graver item holds. */
+async function addGrounds(
+  tx: Tx,
+  obligationId: number,
+  { kind, item, points, grounds }: CaseDecision,
+): Promise<void> {
+  const there = await tx.findOne(QualityCase, {
+    where: { obligationId, kind, state: Not('closed') },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!there) return;
+  const graver = points >= there.points ? { item, points } : {};
+  const all = [...new Set([...there.grounds, ...grounds])];
+  await tx.update(QualityCase, { id: there.id }, { ...graver, grounds: all });
 }

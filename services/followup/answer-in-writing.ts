@@ -4,7 +4,8 @@ import type { Settlement, TicketKind } from '../../domain/vocabulary.ts';
 import { Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
-import { concludeSurvey } from './conclude.ts';
+import { answersTo } from './answers-to.ts';
+import { casesSoFar, concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { pinScript, scriptOfVersion, versionInForce } from './scripts.ts';
 
@@ -25,7 +26,8 @@ export interface AnswerInWriting {
 
 /**
  * F1, F2: a survey answered by text message or on its page. Each question's first answer stands, so that the same once
- * more changes nothing; whoever has said whether it was solved has been followed up, with what that leads to (F3).
+ * more changes nothing; whoever has said whether it was solved has been followed up, with what that leads to (F3). A poor
+ * score alone makes its case, and the survey stays open.
  *
  * @returns the ticket's number when it was reopened now
  * @throws DomainError not_found
@@ -43,9 +45,25 @@ export async function answerInWriting(
   const scriptVersion = await pinScript(tx, obligationId, await versionInForce(tx));
   const given = { contactId: null, actor: { kind: 'caller' as const }, cause };
   for (const answer of answers) await keepAnswer(tx, obligation, { ...answer, scriptVersion }, given, now);
-  if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' }))) return { reopened: null };
+  if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' }))) {
+    await casesSoFar(tx, obligation, null, now);
+    return { reopened: null };
+  }
   const how = { settlement, exhausted: false, rule: 'F1', actor: given.actor, contactId: null } as const;
   return concludeSurvey(tx, obligation, how, now);
+}
+
+/**
+ * Whether something else was answered before to one of these questions, which would stand: somebody has to look at it.
+ * Holds the survey.
+ */
+export async function standsOtherwise(
+  tx: Tx,
+  { obligationId, answers }: Pick<AnswerInWriting, 'obligationId' | 'answers'>,
+): Promise<boolean> {
+  await tx.findOne(Obligation, { where: { id: obligationId }, lock: { mode: 'pessimistic_write' } });
+  const stands: Record<string, number | null | undefined> = await answersTo(tx, obligationId);
+  return answers.some(({ question, value }) => (stands[question] ?? value) !== value);
 }
 
 /** A survey as its page shows it. */

@@ -15,10 +15,27 @@ export interface Conclusion extends Settling {
 }
 
 /**
+ * F3: the cases of what was said so far, also while the survey stays open: a poor score is a complaint though nobody has
+ * said whether it was solved. Asked again it adds what was said since. A second call (S9) has none of its own before it
+ * is concluded.
+ *
+ * @param obligation held for update by whoever asks
+ */
+export async function casesSoFar(
+  tx: Tx,
+  obligation: Obligation,
+  contactId: number | null,
+  now: Date,
+): Promise<void> {
+  if (obligation.kind !== 'survey') return;
+  await makeCases(tx, obligation, { answers: await answersTo(tx, obligation.id), contactId }, now);
+}
+
+/**
  * F3: what the answers to a survey lead to, however they came in (phone, agent, text, web): "not solved" reopens the
  * ticket, what is not content becomes cases (C1, S1, M1), then the survey is settled. Told again it finds everything
  * done; told again after a later answer it does what that one adds. A second call (S9) leads to something only where it
- * hears something else than the first.
+ * hears something else than the first; its cases are those of the survey, which get its grounds.
  *
  * @param obligation of kind survey or check, held for update by whoever asks
  * @returns the number of the ticket that was reopened now
@@ -38,7 +55,8 @@ export async function concludeSurvey(
   const resolutionNo = obligation.resolutionNo ?? 0;
   const ticket =
     answers.solved === 0 && ticketId ? await reopenTicket(tx, { ticketId, resolutionNo }, now, actor) : null;
-  await makeCases(tx, obligation, { answers, contactId }, now);
+  const { surveyId } = obligation;
+  await makeCases(tx, surveyId ? { ...obligation, id: surveyId } : obligation, { answers, contactId }, now);
   await settle(tx, obligation, how, now);
   if (answers.solved !== undefined) await lookAtResult(tx, obligation, how.personId ?? null, now);
   return { reopened: ticket?.number ?? null };

@@ -4,6 +4,8 @@ import { isDrawn } from '../../domain/honesty/draw.ts';
 import { isDiallable } from '../../domain/phone-number.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import { Obligation } from '../../entities/followup.ts';
+import { answersTo } from '../followup/answers-to.ts';
+import { ruleFor } from '../numbers/rule-for.ts';
 import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { roomsOfTicketId } from '../tickets.ts';
@@ -12,7 +14,8 @@ import { raiseOutletNumbers } from './outlet-numbers.ts';
 
 /**
  * S9: what is cheap to see as soon as a survey is settled: the number of one of the outlet's own people; and whether it
- * is drawn for a second call, by an agent other than who made the first.
+ * is drawn for a second call, by an agent other than who made the first. What was not solved is not asked about again:
+ * the job is open again, and may be repaired by then. Nor is whoever does not want to be called.
  *
  * @param personId who made the first; null for the telephone, and for the customer alone
  */
@@ -26,6 +29,8 @@ export async function lookAtResult(
   await raiseOutletNumbers(tx, { obligationId: survey.id }, now);
   const { policy } = await policyInForce(tx);
   if (!isDiallable(survey.number) || !isDrawn(survey.id, policy.honesty.checkShare)) return;
+  if ((await answersTo(tx, survey.id)).solved === 0) return;
+  if (await ruleFor(tx, survey.number, ['do_not_call'], now)) return;
   const { ticketId, resolutionNo, number, language, regionId, storeId, outletId, brandId } = survey;
   try {
     const { identifiers } = await tx.insert(Obligation, {

@@ -10,7 +10,7 @@ import { isOpen, type Language } from '../../domain/vocabulary.ts';
 import { MessageReply } from '../../entities/message-reply.ts';
 import type { Ticket } from '../../entities/ticket.ts';
 import { openVisitOf } from '../dispatch/visits.ts';
-import { answerInWriting, type WrittenAnswer } from '../followup/answer-in-writing.ts';
+import { answerInWriting, standsOtherwise, type WrittenAnswer } from '../followup/answer-in-writing.ts';
 import { listNumber } from '../numbers/list-number.ts';
 import { changeTicket, lockTicket } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
@@ -31,7 +31,8 @@ export interface TakeReply {
 /**
  * H4: a customer's text message is kept with the ticket that it belongs to. A visit is confirmed (1), the link to move
  * it is sent (2), a number that wants no more calls and surveys is put on that list (F1: news of open tickets goes on),
- * whether it was solved is answered (F2); anything else waits for a person. However often the carrier says the same message, it is one.
+ * whether it was solved is answered (F2), unless something else was answered before; that and anything else waits for a
+ * person. However often the carrier says the same message, it is one.
  */
 export async function takeReply(tx: Tx, { sid, from, body }: TakeReply, now: Date): Promise<void> {
   const number = normaliseNumber(from);
@@ -43,10 +44,11 @@ export async function takeReply(tx: Tx, { sid, from, body }: TakeReply, now: Dat
   if (row.affectedRows !== 1) return;
   const id = Number(row.insertId);
   const about = await belonging(tx, number, body, now);
-  const answered = await answersSurvey(tx, about, body, now);
+  const heard = await answersSurvey(tx, about, body, now);
   const ticket = about.ticketId ? await lockTicket(tx, about.ticketId) : null;
-  const meaning = answered ? 'answer' : read;
-  const done = await act(tx, { id, meaning, number, language: about.language, ticket }, now);
+  const meaning = heard ? 'answer' : read;
+  const said = { id, meaning, number, language: about.language, ticket };
+  const done = heard !== 'stands_otherwise' && (await act(tx, said, now));
   const state = done ? 'settled' : 'waiting';
   const { messageId, ticketId } = about;
   await tx.update(
@@ -61,8 +63,8 @@ export async function takeReply(tx: Tx, { sid, from, body }: TakeReply, now: Dat
 
 interface Belonging {
   messageId: number | null;
-  /** Of the message that is answered. */
-  template: string | null;
+  /** The survey that the message asks. */
+  surveyId: number | null;
   ticketId: number | null;
   language: Language;
 }
@@ -74,9 +76,13 @@ async function belonging(tx: Tx, number: string, body: string, now: Date): Promi
     ? await tx.query('SELECT id FROM ticket WHERE number = ? AND contactNumber = ?', [written, number])
     : [];
   const [last] = await tx.query(
-    `SELECT id, ticketId, template, language FROM message
-     WHERE toNumber = ? AND createdAt > ? AND state IN ('sending', 'sent', 'delivered') AND ticketId IS NOT NULL
-     ORDER BY createdAt DESC, id DESC LIMIT 1`,
+    `SELECT m.id, m.ticketId, m.template, m.language, b.id AS surveyId
+     FROM message m LEFT JOIN message first ON first.id = m.againOf
+     LEFT JOIN obligation b ON b.kind = 'survey' AND m.template = 'survey_missed'
+       AND b.id = CAST(SUBSTRING_INDEX(COALESCE(first.dedupKey, m.dedupKey), 'survey-', -1) AS UNSIGNED)
+     WHERE m.toNumber = ? AND m.createdAt > ? AND m.state IN ('sending', 'sent', 'delivered')
+       AND m.ticketId IS NOT NULL
+     ORDER BY m.createdAt DESC, m.id DESC LIMIT 1`,
     [number, hoursAfter(now, -ANSWERED_HOURS)],
   );
   const answers = last && (!named || named.id === last.ticketId);
@@ -91,7 +97,7 @@ async function belonging(tx: Tx, number: string, body: string, now: Date): Promi
         );
   return {
     messageId: answers ? last.id : null,
-    template: answers ? last.template : null,
+    surveyId: answers ? last.surveyId : null,
     ticketId: named?.id ?? last?.ticketId ?? open?.id ?? null,
     language: last?.language ?? 'zh',
   };
@@ -105,26 +111,26 @@ interface Said {
   ticket: Ticket | null;
 }
 
-/** F1: whether it was solved, and the score, written back to the text that asks for them. @returns whether it was that */
+/**
+ * F1: whether it was solved, and the score, written back to the text that asks for them.
+ *
+ * @returns null when it was not that; `stands_otherwise` when something else was answered before
+ */
 async function answersSurvey(
   tx: Tx,
-  { template, ticketId, messageId }: Belonging,
+  { surveyId: obligationId, messageId }: Belonging,
   body: string,
   now: Date,
-): Promise<boolean> {
-  const said = template === 'survey_missed' ? readSurveyReply(body) : null;
-  if (!said || !ticketId) return false;
-  const [owed] = await tx.query(
-    "SELECT id FROM obligation WHERE ticketId = ? AND kind = 'survey' ORDER BY resolutionNo DESC LIMIT 1",
-    [ticketId],
-  );
-  if (!owed) return false;
+): Promise<'kept' | 'stands_otherwise' | null> {
+  const said = obligationId ? readSurveyReply(body) : null;
+  if (!said || !obligationId) return null;
   const answers: WrittenAnswer[] = [];
   if (said.solved !== undefined) answers.push({ question: 'solved', value: said.solved });
   if (said.score !== undefined) answers.push({ question: 'score', value: said.score });
+  if (await standsOtherwise(tx, { obligationId, answers })) return 'stands_otherwise';
   const cause = `message-${messageId}`;
-  await answerInWriting(tx, { obligationId: owed.id, answers, settlement: 'text_reply', cause }, now);
-  return true;
+  await answerInWriting(tx, { obligationId, answers, settlement: 'text_reply', cause }, now);
+  return 'kept';
 }
 
 /** @returns whether it is done with */

@@ -30,11 +30,14 @@ export function hearable(viewer: Viewer): { sql: string; params: unknown[] } {
       params: [...scope.params, ...scope.params],
     });
   }
-  // C1: whoever answers for a case hears the call in which the customer was not content.
+  // C1: whoever answers for a case hears the call in which the customer was not content; of what a household said in it
+  // about its jobs one by one, that about theirs.
   if (storeIds.length > 0 && hasRole(viewer, 'store_supervisor', 'category_supervisor')) {
     parts.push({
-      sql: 'r.contactId IN (SELECT q.contactId FROM quality_case q WHERE q.storeId IN (?))',
-      params: [storeIds],
+      sql: `(r.contactId IN (SELECT q.contactId FROM quality_case q WHERE q.storeId IN (?))
+        AND (r.kind <> 'remark' OR (r.contactId, r.ticketId) IN (
+          SELECT q.contactId, q.ticketId FROM quality_case q WHERE q.storeId IN (?))))`,
+      params: [storeIds, storeIds],
     });
   }
   if (parts.length === 0) return { sql: '1 = 0', params: [] };

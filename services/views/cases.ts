@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { caseIdIn, caseNumber, levelAbove } from '../../domain/cases/decide.ts';
 import type { CaseDetail, CaseView, caseListQuery } from '../../domain/contracts/cases.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { checkKey } from '../../domain/followup/obligation-key.ts';
 import { CASE_KINDS, CASE_LEVELS, CASE_STATES, type CaseKind } from '../../domain/vocabulary.ts';
 import { mayAct } from '../cases/act.ts';
 import { seesCase } from '../cases/scope.ts';
@@ -57,7 +58,8 @@ export async function requireVisibleCase(tx: Tx, viewer: Viewer, id: number): Pr
 }
 
 /**
- * One case with its evidence: every answer, what was recorded in the survey's calls, and what became of it.
+ * One case with its evidence: every answer, also to a second call that is settled (S9), what was recorded in the survey's
+ * calls, and what became of it.
  *
  * @throws DomainError not_found for one that is not for the viewer
  */
@@ -87,22 +89,37 @@ export async function caseDetail(tx: Tx, viewer: Viewer, id: number, now: Date):
 
 async function evidenceOf(
   tx: Tx,
-  { obligationId, contactId }: Row,
+  { obligationId, contactId, ticketId }: Row,
 ): Promise<Pick<CaseDetail, 'answers' | 'recordings'>> {
-  const answers: (Omit<CaseDetail['answers'][number], 'at'> & { at: Date })[] = await tx.query(
-    'SELECT question, value, recordingId, at FROM survey_answer WHERE obligationId = ? ORDER BY id',
-    [obligationId],
-  );
+  const answers: (Omit<CaseDetail['answers'][number], 'at' | 'second'> & { at: Date; second: number })[] =
+    await tx.query(
+      `SELECT s.question, s.value, s.recordingId, s.at, b.kind = 'check' AS second
+       FROM obligation b JOIN survey_answer s ON s.obligationId = b.id
+       WHERE b.id = ? OR b.dedupKey = ? AND b.state = 'settled' ORDER BY b.id, s.id`,
+      [obligationId, checkKey(obligationId)],
+    );
   const recordings: (Omit<CaseDetail['recordings'][number], 'at'> & { at: Date })[] = await tx.query(
     `SELECT r.id, r.kind, r.durationSeconds AS seconds, r.at FROM recording r
-     WHERE r.id IN (?) OR r.contactId = ? OR r.contactId IN (
-       SELECT a.contactId FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId WHERE x.obligationId = ?)
+     WHERE (r.id IN (?) OR r.contactId = ? OR r.contactId IN (
+       SELECT a.contactId FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
+       JOIN obligation b ON b.id = x.obligationId WHERE b.id = ? OR b.dedupKey = ? AND b.state = 'settled'))
+       -- A household says something about every job of theirs: that about another is no evidence here.
+       AND (r.kind <> 'remark' OR r.ticketId <=> ?)
      ORDER BY r.at, r.id`,
-    [answers.map(({ recordingId }) => recordingId ?? 0).concat(0), contactId ?? 0, obligationId],
+    [
+      answers.map(({ recordingId }) => recordingId ?? 0).concat(0),
+      contactId ?? 0,
+      obligationId,
+      checkKey(obligationId),
+      ticketId,
+    ],
   );
   const iso = <T extends { at: Date }>(rows: T[]) =>
     rows.map((one) => ({ ...one, at: one.at.toISOString() }));
-  return { answers: iso(answers), recordings: iso(recordings) };
+  return {
+    answers: iso(answers.map(({ second, ...answer }) => ({ ...answer, second: Boolean(second) }))),
+    recordings: iso(recordings),
+  };
 }
 
 async function stepsOf(tx: Tx, { id, ticketId }: Row): Promise<CaseDetail['steps']> {

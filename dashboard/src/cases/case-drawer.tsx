@@ -178,13 +178,21 @@ function Evidence({ of: { answers, grounds, recordings } }: { of: CaseDetail }) 
   const { t } = useTranslation();
   const words = useAnswerWords();
   const hears = mayHear(useMe());
+  /** What a second call heard is what counts. */
+  const askedAgain = (key: string) => answers.some(({ question, second }) => second && question === key);
   return (
     <>
       <h3 className="recording-section">{t('cases.evidence')}</h3>
       <dl className="recording-facts">
-        {answers.map(({ question, value }) => [
-          <dt key={question}>{words.question(question)}</dt>,
-          <dd key={`${question}=`} className={grounds.includes(question) ? 'late' : undefined}>
+        {answers.map(({ question, value, second }) => [
+          <dt key={`${question} ${second}`}>
+            {words.question(question)}
+            {second && `${t('common.dot')}${t('trade.obligationKind.check')}`}
+          </dt>,
+          <dd
+            key={`${question} ${second}=`}
+            className={grounds.includes(question) && second === askedAgain(question) ? 'late' : undefined}
+          >
             {words.value(question, value)}
           </dd>,
         ])}

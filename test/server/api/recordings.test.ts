@@ -178,6 +178,8 @@ describe('recordings', () => {
     });
     const url = `${carrierUrl}/RE1`;
     const remark = await recording(url, ticketId, { contactId: call.id, kind: 'remark' });
+    // The same call was about a job of the household that is with another store.
+    const theirs = await recording(url, await world.open(world.b), { contactId: call.id, kind: 'remark' });
     const other = await recording(url, ticketId);
     const store = await world.hire('store_supervisor', 'store');
     const elsewhere = await world.hire('store_supervisor', 'store', world.b);
@@ -186,6 +188,7 @@ describe('recordings', () => {
     expect(body.recordings.map(({ id, kind }) => [id, kind])).to.deep.equal([[remark, 'remark']]);
     expect((await listen(remark, store.token)).status).to.equal(200);
     expect((await listen(other, store.token)).status).to.equal(404);
+    expect((await listen(theirs, store.token)).status, 'about another store’s work').to.equal(404);
     expect((await listen(remark, elsewhere.token)).status).to.equal(404);
     expect((await api.get(path, elsewhere.token)).status).to.equal(404);
     const manages = await world.hire('outlet_manager', 'outlet');

@@ -3,6 +3,7 @@ import type { SurveyLinkView } from '../../../domain/contracts/survey-link.ts';
 import { hoursAfter } from '../../../domain/time.ts';
 import { Obligation } from '../../../entities/followup.ts';
 import { openObligation } from '../../../services/followup/open-obligation.ts';
+import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { SURVEY_LINK_HOURS, surveyUrl } from '../../../services/followup/survey-link.ts';
 import { queueMessage } from '../../../services/messages/queue-message.ts';
 import { sendQueuedMessage } from '../../../services/messages/send-queued-message.ts';
@@ -196,6 +197,35 @@ describe('a survey answered in writing (F1, F2)', () => {
         ['answer', 'settled'],
       ]);
       expect((await world.province.ticket(ticketId)).state).to.equal('closed');
+    });
+
+    it('is about the work that the text asked about, though the ticket was finished again since', async () => {
+      const { id, ticketId, number } = await missed();
+      await deliver(id, MORNING);
+      await query('UPDATE ticket SET resolutionNo = 2 WHERE id = ?', ticketId);
+      const next = { kind: 'survey', ticketId, resolutionNo: 2, number, language: 'zh' } as const;
+      await world.province.inTransaction((tx) => openObligation(tx, next, MORNING));
+      await reply(number, '1');
+      const both = await world.province.dataSource.manager.find(Obligation, {
+        where: { ticketId, kind: 'survey' },
+        order: { id: 'ASC' },
+      });
+      expect(both.map(({ state }) => state)).to.deep.equal(['settled', 'open']);
+    });
+
+    it('waits for a person when something else was answered before', async () => {
+      const { id, ticketId, number } = await missed();
+      await deliver(id, MORNING);
+      const word = { obligationId: id, note: '客户说好了', outcome: 'solved', personId: 1 } as const;
+      await world.province.inTransaction((tx) => settleByAgent(tx, word, MORNING));
+      await reply(number, '2 1');
+      await reply(number, '1');
+      expect(await replyState(number)).to.deep.equal([
+        ['answer', 'waiting'],
+        ['answer', 'settled'],
+      ]);
+      expect(await answers(id), 'nothing of what contradicts').to.deep.equal([['solved', 1, null]]);
+      expect((await world.province.ticket(ticketId)).reopenCount).to.equal(0);
     });
 
     it('reopens the ticket for 2, and leaves what it cannot read to a person', async () => {

@@ -10,12 +10,14 @@ import { acceptOffer } from '../../../services/dispatch/accept-offer.ts';
 import { completeWork } from '../../../services/dispatch/finish-ticket.ts';
 import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
 import { dueWork } from '../../../services/due-work.ts';
+import { answerInWriting } from '../../../services/followup/answer-in-writing.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { type DialDeps, dialObligation } from '../../../services/followup/dial.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { answerSurvey, beginFollowUp, settleFollowUp } from '../../../services/followup/survey.ts';
 import { loadViewer, type Viewer } from '../../../services/people/viewer.ts';
 import { beginRating, rateService } from '../../../services/selfservice/rate-service.ts';
+import { caseDetail } from '../../../services/views/cases.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
 
@@ -321,6 +323,56 @@ describe('cases on the database', () => {
       nextActionAt: null,
     });
     expect(await refused(close('content', 5, manager))).to.equal('wrong_state');
+  });
+
+  it('makes a complaint of a poor score though nobody says whether it was solved, and the survey stays open (F3)', async () => {
+    await province.addOutlet();
+    const { id: obligationId } = await finished();
+    const write = (question: SurveyQuestion, value: number) =>
+      province.inTransaction((tx) =>
+        answerInWriting(
+          tx,
+          { obligationId, answers: [{ question, value }], settlement: 'text_reply', cause: 'message-1' },
+          now,
+        ),
+      );
+    await write('score', 1);
+    expect(await only()).to.deep.include({ kind: 'complaint', grounds: ['score'], obligationId });
+    const owed = () => province.dataSource.manager.findOneByOrFail(Obligation, { id: obligationId });
+    expect(await owed()).to.include({ state: 'open', settlement: null });
+    await write('solved', 1);
+    await only();
+    expect(await owed()).to.include({ state: 'settled', settlement: 'text_reply' });
+  });
+
+  it('adds what a second call hears to the cases of the first (S9)', async () => {
+    await province.addOutlet();
+    await province.setPolicy((policy) => {
+      policy.honesty.checkShare = 1;
+    });
+    const { id: first, ticketId } = await finished();
+    const settle = (obligationId: number, over: Partial<Parameters<typeof settleByAgent>[1]>) =>
+      province.inTransaction((tx) =>
+        settleByAgent(tx, { obligationId, note: '已联系', outcome: 'solved', personId: 1, ...over }, now),
+      );
+    await settle(first, { answers: { on_time: 0, score: 2 } });
+    const { manager } = province.dataSource;
+    const check = await manager.findOneByOrFail(Obligation, { ticketId: ticketId as number, kind: 'check' });
+    await settle(check.id, { outcome: 'not_solved', personId: 2 });
+    expect(
+      (await cases()).map(({ kind, obligationId, item, grounds }) => [kind, obligationId, item, grounds]),
+    ).to.deep.equal([
+      ['complaint', first, null, ['score', 'solved']],
+      ['outlet', first, 'not_solved', ['on_time', 'solved']],
+    ]);
+    expect((await province.ticket(ticketId as number)).reopenCount).to.equal(1);
+    const complaint = await caseDetail(manager, await person('headquarters_manager', 1), 1, now);
+    expect(complaint.answers.map(({ question, value, second }) => [question, value, second])).to.deep.equal([
+      ['on_time', 0, false],
+      ['score', 2, false],
+      ['solved', 1, false],
+      ['solved', 0, true],
+    ]);
   });
 
   it('begins a level higher when the same ticket is complained of again (F3, C3)', async () => {

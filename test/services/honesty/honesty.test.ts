@@ -10,6 +10,7 @@ import { concludeSurvey } from '../../../services/followup/conclude.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { decideDoubt } from '../../../services/honesty/decide-doubt.ts';
 import { lookByNight, lookThrough } from '../../../services/honesty/look-by-night.ts';
+import { listNumber } from '../../../services/numbers/list-number.ts';
 import { testDatabase } from '../../support/database.ts';
 import { CUSTOMER_NUMBER, MORNING, type SmallProvince, smallProvince } from '../../support/province.ts';
 
@@ -126,6 +127,30 @@ describe('whether results can be believed, on the database (S9)', () => {
     await say(check?.id as number, 'solved', 2);
     expect(await doubts(), 'they agree').to.deep.equal([]);
     expect(await manager().countBy(Obligation, { kind: 'check' }), 'a check is not checked').to.equal(1);
+  });
+
+  it('asks nobody again about what was not solved, nor whoever does not want to be called', async () => {
+    await province.setPolicy((policy) => {
+      policy.honesty.checkShare = 1;
+    });
+    const open = async (number: string) =>
+      survey({ ticketId: await province.open(), state: 'open', settlement: null, number }, null);
+    const unsolved = await open('+8613900000001');
+    await say(unsolved, 'not_solved', 1);
+    const unwanted = await open('+8613900000002');
+    const list = { kind: 'do_not_call', reason: '不想接', expiresAt: null, again: 'keep' } as const;
+    await province.inTransaction((tx) =>
+      listNumber(tx, { ...list, number: '+8613900000002', personId: 1, contactId: null }, now),
+    );
+    await say(unwanted, 'solved', 1);
+    expect(await manager().countBy(Obligation, { kind: 'check' })).to.equal(0);
+  });
+
+  it('compares nothing when the job was done again since', async () => {
+    const { check } = await settled(1);
+    await manager().update('ticket', { id: check?.ticketId }, { resolutionNo: 2 });
+    await say(check?.id as number, 'not_solved', 2);
+    expect(await doubts()).to.deep.equal([]);
   });
 
   it('raises it when the second call hears something else, with both as evidence', async () => {
