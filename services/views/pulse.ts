@@ -99,8 +99,9 @@ async function settledOfDue(tx: Tx, viewer: Viewer, from: string, now: Date): Pr
   const which = where.join(' AND ');
   // Two looks, each from an index: what ended by its day, what is late by its time.
   const [ended] = await tx.query(
-    `SELECT COUNT(*) AS n, COALESCE(SUM(b.state = 'settled'), 0) AS settled FROM obligation b
-     WHERE ${which} AND b.state IN ('settled', 'exhausted')`,
+    `SELECT COALESCE(SUM(b.state = 'settled'), 0) AS settled,
+            COALESCE(SUM(b.state IN ('settled', 'exhausted')), 0) AS n
+     FROM obligation b WHERE ${which}`,
     params,
   );
   const [late] = await tx.query(
