@@ -12,11 +12,10 @@ const STUCK_MS = 90_000;
 const SILENT_MS = 4_000;
 const QUIET_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
-/** Attempts come due one by one; so many minutes of them are let come due together. */
-const TOGETHER_MINUTES = 25;
-/** Of thousands, the more the more of them. */
-const MOST_TOGETHER_MINUTES = 240;
-const MANY = 1_000;
+/** Attempts come due one by one; so many of them, or such a share, are let come due together: of those of some hours. */
+const TOGETHER = 60;
+const SHARE_TOGETHER = 0.1;
+const MOST_MINUTES = 240;
 /** More than an agent keeps a call in hand. */
 const CLAIM_MINUTES = 31;
 /** Mornings after which a ticket for which no outlet has room is left to the reader of the table. */
@@ -71,7 +70,7 @@ export async function followUp(
     if (state !== before) changedAt = performance.now();
     before = state;
     const still = performance.now() - changedAt;
-    if (still > STUCK_MS) return;
+    if (still > Math.max(STUCK_MS, 5 * look)) return;
 
     const due = open.filter(
       (each) => each.state === 'open' && each.nextActionAt && new Date(each.nextActionAt) <= clock.now(),
@@ -79,17 +78,15 @@ export async function followUp(
     const inHand =
       attempts.some(({ ended }) => !ended) || open.some(({ state: each }) => each === 'dialling');
     const coming = open.flatMap(({ nextActionAt }) => (nextActionAt ? [Date.parse(nextActionAt)] : []));
-    const together = Math.min(Math.max(TOGETHER_MINUTES, coming.length / 20), MOST_TOGETHER_MINUTES);
     const unended = contacts.some(({ ended }) => !ended);
     if (due.length > 0 || exchange.live > 0) {
       await sleep(look);
     } else if (inHand || unended) {
       // Nobody is on the line any more: as far as when there is nothing in hand.
-      if (still > SILENT_MS)
-        await clock.moveTo(later(clock, unended ? 11 : coming.length < MANY ? 3 : together));
+      if (still > SILENT_MS) await clock.moveTo(later(clock, unended ? 11 : 3));
       await sleep(look);
     } else if (coming.length > 0) {
-      await clock.moveTo(new Date(Math.min(...coming) + together * MINUTE_MS));
+      await clock.moveTo(new Date(untilTogether(coming)));
       desk.newDay();
     } else if (open.length > 0) {
       // What an agent has in hand is nobody else's for half an hour.
@@ -102,6 +99,13 @@ export async function followUp(
       return;
     }
   }
+}
+
+/** When the next of them are due together. */
+function untilTogether(coming: number[]): number {
+  const times = coming.toSorted((a, b) => a - b);
+  const count = Math.min(times.length, Math.max(TOGETHER, Math.round(times.length * SHARE_TOGETHER)));
+  return Math.min(times[count - 1] as number, (times[0] as number) + MOST_MINUTES * MINUTE_MS);
 }
 
 const later = (clock: DemoClock, minutes: number): Date =>
