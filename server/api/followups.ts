@@ -27,13 +27,13 @@ import type { Role } from '../../domain/vocabulary.ts';
 import { MEDIA_TYPES, requireFits, tableBytes } from '../../services/export/table-file.ts';
 import { claimNext, claimOne, giveBackClaims } from '../../services/followup/claim.ts';
 import { dialByHand } from '../../services/followup/dial-by-hand.ts';
-import { waitForDialSlot } from '../../services/followup/dial-slot.ts';
 import { noteExport } from '../../services/followup/note-export.ts';
 import { pauseDialler } from '../../services/followup/pause-dialler.ts';
 import { proveLedger } from '../../services/followup/prove-ledger.ts';
 import { settleByAgent } from '../../services/followup/settle-by-agent.ts';
-import { ringDesk } from '../../services/line/ring-desk.ts';
+import { ringForOffer } from '../../services/line/ring-desk.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
+import { tell } from '../../services/talk/in-hand.ts';
 import { coverage } from '../../services/views/coverage.ts';
 import { dialler } from '../../services/views/dialler.ts';
 import { followupTable } from '../../services/views/followup-export.ts';
@@ -257,13 +257,17 @@ export const followupRoutes = [
     params,
     answer: handOfferSchema,
     handle: async ({ viewer, params: { id }, now, write, wiring }) => {
+      let made = false;
       const { offerId, ring } = await write(async (tx) => {
         await requireVisibleObligation(tx, viewer, id);
+        made = true;
         return dialByHand(tx, { obligationId: id, personId: viewer.personId }, now);
       });
-      if (ring) {
-        await waitForDialSlot(wiring.dataSource.manager, wiring.config.callsPerSecond);
-        await ringDesk(wiring.carrier, offerId, ring);
+      // The same request told again rings nobody's telephone a second time.
+      if (ring && made) {
+        const { dataSource, carrier, clock } = wiring;
+        const { callsPerSecond } = wiring.config;
+        await tell(() => ringForOffer({ dataSource, carrier, clock, callsPerSecond }, { offerId, to: ring }));
       }
       return { offerId, ring: ring !== null };
     },

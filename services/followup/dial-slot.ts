@@ -57,7 +57,7 @@ const lines = new WeakMap<EntityManager, { waiting: Waiting[]; busy: boolean }>(
  * Until a slot is taken. Of those who wait in this process the lowest priority is next, then whoever came first.
  *
  * @param priority an obligation's, or LIVE_CALL
- * @param wanted asked when the turn comes: what need not be dialled any more takes no slot
+ * @param wanted asked when the turn comes, and again while it lasts: what need not be dialled any more takes no slot
  * @returns when it was taken by the database's clock, in microseconds since 1970; null when it was not wanted
  */
 export function waitForDialSlot(
@@ -75,7 +75,7 @@ export function waitForDialSlot(
   }
   const { waiting } = line;
   const taken = new Promise<number | null>((resolve, reject) => {
-    const turn = async () => resolve((await wanted()) ? await askUntilTaken(manager, rate) : null);
+    const turn = async () => resolve(await askUntilTaken(manager, rate, wanted));
     const before = waiting.findIndex((other) => other.priority > priority);
     waiting.splice(before < 0 ? waiting.length : before, 0, { priority, turn: () => turn().catch(reject) });
   });
@@ -89,12 +89,20 @@ async function serve(line: { waiting: Waiting[]; busy: boolean }): Promise<void>
   line.busy = false;
 }
 
-async function askUntilTaken(manager: EntityManager, rate: number): Promise<number> {
-  for (;;) {
+/** While the carrier is left in peace, whoever waits looks as often whether it is wanted still. */
+const LOOK_AGAIN_MS = 1_000;
+
+async function askUntilTaken(
+  manager: EntityManager,
+  rate: number,
+  wanted: () => Promise<boolean>,
+): Promise<number | null> {
+  while (await wanted()) {
     const slot = await takeDialSlot(manager, rate);
     if ('takenAtMicros' in slot) return slot.takenAtMicros;
-    await sleep(slot.waitMs);
+    await sleep(Math.min(slot.waitMs, LOOK_AGAIN_MS));
   }
+  return null;
 }
 
 /** The carrier would not take a call just now: all who dial leave it in peace for a while. */

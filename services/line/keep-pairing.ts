@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { waitForDialSlot } from '../followup/dial-slot.ts';
 import type { Carrier, Clock } from '../ports.ts';
 import type { InTransaction } from '../transaction.ts';
-import { distribute, type MadeOffer, somebodyWaits } from './distribute.ts';
-import { ringDesk } from './ring-desk.ts';
+import { distribute, somebodyWaits } from './distribute.ts';
+import { ringForOffer } from './ring-desk.ts';
 
 export interface PairingDeps {
   dataSource: DataSource;
@@ -22,7 +21,7 @@ const LOOK_AGAIN_MS = 1_000;
  * for whatever another process left behind when it died.
  */
 export function keepPairing(deps: PairingDeps): { wake(): void; close(): Promise<void> } {
-  const { dataSource, carrier, clock, onError } = deps;
+  const { dataSource, clock, onError } = deps;
   let woken = false;
   let closing = false;
   let running: Promise<void> | null = null;
@@ -31,14 +30,11 @@ export function keepPairing(deps: PairingDeps): { wake(): void; close(): Promise
     do {
       woken = false;
       if (!(await somebodyWaits(dataSource.manager, clock.now()))) continue;
-      for (const offer of await distribute(deps)) if (offer.ring) ring(offer, offer.ring).catch(onError);
+      for (const { offerId, ring } of await distribute(deps)) {
+        // When the carrier refuses, the offer times out and the caller is put to another.
+        if (ring) ringForOffer(deps, { offerId, to: ring }).catch(onError);
+      }
     } while (woken && !closing);
-  }
-
-  /** An agent without a headset. When the carrier refuses, the offer times out and the caller is put to another. */
-  async function ring({ offerId }: MadeOffer, to: string): Promise<void> {
-    await waitForDialSlot(dataSource.manager, deps.callsPerSecond);
-    await ringDesk(carrier, offerId, to);
   }
 
   function wake(): void {
