@@ -1,7 +1,9 @@
-import type { Callee } from '../../domain/followup/calling-window.ts';
+import { type Callee, mayCall } from '../../domain/followup/calling-window.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { asksSurvey, type CallWish, type ObligationKind } from '../../domain/vocabulary.ts';
 import type { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
 
 /** F1: at what time of the day the ticket's customer wishes to be called. */
 export async function wishOf(tx: Tx, ticketId: number | null): Promise<CallWish> {
@@ -32,4 +34,20 @@ export async function calleeOf(tx: Tx, { id, kind, ticketId }: Obligation): Prom
     ...newCallee(kind, await wishOf(tx, ticketId), id),
     tries: rows.map(({ grantedAt }) => grantedAt),
   };
+}
+
+/**
+ * F1: the same for a person who calls. A time that lies outside the customer's wish was named by the customer (a computed
+ * one never does): from then on it counts instead of the wish.
+ */
+export async function calleeByHand(
+  tx: Tx,
+  obligation: Obligation,
+  rules: Policy['followup'],
+  now: Date,
+): Promise<Callee> {
+  const callee = await calleeOf(tx, obligation);
+  const { callAt } = obligation;
+  const isNamed = callAt !== null && callAt <= now && !mayCall(callAt, callee, rules, organisationZone());
+  return isNamed ? { ...callee, wish: 'any' } : callee;
 }

@@ -15,7 +15,7 @@ import { ruleFor } from '../numbers/rule-for.ts';
 import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
-import { calleeOf } from './callee.ts';
+import { calleeByHand } from './callee.ts';
 import { isTakenFrom } from './for-a-person.ts';
 import { customerOf } from './grant-attempt.ts';
 import { holdTogether, keepInHand } from './home.ts';
@@ -74,7 +74,7 @@ const inUse = () => new DomainError('wrong_state', 'Your telephone is in use. En
 
 async function requireAllowed(tx: Tx, obligation: Obligation, now: Date): Promise<void> {
   const { followup } = (await policyInForce(tx)).policy;
-  if (!mayCall(now, await calleeOf(tx, obligation), followup, organisationZone()))
+  if (!mayCall(now, await calleeByHand(tx, obligation, followup, now), followup, organisationZone()))
     throw new DomainError(
       'wrong_state',
       'It is not the time to call this customer: see their wish and the window.',

@@ -15,7 +15,7 @@ import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { answersTo } from './answers-to.ts';
 import { calleeOf } from './callee.ts';
-import { concludeSurvey } from './conclude.ts';
+import { casesSoFar, concludeSurvey } from './conclude.ts';
 import { isTakenFrom } from './for-a-person.ts';
 import { holdTogether, keepInHand } from './home.ts';
 import { keepAnswer } from './keep-answer.ts';
@@ -114,6 +114,7 @@ async function settleOne(
   if (counts) await keepAnswers(tx, obligation, command, contactId, now);
   // Whoever has said whether it was solved has been followed up, however far the rest went (F1, F3).
   const said = counts && (await answersTo(tx, obligation.id)).solved !== undefined;
+  if (counts && !said) await casesSoFar(tx, obligation, contactId, now);
   switch (outcome) {
     case 'solved':
     case 'not_solved':
@@ -232,8 +233,10 @@ async function putOff(
     {
       claimedBy: null,
       claimedAt: null,
-      // What is still dialled by itself is so at that time.
-      ...(obligation.nextActionAt ? { nextActionAt: again } : { callAt: again }),
+      // What is still dialled by itself is so at that time; to whom it was promised, a person keeps it.
+      ...(obligation.nextActionAt && outcome !== 'later'
+        ? { nextActionAt: again }
+        : { nextActionAt: null, callAt: again }),
     },
   );
   const { id: obligationId, ticketId, contactId } = obligation;

@@ -2,7 +2,7 @@ import type { HandCall, HandList } from '../../domain/contracts/followup.ts';
 import { mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import { asksSurvey } from '../../domain/vocabulary.ts';
 import type { Obligation } from '../../entities/followup.ts';
-import { calleeOf } from '../followup/callee.ts';
+import { calleeByHand } from '../followup/callee.ts';
 import { ANY_PRIORITY, heldSince, IS_ITS_TIME, WAITS_FOR_A_PERSON } from '../followup/for-a-person.ts';
 import { askedToday } from '../followup/home.ts';
 import { householdOf } from '../followup/household.ts';
@@ -41,8 +41,8 @@ export async function handList(tx: Tx, viewer: Viewer, now: Date): Promise<HandL
 async function handCall(tx: Tx, viewer: Viewer, obligation: Obligation, now: Date): Promise<HandCall | null> {
   const [view] = await obligationsById(tx, viewer, [obligation.id], now);
   if (!view) return null;
-  const callee = await calleeOf(tx, obligation);
   const { followup } = (await policyInForce(tx)).policy;
+  const callee = await calleeByHand(tx, obligation, followup, now);
   const zone = organisationZone();
   const mayNow = mayCall(now, callee, followup, zone);
   const rule = await ruleFor(tx, obligation.number, ['do_not_call'], now);

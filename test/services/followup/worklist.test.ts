@@ -4,10 +4,12 @@ import { initialSetup } from '../../../domain/setup/phone-setup.ts';
 import type { CallOutcome } from '../../../domain/vocabulary.ts';
 import { Contact } from '../../../entities/call.ts';
 import { QualityCase } from '../../../entities/case.ts';
+import { Customer } from '../../../entities/customer.ts';
 import { AgentDesk, DeskOffer, LineEntry } from '../../../entities/desk.ts';
 import { Attempt, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { Event } from '../../../entities/journal.ts';
 import { NumberRule } from '../../../entities/number-rule.ts';
+import { Ticket } from '../../../entities/ticket.ts';
 import { leadCustomer } from '../../../ivr/line/customer.ts';
 import { recordAttemptStatus } from '../../../services/followup/attempt-status.ts';
 import { claimNext, claimOne } from '../../../services/followup/claim.ts';
@@ -243,6 +245,8 @@ describe('calls that wait for a person (F1, F4)', () => {
       expect((await entryOf(contactId)).state).to.equal('ended');
       await status(1, 'completed');
       expect((await owed(obligationId)).state).to.equal('open');
+      const others = await province.dataSource.manager.countBy(Obligation, { kind: 'abandoned' });
+      expect(others, 'it is this same call that is owed still').to.equal(0);
     });
 
     it('is not made any more when it was settled, or given back, while the person’s telephone rang', async () => {
@@ -330,6 +334,32 @@ describe('calls that wait for a person (F1, F4)', () => {
     expect((await owed(put)).callAt).to.deep.equal(at);
   });
 
+  it('keeps to the time that the customer named, whatever they wish otherwise (F1)', async () => {
+    const id = await survey();
+    const { ticketId } = await owed(id);
+    const { manager } = province.dataSource;
+    const evening = { name: '晚上才有空', callWish: 'evening', createdAt: now } as const;
+    const customerId = Number((await manager.insert(Customer, evening)).identifiers[0]?.id);
+    await manager.update(Ticket, { id: ticketId as number }, { customerId });
+    await next(1);
+    const dial = () => run((tx) => dialByHand(tx, { obligationId: id, personId: 1 }, now));
+    expect(await refusal(dial()), 'in the morning').to.equal('wrong_state');
+    const at = new Date('2026-05-02T03:00:00Z');
+    await say(id, 'later', { at });
+    now = new Date('2026-05-02T03:05:00Z');
+    expect(await next(1)).to.equal(id);
+    expect(await refusal(dial())).to.equal(null);
+  });
+
+  it('makes a case of a poor score also where they would not go on (F3)', async () => {
+    const id = await survey();
+    await next(1);
+    await say(id, 'refused', { answers: { score: 1 } });
+    expect(await owed(id)).to.include({ state: 'exhausted', settlement: 'do_not_call' });
+    const of = { obligationId: id, kind: 'complaint' as const };
+    expect(await province.dataSource.manager.existsBy(QualityCase, of)).to.equal(true);
+  });
+
   it('keeps what the customer says in their own words at its question, as it was asked', async () => {
     const id = await survey();
     await next(1);
@@ -344,7 +374,8 @@ describe('calls that wait for a person (F1, F4)', () => {
       words: words.remark,
       scriptVersion: 0,
     });
-    const viewer = { personId: 9, scope: { province: true }, roles: [] } as never as Viewer;
+    const scope = { province: true, regionIds: [], storeIds: [], outletIds: [] };
+    const viewer = { personId: 9, scope, roles: ['headquarters_manager'] } as never as Viewer;
     const { items } = await listRemarks(province.dataSource.manager, viewer, { limit: 10 });
     expect(items.map((item) => [item.words, item.solved, item.score])).to.deep.equal([[words.remark, 1, 4]]);
   });
