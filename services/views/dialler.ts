@@ -1,7 +1,8 @@
 import type { Dialler } from '../../domain/contracts/followup.ts';
+import { DIAL_PRIORITIES, DIAL_PRIORITY } from '../../domain/followup/priority.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { minutesAfter } from '../../domain/time.ts';
-import type { ObligationKind } from '../../domain/vocabulary.ts';
+import { OBLIGATION_KINDS, type ObligationKind } from '../../domain/vocabulary.ts';
 import { Person } from '../../entities/organisation.ts';
 import { diallerState } from '../followup/dial-slot.ts';
 import { dueCalls } from '../followup/due-calls.ts';
@@ -27,16 +28,8 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
      WHERE grantedAt > ? AND slotAt IS NOT NULL`,
     [Math.ceil(rate * 66) + 100, minutesAfter(now, -1)],
   );
-  const [isDue, isSoon] = [withDialler('due', now), withDialler('soon', now)];
-  const due: { kind: ObligationKind; count: number }[] = await tx.query(
-    `SELECT b.kind, COUNT(*) AS count FROM obligation b WHERE ${isDue.sql} GROUP BY b.kind`,
-    isDue.params,
-  );
+  const isSoon = withDialler('soon', now);
   const [soon] = await tx.query(`SELECT COUNT(*) AS n FROM obligation b WHERE ${isSoon.sql}`, isSoon.params);
-  const [later] = await tx.query(
-    `SELECT MIN(nextActionAt) AS nextAt FROM obligation WHERE state = 'open' AND nextActionAt > ?`,
-    [now],
-  );
   const [{ n: inProgress }] = await tx.query(
     'SELECT COUNT(*) AS n FROM attempt WHERE liveNumber IS NOT NULL',
   );
@@ -49,9 +42,9 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
     liveCalls: followup.liveCalls,
     paused: pausedAt && { at: pausedAt.toISOString(), by: by?.name ?? null, reason: pauseReason },
     heldUntil: heldUntil?.toISOString() ?? null,
-    due: due.map(({ kind, count }) => ({ kind, count: Number(count) })),
+    due: await dueByKind(tx, now),
     soon: Number(soon.n),
-    nextAt: later.nextAt?.toISOString() ?? null,
+    nextAt: (await nextDue(tx, now))?.toISOString() ?? null,
     windowFrom: followup.windowFrom,
     windowTo: followup.windowTo,
     live: await liveAttempts(tx, viewer),
@@ -62,6 +55,42 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
       now,
     ),
   };
+}
+
+/** Counted by priority, which the index holds; by kind only where several kinds have one priority. */
+async function dueByKind(tx: Tx, now: Date): Promise<Dialler['due']> {
+  const { sql, params } = withDialler('due', now);
+  const byPriority: { priority: number; count: number }[] = await tx.query(
+    `SELECT b.priority, COUNT(*) AS count FROM obligation b WHERE ${sql} GROUP BY b.priority`,
+    params,
+  );
+  const due: Dialler['due'] = [];
+  for (const { priority, count } of byPriority) {
+    const [kind, ...others] = OBLIGATION_KINDS.filter((one) => DIAL_PRIORITY[one] === priority);
+    if (kind && others.length === 0) {
+      due.push({ kind, count: Number(count) });
+      continue;
+    }
+    const byKind: Dialler['due'] = await tx.query(
+      `SELECT b.kind, COUNT(*) AS count FROM obligation b WHERE ${sql} AND b.priority = ? GROUP BY b.kind`,
+      [...params, priority],
+    );
+    due.push(...byKind.map((row) => ({ kind: row.kind, count: Number(row.count) })));
+  }
+  return due;
+}
+
+/** The first of each priority stands in the index. */
+async function nextDue(tx: Tx, now: Date): Promise<Date | null> {
+  const firsts: { at: Date | null }[] = await tx.query(
+    DIAL_PRIORITIES.map(
+      (priority) =>
+        `SELECT MIN(nextActionAt) AS at FROM obligation WHERE state = 'open' AND priority = ${priority} AND nextActionAt > ?`,
+    ).join(' UNION ALL '),
+    DIAL_PRIORITIES.map(() => now),
+  );
+  const times = firsts.flatMap(({ at }) => (at ? [at.getTime()] : []));
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }
 
 type LiveRow = Omit<Dialler['live'][number], 'kinds' | 'tickets' | 'grantedAt'> & { grantedAt: Date };

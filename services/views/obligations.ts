@@ -115,12 +115,14 @@ function answeredSo(answer: string): Condition {
     : { sql: `EXISTS (${ANSWERS} AND a.question = ? AND a.value = ?)`, params: [question, Number(value)] };
 }
 
+const DIALLED = `b.state = 'open' AND ${ANY_PRIORITY}`;
+
 /** F1, F4: what the dialler's figures count (services/views/dialler.ts). */
 export function withDialler(which: 'due' | 'soon' | 'minute', now: Date): Condition {
-  if (which === 'due') return { sql: "b.state = 'open' AND b.nextActionAt <= ?", params: [now] };
+  if (which === 'due') return { sql: `${DIALLED} AND b.nextActionAt <= ?`, params: [now] };
   if (which === 'soon')
     return {
-      sql: "b.state = 'open' AND b.nextActionAt > ? AND b.nextActionAt <= ?",
+      sql: `${DIALLED} AND b.nextActionAt > ? AND b.nextActionAt <= ?`,
       params: [now, minutesAfter(now, 60)],
     };
   return {
