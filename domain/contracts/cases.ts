@@ -82,6 +82,8 @@ export const caseDetailSchema = caseSchema.extend({
       question: z.string(),
       value: z.int().nullable(),
       recordingId: id.nullable(),
+      /** In the customer's own words, as they or an agent wrote them down. */
+      words: z.string().nullable(),
       at: instant,
       second: z.boolean(),
     }),

@@ -93,7 +93,7 @@ async function evidenceOf(
 ): Promise<Pick<CaseDetail, 'answers' | 'recordings'>> {
   const answers: (Omit<CaseDetail['answers'][number], 'at' | 'second'> & { at: Date; second: number })[] =
     await tx.query(
-      `SELECT s.question, s.value, s.recordingId, s.at, b.kind = 'check' AS second
+      `SELECT s.question, s.value, s.recordingId, s.words, s.at, b.kind = 'check' AS second
        FROM obligation b JOIN survey_answer s ON s.obligationId = b.id
        WHERE b.id = ? OR b.dedupKey = ? AND b.state = 'settled' ORDER BY b.id, s.id`,
       [obligationId, checkKey(obligationId)],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
+import { IsNull } from 'typeorm';
 import { Attempt, Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { testBrowser } from '../support/browser.ts';
 import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
@@ -108,6 +109,9 @@ describe('the worklist of follow-up calls', function () {
     await questions().press('2');
     await questions().press('Backspace');
     for (const digit of ['1', '1', '5', '4']) await questions().press(digit);
+    // What the customer adds is written at its question, digits and all.
+    await page.keyboard.type('师傅很耐心，1 小时就修好了');
+    await page.keyboard.press('Enter');
     await page.getByLabel('备注').fill('客户很满意');
     await questions().focus();
     await questions().press('Enter');
@@ -122,7 +126,11 @@ describe('the worklist of follow-up calls', function () {
       charge_as_quoted: 1,
       courtesy: 5,
       score: 4,
+      remark: null,
     });
+    expect(answers.find(({ question }) => question === 'remark')?.words).to.equal(
+      '师傅很耐心，1 小时就修好了',
+    );
     await page.keyboard.press('Shift+F4');
   });
 
@@ -147,5 +155,38 @@ describe('the worklist of follow-up calls', function () {
     await inHand(page).getByText(numberOf(1)).first().waitFor();
     const { claimedBy } = await hotline.dataSource.manager.findOneByOrFail(Obligation, { id: one(1).id });
     expect(claimedBy).to.not.equal(null);
+  });
+
+  it('takes a home whole: one after the other in one call, in the customer’s language', async () => {
+    const { manager } = hotline.dataSource;
+    await page.getByRole('button', { name: '放回' }).click();
+    await page.getByText('1 个等人工回电').waitFor();
+    // Another call to the same number, whose customer speaks English.
+    const more = await manager.findOneByOrFail(Obligation, {
+      kind: 'survey',
+      state: 'open',
+      callAt: IsNull(),
+      attempts: 0,
+    });
+    const change = { number: one(1).number, language: 'en', nextActionAt: null, attempts: 3 };
+    await manager.update(Obligation, { id: more.id }, change);
+    await page.keyboard.press('n');
+    const home = page.getByRole('region', { name: '同一户的回访' });
+    await home.getByText('这一户有 2 个要回电的').waitFor();
+    await other.keyboard.press('n');
+    await other.getByText('现在没有可取的').waitFor();
+    const [first] = [one(1).id, more.id].sort((a, b) => a - b);
+    if (first !== more.id) await home.locator('.ant-segmented-item').nth(1).click();
+    await questions().getByText('客户语言：英文').waitFor();
+    await questions().getByText('Has the problem been solved?').waitFor();
+    await questions().getByText('问题解决了吗？').waitFor();
+    await questions().focus();
+    await questions().press('1');
+    await page.getByRole('button', { name: '办结回访' }).click();
+    await page.getByText('回电结果已记录').waitFor();
+    await home.waitFor({ state: 'hidden' });
+    await inHand(page).getByText(numberOf(1)).first().waitFor();
+    expect((await manager.findOneByOrFail(Obligation, { id: more.id })).settlement).to.equal('agent_word');
+    expect((await manager.findOneByOrFail(Obligation, { id: one(1).id })).claimedBy).to.not.equal(null);
   });
 });

@@ -184,7 +184,7 @@ function Evidence({ of: { answers, grounds, recordings } }: { of: CaseDetail }) 
     <>
       <h3 className="recording-section">{t('cases.evidence')}</h3>
       <dl className="recording-facts">
-        {answers.map(({ question, value, second }) => [
+        {answers.map(({ question, value, second, words: said }) => [
           <dt key={`${question} ${second}`}>
             {words.question(question)}
             {second && `${t('common.dot')}${t('trade.obligationKind.check')}`}
@@ -193,7 +193,7 @@ function Evidence({ of: { answers, grounds, recordings } }: { of: CaseDetail }) 
             key={`${question} ${second}=`}
             className={grounds.includes(question) && second === askedAgain(question) ? 'late' : undefined}
           >
-            {words.value(question, value)}
+            {said ? <q>{said}</q> : words.value(question, value)}
           </dd>,
         ])}
       </dl>
