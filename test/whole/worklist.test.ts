@@ -160,7 +160,7 @@ describe('the worklist of follow-up calls', function () {
   it('takes a home whole: one after the other in one call, in the customer’s language', async () => {
     const { manager } = hotline.dataSource;
     await page.getByRole('button', { name: '放回' }).click();
-    await page.getByText('1 个等人工回电').waitFor();
+    await inHand(page).waitFor({ state: 'hidden' });
     // Another call to the same number, whose customer speaks English.
     const more = await manager.findOneByOrFail(Obligation, {
       kind: 'survey',
