@@ -1,3 +1,4 @@
+import { isTooLongToSay } from '../phone/say-limits.ts';
 import { speakingSeconds } from '../phone/speaking-time.ts';
 import { LANGUAGES, type Language, TICKET_KINDS, type TicketKind } from '../vocabulary.ts';
 import {
@@ -38,6 +39,8 @@ export const SCRIPT_PROBLEMS = {
   unspoken: 'error',
   not_chinese: 'error',
   not_english: 'error',
+  /** The carrier says it in one piece, and takes only so much. */
+  too_long_to_say: 'error',
   long_to_hear: 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 export type ScriptProblemCode = keyof typeof SCRIPT_PROBLEMS;
@@ -121,9 +124,19 @@ function checkWords({ words, answers }: Question, at: number, say: Say): void {
     if (language === 'zh' && /\p{L}/u.test(words.zh) && !HANZI.test(words.zh))
       say('not_chinese', at, { language });
     if (language === 'en' && texts.some((text) => HANZI.test(text))) say('not_english', at, { language });
+    if (isTooLongToSay(spokenWith(words[language], answers, language)))
+      say('too_long_to_say', at, { language });
     const seconds = Math.round(speakingSeconds(texts.join(' ')));
     if (seconds > LONG_SECONDS) say('long_to_hear', at, { language, figures: { seconds } });
   }
+}
+
+/** The question with the keys that answer it, as it is told on the phone (ivr/prompts). */
+function spokenWith(words: string, answers: Question['answers'], language: Language): string {
+  const told = answers.map((answer) =>
+    language === 'zh' ? `${answer.words.zh}请按1，` : ` For ${answer.words.en}, press 1.`,
+  );
+  return `${words}。${told.join('')}`;
 }
 
 /** Walks every path of every kind of ticket. */

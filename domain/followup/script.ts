@@ -190,7 +190,9 @@ export const initialScript: SurveyScript = scriptSchema.parse({
       kind: 'yes_no',
       words: { zh: '问题解决了吗？', en: 'Has the problem been solved?' },
       answers: yesNo({ zh: '已解决', en: 'yes' }, { zh: '没有解决', en: 'no' }),
-      branches: [{ values: [1], to: 'on_time' }],
+      branches: [{ values: [0], to: 'why_unsolved' }],
+      // Also of whoever passes over it.
+      next: 'on_time',
     },
     {
       key: 'why_unsolved',

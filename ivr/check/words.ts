@@ -1,3 +1,4 @@
+import { isTooLongToSay } from '../../domain/phone/say-limits.ts';
 import { speakingSeconds } from '../../domain/phone/speaking-time.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
 import { problem, type SetupProblem } from '../../domain/setup/problem.ts';
@@ -9,10 +10,6 @@ import { sampleOf, toldOf } from '../prompts/told.ts';
 import type { Line, PromptKey } from '../prompts/types.ts';
 import { holesIn, isBroken } from '../prompts/wording.ts';
 
-/** What the carrier takes in one Say. */
-const MAX_HANZI = 500;
-const MAX_CHARACTERS = 3_000;
-const MAX_ENCODED = 4_500;
 /** ‡ Longer than this nobody listens. */
 const LONG_SECONDS = 30;
 
@@ -52,7 +49,7 @@ function checkPrompt(key: PromptKey, text: string, language: Language, setup: Ph
   for (const pressed of keysIn(builtIn)) if (!keys.has(pressed)) say('key_unspoken', { key: pressed });
   const meant = keysIn(builtIn);
   for (const pressed of keys) if (!meant.has(pressed)) say('key_means_nothing', { key: pressed });
-  if (isTooLong(spoken)) say('say_too_long', { characters: spoken.length });
+  if (isTooLongToSay(spoken)) say('say_too_long', { characters: spoken.length });
   const seconds = Math.round(speakingSeconds(spoken));
   if (seconds > LONG_SECONDS && seconds > speakingSeconds(builtIn)) say('long_to_hear', { seconds });
   return found;
@@ -65,11 +62,6 @@ export function keysIn(text: string): Set<string> {
   const named = text.matchAll(/(?:按|press(?:ing)?\s+)(?:到)?\s*(\d|星号|井号|star|pound|hash)/giu);
   return new Set([...named].map(([, key = '']) => NAMES[key.toLowerCase()] ?? key));
 }
-
-const isTooLong = (text: string): boolean =>
-  (text.match(/\p{Script=Han}/gu)?.length ?? 0) > MAX_HANZI ||
-  text.length > MAX_CHARACTERS ||
-  encodeURIComponent(text).length > MAX_ENCODED;
 
 /** What is announced, in both languages; what is over is left alone. */
 export function checkAnnouncements({ announcements }: PhoneSetup, now: Date, zone: string): SetupProblem[] {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
+import { addDays, localDay } from '../../domain/time.ts';
 import type { NumberRuleKind } from '../../domain/vocabulary.ts';
 import { Contact } from '../../entities/call.ts';
 import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
@@ -181,6 +182,37 @@ describe('numbers with a rule', () => {
       const obligation = await one('SELECT state, settlement, note FROM obligation');
       expect(obligation).to.include({ state: 'exhausted', settlement: 'do_not_call' });
       expect(obligation.note).to.contain('不再回访');
+    });
+
+    it('key 9 refuses for the number that was rung: what others of the household were asked along is due another day', async () => {
+      const { manager } = dataSource;
+      const at = hotline.clock.now();
+      await manager.insert(Contact, { id: 500, direction: 'outbound', number: KNOWN_NUMBER, startedAt: at });
+      const attempt = { number: KNOWN_NUMBER, contactId: 500, state: 'placed' as const, grantedAt: at };
+      await manager.insert(Attempt, { id: 1, ...attempt });
+      for (const [id, number] of [
+        [1, KNOWN_NUMBER],
+        [2, '+8613900000002'],
+      ] as const) {
+        await manager.insert(Obligation, {
+          id,
+          ...OWED,
+          number,
+          dedupKey: `s-${id}`,
+          openedAt: at,
+          dueAt: at,
+        });
+        await manager.insert(AttemptObligation, { attemptId: 1, obligationId: id });
+      }
+      const caller = await hotline.pickUp(1, KNOWN_NUMBER);
+      await caller.press('9');
+      expect(caller.isOver).to.equal(true);
+      const [refused, other] = await manager.find(Obligation, { order: { id: 'ASC' } });
+      expect(refused).to.include({ state: 'exhausted', settlement: 'do_not_call' });
+      expect(other).to.include({ state: 'open', settlement: null, attempts: 0 });
+      const days = [at, other?.nextActionAt as Date].map((time) => localDay(time, 'Asia/Shanghai'));
+      expect(days[1]).to.equal(addDays(days[0] as string, 1));
+      expect(await manager.countBy(NumberRule, { number: '+8613900000002' })).to.equal(0);
     });
   });
 });

@@ -161,7 +161,7 @@ describe('a follow-up call', () => {
         initialScript.questions[0],
         { key: 'tidy', kind: 'spoken', words: { zh: '现场收拾干净了吗？', en: 'Was it left tidy?' } },
         initialScript.questions.find(({ key }) => key === 'score'),
-      ].map((one) => ({ ...one, branches: [] })),
+      ].map((one) => ({ ...one, branches: [], next: null })),
     });
     const scripts = { inForce: 4, byVersion: new Map([...reference.scripts.byVersion, [3, script]]) };
     const call = ring({ obligations: [owed({ scriptVersion: 3 })] }, { ...reference, scripts }).press('1');

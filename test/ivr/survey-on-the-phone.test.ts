@@ -27,7 +27,7 @@ describe('the survey on the phone', () => {
   const short = (words: string): SurveyScript =>
     scriptSchema.parse({
       questions: [
-        { ...initialScript.questions[0], branches: [] },
+        { ...initialScript.questions[0], branches: [], next: null },
         { key: 'tidy', kind: 'spoken', words: { zh: words, en: 'Was it left tidy?' } },
         initialScript.questions.find(({ key }) => key === 'score'),
       ],

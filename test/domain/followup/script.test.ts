@@ -45,6 +45,7 @@ describe('a survey script', () => {
       'solved on_time charge_as_quoted courtesy score remark',
       'solved why_unsolved on_time charge_as_quoted courtesy score remark',
     ]);
+    expect(nextQuestion(initialScript, 'solved', null, 'repair')?.key, 'passed over').to.equal('on_time');
   });
 
   it('asks what is meant for a kind of ticket of that kind alone', () => {
@@ -127,6 +128,39 @@ describe('a survey script', () => {
   ] as const) {
     it(`is held back where it ${wrong}`, () => expect(codes(script)).to.include(code));
   }
+
+  it('is held back where a question with its answers is more than the carrier says at once', () => {
+    const long = (at: number, zh: string, en: string) => ({
+      ...yesNo('solved'),
+      answers: [
+        { value: 1, words: said(zh, en) },
+        { value: 0, words: said(zh, en) },
+      ].slice(0, at),
+    });
+    const tooLong = (question: object) => {
+      const found = checkScript(scriptOf(question, points('score')));
+      return found.filter(({ code }) => code === 'too_long_to_say').map(({ at, language }) => [at, language]);
+    };
+    expect(tooLong(long(2, '好'.repeat(250), 'yes'))).to.deep.equal([[0, 'zh']]);
+    expect(tooLong(long(2, '好'.repeat(200), 'yes'))).to.deep.equal([]);
+    const choice = {
+      key: 'why',
+      kind: 'choice',
+      words: said('为什么', 'why'),
+      answers: Array.from({ length: 8 }, (_, at) => ({
+        value: at + 1,
+        words: said('好', 'a b '.repeat(74)),
+      })),
+    };
+    const found = checkScript(scriptOf(yesNo('solved'), choice, points('score')));
+    expect(found.filter(({ severity }) => severity === 'error')).to.deep.include({
+      severity: 'error',
+      code: 'too_long_to_say',
+      at: 1,
+      language: 'en',
+      figures: {},
+    });
+  });
 
   it('warns of what takes long to hear', () => {
     const script = scriptOf(yesNo('solved', { words: said('好'.repeat(120), 'Well?') }), points('score'));

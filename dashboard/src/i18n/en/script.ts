@@ -60,6 +60,8 @@ export const script = {
       unspoken: 'The question or an answer has no words in {{language}}.',
       not_chinese: 'There is no Chinese in the Chinese question.',
       not_english: 'There is Chinese in the English words.',
+      too_long_to_say:
+        'In {{language}} the question with its answers is more than the phone says at once: shorten it.',
       long_to_hear: 'In {{language}} it takes about {{seconds}} seconds to be said.',
     },
   },

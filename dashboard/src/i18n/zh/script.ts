@@ -54,6 +54,7 @@ export const script = {
       unspoken: '问题或答案缺{{language}}。',
       not_chinese: '中文问题里没有汉字。',
       not_english: '英文里有汉字。',
+      too_long_to_say: '{{language}}的问题加上答案太长，电话里一次念不完，请缩短。',
       long_to_hear: '{{language}}念完大约 {{seconds}} 秒，听的人会不耐烦。',
     },
   },
