@@ -154,11 +154,11 @@ async function settleOne(
 /** As it stands in the list; people's own words are an agent's to write. */
 const REFUSED = '客户在人工回访中要求不再回访';
 
-/** The last call that a person made about it and was answered: whoever answers for a case hears that one (F3). */
+/** The last answered call about it that a person made, or was put through to: whoever answers for a case hears that one (F3). */
 async function callOf(tx: Tx, { id, contactId }: Obligation): Promise<number | null> {
   const [last] = await tx.query(
     `SELECT a.contactId FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
-     JOIN line_entry e ON e.contactId = a.contactId AND e.obligationId IS NOT NULL
+     JOIN line_entry e ON e.contactId = a.contactId AND e.personId IS NOT NULL
      WHERE x.obligationId = ? AND a.state = 'answered' ORDER BY a.id DESC LIMIT 1`,
     [id],
   );

@@ -16,7 +16,7 @@ import { TroubleAlert } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 import { boardRoomsOf, maySettle } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
-import { groupCount } from '../text/numbers.ts';
+import { groupCount, groupTicket } from '../text/numbers.ts';
 import { DueBy } from './due-by.tsx';
 import { HandCallView } from './hand-call.tsx';
 import { useSettle } from './outcomes.tsx';
@@ -119,7 +119,12 @@ function Home({ inHand, current, choose }: HomeProps) {
         onChange={choose}
         options={inHand.map(({ obligation: { id, kind, ticket, customerName } }, index) => ({
           value: id,
-          label: [index + 1, t(`trade.obligationKind.${kind}`), ticket?.number, customerName]
+          label: [
+            index + 1,
+            t(`trade.obligationKind.${kind}`),
+            ticket && groupTicket(ticket.number),
+            customerName,
+          ]
             .filter(Boolean)
             .join(' · '),
         }))}
