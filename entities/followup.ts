@@ -71,6 +71,7 @@ export class Obligation {
 @Entity('attempt')
 @Index('attempt_unsettled', ['state', 'checkAt'])
 @Index('attempt_ended', ['endedAt'])
+@Index('attempt_granted', ['grantedAt'])
 export class Attempt {
   @Id() id: number;
   @Phone() number: string;

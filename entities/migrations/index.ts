@@ -21,6 +21,7 @@ import { Honesty1769126400000 } from './0023-honesty.ts';
 import { Worklist1769212800000 } from './0024-worklist.ts';
 import { PriceChanges1769299200000 } from './0025-price-changes.ts';
 import { PauseReason1769385600000 } from './0026-pause-reason.ts';
+import { AttemptsGranted1769472000000 } from './0027-attempts-granted.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Worklist1769212800000,
   PriceChanges1769299200000,
   PauseReason1769385600000,
+  AttemptsGranted1769472000000,
 ];
