@@ -35,6 +35,10 @@ export const nationalDigits = (number: string): string =>
 /** A landline by its area code; 400 and 800 have none. */
 const LANDLINE = /^\+86(?![48]00)(10|2\d|[3-9]\d\d)\d{3,4}(\d{4})$/;
 
+/** As it is dialled at home: `13800138000`, `073188881234`; of other countries as it is written. */
+export const numberAtHome = (number: string): string =>
+  LANDLINE.test(number) ? `0${number.slice(3)}` : number.replace(/^\+86/, '');
+
 /** `138****8000`, `0731****1234`: enough to recognise, not enough to ring. */
 export function maskNumber(number: string): string {
   const land = LANDLINE.exec(number);

@@ -22,11 +22,18 @@ export const readScript = (body: unknown): SurveyScript => {
   return read.success ? read.data : initialScript;
 };
 
-/** The script that is asked from now on, and those that were asked lately. */
-export async function loadScripts(manager: EntityManager): Promise<LoadedScripts> {
+/** For who reads what was ever answered. */
+export const EVERY_VERSION = 1_000_000;
+
+/**
+ * The script that is asked from now on, and those that were asked before.
+ *
+ * @param most how many versions, the latest first; those that may still be asked, unless said
+ */
+export async function loadScripts(manager: EntityManager, most = KEPT): Promise<LoadedScripts> {
   const rows: { number: number; slot: string | null; body: unknown }[] = await manager.query(
     'SELECT number, slot, body FROM survey_script WHERE number IS NOT NULL ORDER BY number DESC LIMIT ?',
-    [KEPT],
+    [most],
   );
   return {
     inForce: rows.find(({ slot }) => slot === 'published')?.number ?? 0,

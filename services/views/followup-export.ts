@@ -5,11 +5,11 @@ import type { Cell } from '../../domain/export-cell.ts';
 import { EXPORT_WORDS } from '../../domain/followup/export-words.ts';
 import { questionOf, type SurveyScript } from '../../domain/followup/script.ts';
 import { FOLLOWUP_WORDS } from '../../domain/followup/words.ts';
-import { maskNumber } from '../../domain/phone-number.ts';
+import { maskNumber, numberAtHome } from '../../domain/phone-number.ts';
 import { localDay, localTime } from '../../domain/time.ts';
 import type { Language, ObligationKind, ObligationState, Settlement } from '../../domain/vocabulary.ts';
 import type { TableFile } from '../export/table-file.ts';
-import { loadScripts } from '../followup/scripts.ts';
+import { EVERY_VERSION, loadScripts } from '../followup/scripts.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import { organisationZone } from '../zone.ts';
 import { coverage } from './coverage.ts';
@@ -150,7 +150,7 @@ function obligationTable(manager: EntityManager, viewer: Viewer, query: Query, n
       row.ticketNumber,
       row.resolutionNo,
       row.customerName,
-      national(full ? row.number : maskNumber(row.number)),
+      full ? numberAtHome(row.number) : maskNumber(row.number),
       ...whose(row),
       local(row.openedAt),
       local(row.dueAt),
@@ -184,7 +184,7 @@ async function answerTable(
   now: Date,
 ): Promise<TableFile> {
   const { where, params } = filtered(viewer, query, now);
-  const { byVersion } = await loadScripts(manager);
+  const { byVersion } = await loadScripts(manager, EVERY_VERSION);
   const sql = `SELECT a.id, b.kind, t.number AS ticketNumber, b.resolutionNo, ${WHOSE}, a.question, a.value, a.words,
       a.recordingId, r.transcript, a.at, a.scriptVersion
     FROM survey_answer a JOIN obligation b ON b.id = a.obligationId LEFT JOIN ticket t ON t.id = b.ticketId
@@ -225,9 +225,6 @@ function inWords(
   if (answer) return answer;
   return asked?.kind === 'yes_no' ? (value ? words.yes : words.no) : String(value);
 }
-
-/** As it is dialled at home; a sign in front would read as a formula. */
-const national = (number: string): string => number.replace(/^\+86/, '');
 
 /** '2026-05-01 10:30', in the organisation's zone. */
 const local = (at: Date): string =>

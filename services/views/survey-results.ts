@@ -8,7 +8,7 @@ import type {
 import { knownQuestions, type Question, valuesOf } from '../../domain/followup/script.ts';
 import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import type { Settlement } from '../../domain/vocabulary.ts';
-import { loadScripts } from '../followup/scripts.ts';
+import { EVERY_VERSION, loadScripts } from '../followup/scripts.ts';
 import type { Viewer } from '../people/viewer.ts';
 import { policyInForce } from '../policy.ts';
 import { hearable } from '../recordings/hearable.ts';
@@ -70,7 +70,7 @@ export async function surveyResults(
     const row = trend.find((one) => Number(one.period) === period && one.question === question);
     return { count: Number(row?.count ?? 0), sum: Number(row?.sum ?? 0) };
   };
-  const questions = knownQuestions((await loadScripts(tx)).byVersion);
+  const questions = knownQuestions((await loadScripts(tx, EVERY_VERSION)).byVersion);
   return {
     from,
     to,

@@ -5,6 +5,7 @@ import {
   maskNumber,
   nationalDigits,
   normaliseNumber,
+  numberAtHome,
   takesMessages,
 } from '../../domain/phone-number.ts';
 
@@ -30,6 +31,25 @@ describe('phone numbers', () => {
       expect(takesMessages(number)).to.equal(messages);
     });
   }
+
+  it('are written as they are dialled at home', () => {
+    const table = [
+      '+8613800138000',
+      '+8673188881234',
+      '+861088881234',
+      '+864008009527',
+      '+14155550100',
+      '10086',
+    ];
+    expect(table.map(numberAtHome)).to.deep.equal([
+      '13800138000',
+      '073188881234',
+      '01088881234',
+      '4008009527',
+      '+14155550100',
+      '10086',
+    ]);
+  });
 
   it('reads and masks', () => {
     expect(nationalDigits('+8613800138000')).to.equal('13800138000');
