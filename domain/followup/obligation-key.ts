@@ -5,3 +5,6 @@ export const surveyKey = (ticketId: number, resolutionNo: number): string =>
 export const checkKey = (obligationId: number): string => `check-${obligationId}`;
 export const contactKey = (kind: 'promised' | 'voicemail' | 'abandoned', contactId: number): string =>
   `${kind}-${contactId}`;
+
+/** Before the obligation's id, in the key of the text message that asks its survey: a reply is put to that one. */
+export const SURVEY_TEXT = 'survey-';

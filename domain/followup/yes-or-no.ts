@@ -10,6 +10,8 @@ const NO_ANSWER = [
   /不(?:是很|太|大|怎么|晓|是)?(?:知道|清楚|晓得|记得|确定|了解|好说|明白|一定|懂)|不晓得|说不[好清准]|记不[清得]/,
   /没(?:有)?(?:太)?(?:听|注意|留意|看|试|用过|时间|空|在家|在那|打电话|打过|报修|叫|来得及|顾上|搞清楚|弄清楚|弄明白)|听不|不在家?|没(?:有)?不|不方便|不(?:太)?想|不需要|不用|不要(?!钱)|不认识|不是(?:我|本人|这个?号|机主)|打错/,
   /什么意思|你是谁|哪位|哪里|再(?:说|讲|问)一?[遍次]|等(?:一)?[下等]|开会|在忙|开车|过会儿?|待会|晚点(?:再|打)/,
+  // A noise that is gone, or a set without sound.
+  /(?<!还是|依然|仍然?|照样|[会再])不响/,
   /([\p{Script=Han}])[不没]\1|有没有|是不是|了没有?[啊呀吗呢]?$|(?:解决|修好|弄好)没(?:有)?$/u,
   /\bdon'?t (?:know|remember|understand|want|need|think so yet)|\bdo not (?:know|remember|understand|want)|\bnot (?:sure|certain|at home|here|now|interested|me)\b|\bno (?:idea|time|clue)\b|\bno,? thank(?:s| you)\b/,
   /\b(?:didn't|did not|couldn't|could not|can't|cannot|can not) (?:hear|catch|get that|understand|say|tell|talk|remember|speak)|\bhaven't (?:tried|checked|used|looked|been|seen)|\bhave not (?:tried|checked|used)|\bnever (?:called|ordered|mind)|\bpardon\b|\brepeat\b|\bsay (?:that|it) again|\bwrong number|\bmaybe later|\bmeeting\b|\bdriving\b|\bbusy\b|\bwho is this|\bwhat\b/,

@@ -8,7 +8,8 @@ import { appendEvents } from '../outbox.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
 import { FREE, freeParams, IS_ITS_TIME, isTakenFrom, WAITS_FOR_A_PERSON, waitsFor } from './for-a-person.ts';
-import { askedToday, type Home, holdHome, lookAtHome, MOST_IN_HAND, tomorrowFor } from './home.ts';
+import { askedToday, type Home, holdHome, lookAtHome, tomorrowFor } from './home.ts';
+import { MOST_TOGETHER } from './household.ts';
 import { pinScript, versionInForce } from './scripts.ts';
 
 /** Looked at in one go: as many colleagues may take one in the same moment. */
@@ -154,7 +155,7 @@ async function askedToo(
   );
   const too: Obligation[] = [];
   for (const other of others) {
-    if (too.length === MOST_IN_HAND - 1) break;
+    if (too.length === MOST_TOGETHER - 1) break;
     if (!visible.some(({ id }) => id === other.id)) continue;
     // Somebody else of the home may want no calls.
     if (other.number !== one.number && (await ruleFor(tx, other.number, ['do_not_call'], now))) continue;

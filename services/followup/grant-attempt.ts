@@ -12,7 +12,7 @@ import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { calleeOf } from './callee.ts';
-import { householdOf, lockHousehold, surveysOfHousehold } from './household.ts';
+import { householdOf, lockHousehold, MOST_TOGETHER, surveysOfHousehold } from './household.ts';
 import { settle } from './settle.ts';
 
 /** Minutes after which an attempt that nothing was heard of is looked up at the carrier. */
@@ -24,8 +24,6 @@ export const CHECK_AFTER_MINUTES = 2;
 export const CHECK_CALL_SECONDS = 30;
 /** After so long between its row and the carrier a call is not made any more; well below CHECK_AFTER_MINUTES. */
 export const STALE_GRANT_MS = 20_000;
-/** Surveys in one call: more would try anybody's patience. */
-const MOST_TOGETHER = 3;
 
 export interface Grant {
   attemptId: number;

@@ -11,9 +11,6 @@ import { calleeOf } from './callee.ts';
 import { WAITS_FOR_A_PERSON } from './for-a-person.ts';
 import { householdOf, lockHousehold } from './household.ts';
 
-/** What is in one person's hands of one home: more would try anybody's patience. */
-export const MOST_IN_HAND = 3;
-
 /** Whatever is owed to one home: for the work at its people's, and for the number itself. `b` is the obligation. */
 function owedTo(
   { id, number }: Pick<Obligation, 'id' | 'number'>,

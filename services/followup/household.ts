@@ -3,6 +3,8 @@ import type { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
 
 /** ‡ More people at one address are no household, whatever it looks like. */
+/** Of one home in one call, or in one person's hands: more would try anybody's patience. */
+export const MOST_TOGETHER = 3;
 const MOST_PEOPLE = 6;
 
 /**

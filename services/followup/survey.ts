@@ -4,7 +4,7 @@ import { type ContactTicket, Leg } from '../../entities/call.ts';
 import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
 import type { Tx } from '../transaction.ts';
-import { concludeSurvey } from './conclude.ts';
+import { casesSoFar, concludeSurvey } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { pinScript } from './scripts.ts';
 import { settle } from './settle.ts';
@@ -170,7 +170,10 @@ export async function settleFollowUp(
       continue;
     }
     const said = await tx.existsBy(SurveyAnswer, { obligationId: obligation.id, question: 'solved' });
-    if (!said) continue;
+    if (!said) {
+      await casesSoFar(tx, obligation, command.contactId, now);
+      continue;
+    }
     const concluded = await concludeSurvey(tx, obligation, { ...how, contactId: command.contactId }, now);
     if (concluded.reopened) reopened.push(concluded.reopened);
   }

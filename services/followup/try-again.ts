@@ -1,4 +1,5 @@
 import { nextTry } from '../../domain/followup/calling-window.ts';
+import { SURVEY_TEXT } from '../../domain/followup/obligation-key.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { Ticket } from '../../entities/ticket.ts';
@@ -46,7 +47,7 @@ export async function tryAgain(
   await queueMessage(
     tx,
     {
-      dedupKey: `survey-${id}`,
+      dedupKey: `${SURVEY_TEXT}${id}`,
       to: obligation.number,
       template: 'survey_missed',
       language: ticket.language,

@@ -1,3 +1,4 @@
+import { SURVEY_TEXT } from '../../domain/followup/obligation-key.ts';
 import {
   type ReplyMeaning,
   readReply,
@@ -79,11 +80,11 @@ async function belonging(tx: Tx, number: string, body: string, now: Date): Promi
     `SELECT m.id, m.ticketId, m.template, m.language, b.id AS surveyId
      FROM message m LEFT JOIN message first ON first.id = m.againOf
      LEFT JOIN obligation b ON b.kind = 'survey' AND m.template = 'survey_missed'
-       AND b.id = CAST(SUBSTRING_INDEX(COALESCE(first.dedupKey, m.dedupKey), 'survey-', -1) AS UNSIGNED)
+       AND b.id = CAST(SUBSTRING_INDEX(COALESCE(first.dedupKey, m.dedupKey), ?, -1) AS UNSIGNED)
      WHERE m.toNumber = ? AND m.createdAt > ? AND m.state IN ('sending', 'sent', 'delivered')
        AND m.ticketId IS NOT NULL
      ORDER BY m.createdAt DESC, m.id DESC LIMIT 1`,
-    [number, hoursAfter(now, -ANSWERED_HOURS)],
+    [SURVEY_TEXT, number, hoursAfter(now, -ANSWERED_HOURS)],
   );
   const answers = last && (!named || named.id === last.ticketId);
   const [open] =
