@@ -7,7 +7,9 @@ import { useHandList } from '../api/followup-queries.ts';
 export function HearOutLink({ caller }: { caller: DeskCaller }) {
   const { t } = useTranslation();
   const inHand = useHandList().data?.inHand ?? [];
-  const asked = inHand.some(({ obligation: { kind, number } }) => kind === 'survey' && number === caller.number);
+  const asked = inHand.some(
+    ({ obligation: { kind, number } }) => kind === 'survey' && number === caller.number,
+  );
   if (!asked) return null;
   return <Link to="/followups?view=work">{t('desk.call.hearOut')}</Link>;
 }
