@@ -72,7 +72,7 @@ describe('when one may call (F1)', () => {
     expect(localDay(next, zone)).to.equal('2026-03-05');
   });
 
-  it('comes at three different hours, in the window, within two days, whenever it began', () => {
+  it('comes at three different hours, in the window, in little more than two days, whenever it began', () => {
     fc.assert(
       fc.property(instant, fc.nat(), (begin, seed) => {
         fc.pre(mayCall(begin, nobody, followup, zone));
@@ -81,11 +81,12 @@ describe('when one may call (F1)', () => {
           tries.push(nextTry(tries[number - 1] as Date, { ...nobody, tries, seed }, followup, zone));
         expect(new Set(tries.map(hourOf)).size, tries.map(local).join(', ')).to.equal(3);
         const hours = ((tries[2] as Date).getTime() - begin.getTime()) / 3_600_000;
-        // From a day off to a workday the thirds move; on the first day of Spring Festival nobody is called.
+        // Two days, and a third of one for who was first tried in the last minute of the middle third: after the pause the
+        // day is over. From a day off to a workday the thirds move; on the first day of Spring Festival nobody is called.
         const days = tries.map((day) => localDay(day, zone));
         const alike = new Set(days.map(isWorkday)).size === 1;
         const rests = days.some((day) => isSpringFestival(addDays(day, -1)));
-        expect(hours, tries.map(local).join(', ')).to.be.below(rests ? 80 : alike ? 48 : 56);
+        expect(hours, tries.map(local).join(', ')).to.be.below(rests ? 80 : alike ? 51 : 56);
       }),
       { numRuns: 3_000 },
     );
