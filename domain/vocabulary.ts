@@ -324,6 +324,8 @@ export const SETTLEMENTS = [
   'called_again',
   'rated', // the customer rang and rated the service unasked
   'attempts_spent',
+  /** By a person, and not dialled once. */
+  'given_up',
   'no_number',
   'wrong_number', // somebody else's, as whoever picked up said
   'do_not_call',

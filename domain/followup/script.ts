@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  FIELD_KINDS,
   type Language,
   SURVEY_QUESTIONS,
   SURVEY_SCALES,
@@ -205,16 +206,20 @@ export const initialScript: SurveyScript = scriptSchema.parse({
         { value: 4, words: { zh: '产品本身有问题', en: 'the product itself is faulty' } },
         { value: 5, words: { zh: '其他原因', en: 'something else' } },
       ],
+      // Whoever nobody came to is not asked how that was.
+      branches: [{ values: [1], to: 'score' }],
     },
     {
       key: 'on_time',
       kind: 'yes_no',
+      only: [...FIELD_KINDS],
       words: { zh: '技师是否按约定时间上门？', en: 'Did the technician come at the time agreed?' },
       answers: YES_NO,
     },
     {
       key: 'charge_as_quoted',
       kind: 'yes_no',
+      only: [...FIELD_KINDS],
       words: {
         zh: '收费与上门时的报价一致吗？',
         en: 'Were you charged what you had been quoted?',
@@ -224,6 +229,7 @@ export const initialScript: SurveyScript = scriptSchema.parse({
     {
       key: 'courtesy',
       kind: 'points',
+      only: [...FIELD_KINDS],
       words: {
         zh: '技师的服务态度和离场时的清洁，您打几分？',
         en: 'How do you rate courtesy, and cleaning up afterwards?',

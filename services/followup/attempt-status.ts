@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
 import { minutesAfter, secondsAfter } from '../../domain/time.ts';
@@ -213,9 +213,9 @@ async function closeAttempt(
     { state, outcome, endedAt: now, liveNumber: null, checkAt: null, callSid: attempt.callSid },
   );
   const { id: attemptId, contactId, number } = attempt;
-  // Whoever asked for a person was in the line, or with one; who gave up waiting there is owed a call like any caller (H2).
+  // Whoever asked for a person was in the line, or with one; who gave up waiting there, or found nobody, is owed a call like any caller (H2).
   await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
-  const waited = await tx.existsBy(LineEntry, { contactId, ending: 'abandoned' });
+  const waited = await tx.existsBy(LineEntry, { contactId, ending: In(['abandoned', 'turned_away']) });
   const gaveUp = waited && (await whatHappened(tx, contactId)) === 'abandoned';
   await closeConference(tx, contactId, now);
   const { affectedRows } = await tx.query(

@@ -144,7 +144,7 @@ async function settleOne(
       break;
     }
     case 'not_reached':
-      await end({ settlement: 'attempts_spent', exhausted: true });
+      await end({ settlement: obligation.attempts > 0 ? 'attempts_spent' : 'given_up', exhausted: true });
       break;
     default:
       outcome satisfies never;

@@ -35,7 +35,7 @@ export async function refuseCalls(
       await anotherDay(tx, obligation, now);
       continue;
     }
-    const how = { settlement: 'do_not_call', exhausted: true, rule: 'F1', note: REASON } as const;
+    const how = { settlement: 'do_not_call', exhausted: true, rule: 'F1' } as const;
     await settle(tx, obligation, how, now);
   }
   return settled;

@@ -68,13 +68,15 @@ export function inboundDispositions(story: Story): Set<Disposition> {
 }
 
 /**
- * Who asked for a person may have hung up waiting.
+ * Who asked for a person may have hung up waiting, or where nobody was there.
  *
  * @param surveys how many surveys the call was for
  */
 export function outboundDispositions(call: OutboundCall, surveys: number): Set<Disposition> {
   const ends = outboundEnds(call, surveys);
-  return call.story.queued && !call.story.connected ? ends.add('abandoned') : ends;
+  const { queued, connected, asked, unheard } = call.story;
+  const gaveUp = (queued && !connected) || asked.includes('turned_away') || unheard.length > 0;
+  return gaveUp ? ends.add('abandoned') : ends;
 }
 
 function outboundEnds({ story, solvedAnswered }: OutboundCall, surveys: number): Set<Disposition> {

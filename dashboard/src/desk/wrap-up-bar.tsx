@@ -10,7 +10,7 @@ import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
 import { CallerWords } from './caller-words.tsx';
 import { useDeskAct } from './desk-context.tsx';
-import { HearOutLink } from './hear-out-link.tsx';
+import { HearOutLink, useIsFollowedUp } from './hear-out-link.tsx';
 import { KeyHint } from './key-hint.tsx';
 
 interface WrapUpBarProps {
@@ -27,8 +27,9 @@ export function WrapUpBar({ desk, call, finish }: WrapUpBarProps) {
   const { act, busy } = useDeskAct();
   const now = useSeconds();
   const [draft] = useDraft(call.caller);
+  const followedUp = useIsFollowedUp(call.caller);
   const [subject, setSubject] = useState<CallSubject | null>(
-    call.subject ?? subjectOf(call, draft.outcome?.what),
+    call.subject ?? (followedUp ? 'follow_up' : subjectOf(call, draft.outcome?.what)),
   );
   const [note, setNote] = useState(call.note ?? '');
   const subjects = useRef<HTMLDivElement>(null);

@@ -115,7 +115,7 @@ export function Outcomes({ call, inHand, note, outcome }: OutcomesProps) {
         onConfirm={() => say({ outcome: word })}
         disabled={lacking}
       >
-        <Button danger disabled={lacking} title={lacking ? t('common.reasonNeeded') : undefined}>
+        <Button danger disabled={lacking}>
           {t(`trade.callOutcome.${word}`)}
         </Button>
       </Popconfirm>
@@ -155,6 +155,7 @@ export function Outcomes({ call, inHand, note, outcome }: OutcomesProps) {
         {twice('wrong_number')}
         {twice('refused')}
         {twice('not_reached')}
+        {note.length < 2 && <span className="quiet">{t('hand.noteFirst')}</span>}
       </div>
       {inHand.length > 1 && <p className="quiet">{t('hand.holdsForAll')}</p>}
       {error && <TroubleAlert error={error} kept={t('common.keptTyped')} />}

@@ -17,6 +17,7 @@ import { When } from '../parts/when.tsx';
 import { boardRoomsOf, maySettle } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupCount, groupTicket } from '../text/numbers.ts';
+import { useNow } from '../time/clock.ts';
 import { DueBy } from './due-by.tsx';
 import { HandCallView } from './hand-call.tsx';
 import { useSettle } from './outcomes.tsx';
@@ -135,6 +136,7 @@ function Home({ inHand, current, choose }: HomeProps) {
 
 function Waiting({ may }: { may: boolean }) {
   const { t } = useTranslation();
+  const now = useNow();
   const list = useObligations({ worklist: 'true' });
   const claim = useWrite();
   const columns: Column<ObligationView>[] = [
@@ -157,7 +159,7 @@ function Waiting({ may }: { may: boolean }) {
       cell: ({ attempts, callAt }) => (
         <>
           {groupCount(attempts)}
-          {callAt && (
+          {callAt && Date.parse(callAt) > now && (
             <span className="quiet">
               {' '}
               · {t('hand.notBefore')} <When at={callAt} />

@@ -1,5 +1,5 @@
 import { type Actor, roomsOf } from '../../../domain/contracts/events.ts';
-import type { Disposition } from '../../../domain/vocabulary.ts';
+import { type Disposition, isFieldKind } from '../../../domain/vocabulary.ts';
 import { Attempt, AttemptObligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { agentFollowsUp } from './agent-calls.ts';
 import { beginCall, type LiveCall } from './calls.ts';
@@ -255,15 +255,20 @@ function answersOf(world: World, ticket: TicketLife): [string, number][] {
   const onTime = yes(0.97 - slack * 0.2);
   const mood = 5 - slack * 1.3 - (solved ? 0 : 2.2) - (onTime ? 0 : 0.8) + random.normal() * 0.7;
   const points = (about: number) => Math.min(5, Math.max(1, Math.round(about)));
-  return [
+  const why = 1 + (ticket.row.id % 5);
+  const nobodyCame = !solved && why === 1;
+  const given: [string, number][] = [
     ['solved', solved],
-    ...(solved ? [] : [['why_unsolved', 1 + (ticket.row.id % 5)] as [string, number]]),
+    ...(solved ? [] : [['why_unsolved', why] as [string, number]]),
     ['on_time', onTime],
     ['charge_as_quoted', yes(0.985 - slack * 0.06)],
     ['courtesy', points(5.2 - slack * 1.2 + random.normal() * 0.5)],
     ['score', ticket.outlet?.id === world.praisedOutletId ? 5 : points(mood)],
   ];
+  const asksOfVisit = isFieldKind(ticket.row.kind) && !nobodyCame;
+  return given.filter(([question]) => asksOfVisit || !OF_A_VISIT.includes(question));
 }
+const OF_A_VISIT = ['on_time', 'charge_as_quoted', 'courtesy'];
 
 /** F1: again at a different hour; after the last try a text message goes out, and an agent has it. */
 function tryAgain(world: World, owed: OwedCall): void {

@@ -43,7 +43,12 @@ describe('a survey script', () => {
     expect(checkScript(initialScript)).to.deep.equal([]);
     expect(keys(initialScript)).to.deep.equal([
       'solved on_time charge_as_quoted courtesy score remark',
+      'solved why_unsolved score remark',
       'solved why_unsolved on_time charge_as_quoted courtesy score remark',
+    ]);
+    expect(keys(initialScript, 'inquiry'), 'nobody was to come').to.deep.equal([
+      'solved score remark',
+      'solved why_unsolved score remark',
     ]);
     expect(nextQuestion(initialScript, 'solved', null, 'repair')?.key, 'passed over').to.equal('on_time');
   });

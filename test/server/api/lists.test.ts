@@ -241,7 +241,7 @@ describe('the other lists', () => {
       );
       const rows = await desk.items<ObligationView>('followups', { kind: 'voicemail', limit: 2 });
       expect(rows.map(({ state, settlement, note }) => ({ state, settlement, note }))).to.deep.equal([
-        { state: 'exhausted', settlement: 'attempts_spent', note: '空号' },
+        { state: 'exhausted', settlement: 'given_up', note: '空号' },
         { state: 'settled', settlement: 'agent_word', note: settle.note },
       ]);
       expect((await desk.api.post('/api/followups/999999/settle', settle, desk.token)).status).to.equal(404);

@@ -93,8 +93,9 @@ describe('the survey script over the API', () => {
     const { body: checked } = await api.post<CheckedScript>('/api/survey-script/check', { body }, hq);
     expect(checked.problems).to.deep.equal([]);
     expect(checked.ways.map(({ kinds, paths }) => [kinds[0], paths.length])).to.deep.equal([
-      ['repair', 2],
+      ['repair', 3],
       ['installation', 1],
+      ['inquiry', 1],
     ]);
   });
 });

@@ -249,7 +249,7 @@ describe('follow-up on the database', () => {
     await province.inTransaction((tx) =>
       settleByAgent(tx, { obligationId, note: '空号', outcome: 'not_reached', personId: 1 }, now),
     );
-    expect(await only(ticketId)).to.include({ state: 'exhausted', settlement: 'attempts_spent' });
+    expect(await only(ticketId)).to.include({ state: 'exhausted', settlement: 'given_up' });
     expect((await province.ticket(ticketId)).state).to.equal('closed');
     expect(await province.dataSource.manager.count(SurveyAnswer)).to.equal(0);
   });

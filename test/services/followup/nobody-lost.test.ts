@@ -178,6 +178,17 @@ describe('nobody is lost on the way to a follow-up call (F1, F4, H2)', () => {
       expect(repairs.map(({ kind, contactId: of }) => [kind, of])).to.deep.include(['abandoned', contactId]);
     });
 
+    it('and finds nobody there is owed a call back too (H2)', async () => {
+      const id = await abandoned();
+      await dial(id);
+      const contactId = await pickedUp(1);
+      expect(await asksForAPerson(1, contactId)).to.deep.equal({ admitted: false, why: 'nobody' });
+      await status(1, 'completed');
+      expect((await owed(id)).state).to.equal('settled');
+      const back = await dataSource.manager.findOneByOrFail(Obligation, { contactId });
+      expect(back).to.include({ kind: 'abandoned', state: 'open', number: HIS });
+    });
+
     it('as they hang up does not stay in the line', async () => {
       const id = await survey();
       await sitDown(1);

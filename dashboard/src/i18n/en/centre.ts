@@ -104,6 +104,7 @@ export const centre: typeof zh = {
     noteHint: 'What was done, what colleagues should know',
     finish: 'Finish',
     solvedNeeded: 'Ask first whether it was solved',
+    noteFirst: 'To give up, note the reason first',
     reached: 'Reached, finish',
     settled: 'Written down',
     putOff: 'Put back; it comes again in time',

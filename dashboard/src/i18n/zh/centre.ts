@@ -100,6 +100,7 @@ export const centre = {
     noteHint: '怎么处理的，同事需要知道什么',
     finish: '办结回访',
     solvedNeeded: '先问问题是否解决',
+    noteFirst: '不再拨打前，先在备注里写明原因',
     reached: '已联系上，办结',
     settled: '回电结果已记录',
     putOff: '已放回，到时再拨',
