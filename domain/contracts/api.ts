@@ -388,6 +388,8 @@ export const ticketDetailSchema = z.object({
   ),
   survey: z.array(
     z.object({
+      /** Of the calls above: the one in which it was asked. */
+      obligationId: id,
       question: z.string(),
       value: z.int().nullable(),
       resolutionNo: z.int().nullable(),

@@ -179,7 +179,7 @@ async function followUpOf(
     [ticketId],
   );
   const survey = await tx.query(
-    `SELECT a.question, a.value, o.resolutionNo, a.at FROM survey_answer a JOIN obligation o ON o.id = a.obligationId
+    `SELECT a.obligationId, a.question, a.value, o.resolutionNo, a.at FROM survey_answer a JOIN obligation o ON o.id = a.obligationId
      WHERE a.ticketId = ? AND ${shown} ORDER BY a.id`,
     [ticketId],
   );
@@ -198,6 +198,7 @@ async function followUpOf(
 }
 
 interface AnswerRow {
+  obligationId: number;
   question: string;
   value: number | null;
   resolutionNo: number | null;

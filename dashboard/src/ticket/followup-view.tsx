@@ -3,11 +3,10 @@ import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import { When } from '../parts/when.tsx';
 import { useAnswerWords } from './use-answer-words.ts';
 
-/** F1, F2: the calls owed for this ticket, and what the customer said. */
+/** F1, F2: the calls owed for this ticket, and what the customer said in each. */
 export function FollowupView({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation();
-  const answer = useAnswerWords();
-  if (detail.obligations.length === 0 && detail.survey.length === 0) return null;
+  if (detail.obligations.length === 0) return null;
   return (
     <section>
       <h2 className="ticket-section">{t('ticket.followup')}</h2>
@@ -31,19 +30,25 @@ export function FollowupView({ detail }: { detail: TicketDetail }) {
                 </>
               )}
             </span>
+            <Answers given={detail.survey.filter(({ obligationId }) => obligationId === obligation.id)} />
           </li>
         ))}
       </ul>
-      {detail.survey.length > 0 && (
-        <dl className="survey">
-          {detail.survey.map(({ question, value, at, poor }) => (
-            <div key={`${question}${at}`} data-bad={poor || undefined}>
-              <dt>{answer.question(question)}</dt>
-              <dd>{answer.value(question, value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
     </section>
+  );
+}
+
+function Answers({ given }: { given: TicketDetail['survey'] }) {
+  const answer = useAnswerWords();
+  if (given.length === 0) return null;
+  return (
+    <dl className="survey">
+      {given.map(({ question, value, poor }) => (
+        <div key={question} data-bad={poor || undefined}>
+          <dt>{answer.question(question)}</dt>
+          <dd>{answer.value(question, value)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
