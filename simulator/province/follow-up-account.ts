@@ -65,13 +65,13 @@ function collect(
   surveys: Map<number, Obligation>,
   said: Map<number, Said[]>,
 ) {
-  const ids = attempt.obligationIds.filter((id) => surveys.has(id));
   // What was lost on the way down, nobody can be held to.
   const unsure = new Set(call.story.brokeDown || call.story.fallback ? Object.keys(ASKED) : []);
   for (const { question } of call.story.unheard) unsure.add(question);
   for (const answer of call.answers) {
-    const id = ids[answer.survey];
-    if (id === undefined) continue;
+    // A household's call may begin with a survey that was owed before this run.
+    const id = attempt.obligationIds[answer.survey];
+    if (id === undefined || !surveys.has(id)) continue;
     const list = said.get(id) ?? [];
     list.push({ ...answer, sure: !unsure.has(answer.question) });
     said.set(id, list);
