@@ -5,7 +5,7 @@ import { Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { Ticket } from '../../entities/ticket.ts';
 import type { Tx } from '../transaction.ts';
 import { answersTo } from './answers-to.ts';
-import { casesSoFar, concludeSurvey } from './conclude.ts';
+import { concludeIfSaid } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { pinScript, scriptOfVersion, versionInForce } from './scripts.ts';
 
@@ -45,12 +45,8 @@ export async function answerInWriting(
   const scriptVersion = await pinScript(tx, obligationId, await versionInForce(tx));
   const given = { contactId: null, actor: { kind: 'caller' as const }, cause };
   for (const answer of answers) await keepAnswer(tx, obligation, { ...answer, scriptVersion }, given, now);
-  if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' }))) {
-    await casesSoFar(tx, obligation, null, now);
-    return { reopened: null };
-  }
   const how = { settlement, exhausted: false, rule: 'F1', actor: given.actor, contactId: null } as const;
-  return concludeSurvey(tx, obligation, how, now);
+  return concludeIfSaid(tx, obligation, how, now);
 }
 
 /**

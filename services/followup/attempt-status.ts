@@ -165,14 +165,9 @@ async function endAttempt(tx: Tx, attempt: Attempt, outcome: Outcome, now: Date)
     owed += 1;
     // Nobody tried the numbers of the household's others.
     const tried = answered || obligation.number === attempt.number;
-    const { attempts } = obligation;
-    if (!tried) await tx.update(Obligation, { id: obligation.id }, { attempts: attempts - 1 });
-    await tryAgain(
-      tx,
-      tried ? obligation : { ...obligation, attempts: attempts - 1 },
-      { seed: attempt.id },
-      now,
-    );
+    const attempts = obligation.attempts - (tried ? 0 : 1);
+    if (!tried) await tx.update(Obligation, { id: obligation.id }, { attempts });
+    await tryAgain(tx, { ...obligation, attempts }, { seed: attempt.id }, now);
   }
   const disposition = dispositionOf(outcome, owed === 0);
   await closeAttempt(
@@ -213,14 +208,16 @@ async function closeAttempt(
     { state, outcome, endedAt: now, liveNumber: null, checkAt: null, callSid: attempt.callSid },
   );
   const { id: attemptId, contactId, number } = attempt;
-  // Whoever asked for a person was in the line, or with one; who gave up waiting there, or found nobody, is owed a call like any caller (H2).
+  // Whoever asked for a person was in the line, or with one; who gave up waiting there, or found nobody, is owed a call
+  // like any caller (H2).
   await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
   const waited = await tx.existsBy(LineEntry, { contactId, ending: In(['abandoned', 'turned_away']) });
   const gaveUp = waited && (await whatHappened(tx, contactId)) === 'abandoned';
+  const ended = gaveUp ? 'abandoned' : disposition;
   await closeConference(tx, contactId, now);
   const { affectedRows } = await tx.query(
     'UPDATE contact SET endedAt = ?, disposition = COALESCE(disposition, ?) WHERE id = ? AND endedAt IS NULL',
-    [now, gaveUp ? 'abandoned' : disposition, contactId],
+    [now, ended, contactId],
   );
   if (gaveUp && affectedRows === 1) {
     const { language } = await tx.findOneByOrFail(Contact, { id: contactId });
@@ -231,14 +228,7 @@ async function closeAttempt(
     [
       { type: 'attempt.ended', data: { attemptId, outcome }, contactId, rule: 'F1', rooms: [] },
       ...(affectedRows === 1
-        ? [
-            {
-              type: 'contact.ended' as const,
-              data: { disposition: gaveUp ? 'abandoned' : disposition },
-              contactId,
-              rooms: [CALLS_ROOM],
-            },
-          ]
+        ? [{ type: 'contact.ended' as const, data: { disposition: ended }, contactId, rooms: [CALLS_ROOM] }]
         : []),
     ],
     now,

@@ -1,7 +1,9 @@
-import { type Callee, mayCall } from '../../domain/followup/calling-window.ts';
+import { type Callee, mayCall, nextCall } from '../../domain/followup/calling-window.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import { asksSurvey, type CallWish, type ObligationKind } from '../../domain/vocabulary.ts';
 import type { Obligation } from '../../entities/followup.ts';
+import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 
@@ -50,4 +52,12 @@ export async function calleeByHand(
   const { callAt } = obligation;
   const isNamed = callAt !== null && callAt <= now && !mayCall(callAt, callee, rules, organisationZone());
   return isNamed ? { ...callee, wish: 'any' } : callee;
+}
+
+/** F1: when what is not asked today is asked. */
+export async function tomorrowFor(tx: Tx, one: Obligation, now: Date): Promise<Date> {
+  const zone = organisationZone();
+  const { followup } = (await policyInForce(tx)).policy;
+  const tomorrow = dayStart(addDays(localDay(now, zone), 1), zone);
+  return nextCall(tomorrow, await calleeOf(tx, one), followup, zone);
 }

@@ -7,8 +7,9 @@ import { ruleFor } from '../numbers/rule-for.ts';
 import { appendEvents } from '../outbox.ts';
 import { roomsOfTicketId } from '../tickets.ts';
 import type { Tx } from '../transaction.ts';
+import { tomorrowFor } from './callee.ts';
 import { FREE, freeParams, IS_ITS_TIME, isTakenFrom, WAITS_FOR_A_PERSON, waitsFor } from './for-a-person.ts';
-import { askedToday, type Home, holdHome, lookAtHome, tomorrowFor } from './home.ts';
+import { askedToday, type Home, holdHome, lookAtHome } from './home.ts';
 import { MOST_TOGETHER } from './household.ts';
 import { pinScript, versionInForce } from './scripts.ts';
 
@@ -94,7 +95,7 @@ export async function giveBackClaims(
       { id: obligation.id, claimedBy: personId, state: 'open' },
       { claimedBy: null, claimedAt: null, ...(later ? { callAt: later } : {}) },
     );
-    if (affected === 1) await tell(tx, obligation, null, personId, now);
+    if (affected === 1) await tellTaken(tx, obligation, null, personId, now);
   }
   return held.map(({ id }) => id);
 }
@@ -132,7 +133,7 @@ async function take(
   for (const each of taken) {
     // The questions that are read out now are the ones it is settled by.
     if (asksSurvey(each.kind)) await pinScript(tx, each.id, version);
-    await tell(tx, each, personId, personId, now);
+    await tellTaken(tx, each, personId, personId, now);
   }
   return true;
 }
@@ -164,7 +165,8 @@ async function askedToo(
   return too;
 }
 
-export async function tell(
+/** Says who has it in hand from now on; null: nobody. */
+export async function tellTaken(
   tx: Tx,
   { id: obligationId, ticketId, kind }: Obligation,
   personId: number | null,

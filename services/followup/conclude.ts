@@ -61,3 +61,23 @@ export async function concludeSurvey(
   if (answers.solved !== undefined) await lookAtResult(tx, obligation, how.personId ?? null, now);
   return { reopened: ticket?.number ?? null };
 }
+
+/**
+ * F1, F3: whoever has said whether it was solved has been followed up, however far the rest went; without that word the
+ * survey stays open, and what was said so far has its cases.
+ *
+ * @param obligation of kind survey, held for update by whoever asks
+ * @returns as concludeSurvey
+ */
+export async function concludeIfSaid(
+  tx: Tx,
+  obligation: Obligation,
+  how: Conclusion,
+  now: Date,
+): Promise<{ reopened: string | null }> {
+  const { solved } = await answersTo(tx, obligation.id);
+  if (solved !== undefined) return concludeSurvey(tx, obligation, how, now);
+  const { contactId = obligation.contactId } = how;
+  await casesSoFar(tx, obligation, contactId, now);
+  return { reopened: null };
+}

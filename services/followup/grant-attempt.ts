@@ -11,8 +11,8 @@ import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { isDuplicate, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
-import { calleeOf } from './callee.ts';
-import { householdOf, lockHousehold, MOST_TOGETHER, surveysOfHousehold } from './household.ts';
+import { calleeOf, tomorrowFor } from './callee.ts';
+import { householdOf, lastAskedToday, lockHousehold, MOST_TOGETHER, owedTo } from './household.ts';
 import { settle } from './settle.ts';
 
 /** Minutes after which an attempt that nothing was heard of is looked up at the carrier. */
@@ -61,13 +61,7 @@ export async function grantAttempt(
     return null;
   }
   const served = await servedWith(tx, obligation, household, policy, now);
-  await tx.insert(
-    AttemptObligation,
-    served.map(({ id }) => ({ attemptId, obligationId: id })),
-  );
-  await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id IN (?)", [
-    served.map(({ id }) => id),
-  ]);
+  await bindAttempt(tx, attemptId, served);
   await appendEvents(
     tx,
     [
@@ -105,7 +99,7 @@ async function holdDue(tx: Tx, obligationId: number, now: Date): Promise<Due | n
   if (obligation?.state !== 'open' || !obligation.nextActionAt || obligation.nextActionAt > now) return null;
   const { policy } = await policyInForce(tx);
   if (!(await mayDial(tx, obligation, policy, now))) return null;
-  if (await wasAskedToday(tx, obligation, household, policy, now)) return null;
+  if (await wasAskedToday(tx, obligation, household, now)) return null;
   return { obligation, household, policy };
 }
 
@@ -131,14 +125,12 @@ async function mayDial(tx: Tx, obligation: Obligation, policy: Policy, now: Date
     return false;
   }
   const unwanted = await ruleFor(tx, obligation.number, ['do_not_call'], now);
-  if (unwanted && obligation.kind === 'abandoned' && !(await isRescue(tx, obligation))) {
-    // They asked for no calls, and then called us: a person decides whether to call back (F4).
-    await tx.update(Obligation, { id: obligation.id }, { nextActionAt: null });
-    return false;
-  }
   if (unwanted && !(await isRescue(tx, obligation))) {
     const how = { settlement: 'do_not_call' as const, exhausted: true, rule: 'F1', note: unwanted.reason };
-    await settle(tx, obligation, how, now);
+    // Who gave up waiting asked for no calls, and then called us: a person decides whether to call back (F4).
+    if (obligation.kind === 'abandoned')
+      await tx.update(Obligation, { id: obligation.id }, { nextActionAt: null });
+    else await settle(tx, obligation, how, now);
     return false;
   }
   if (obligation.kind === 'abandoned' && (await calledAgain(tx, obligation))) {
@@ -179,8 +171,8 @@ export async function customerOf(tx: Tx, obligation: Obligation): Promise<number
   return row?.customerId ?? null;
 }
 
-/** One live call per number: the unique index on liveNumber decides. */
-async function claimNumber(
+/** One live call per number: the unique index on liveNumber decides. @returns the attempt; null when it is being called */
+export async function claimNumber(
   tx: Tx,
   { number }: Obligation,
   { contactId, slotAt }: { contactId: number; slotAt: number | null },
@@ -203,33 +195,30 @@ async function claimNumber(
   }
 }
 
+/** What the attempt is about is being dialled by it, and counts it as a try. */
+export async function bindAttempt(tx: Tx, attemptId: number, served: readonly Obligation[]): Promise<void> {
+  const ids = served.map(({ id }) => id);
+  await tx.insert(
+    AttemptObligation,
+    ids.map((obligationId) => ({ attemptId, obligationId })),
+  );
+  await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id IN (?)", [ids]);
+}
+
 /** F1: none of a household's numbers is dialled again on a day because of another ticket: this one waits for the next. */
 async function wasAskedToday(
   tx: Tx,
   obligation: Obligation,
   household: number[],
-  policy: Policy,
   now: Date,
 ): Promise<boolean> {
-  if (obligation.kind !== 'survey') return false;
-  const zone = organisationZone();
-  const today = localDay(now, zone);
+  const { id, kind } = obligation;
+  if (kind !== 'survey') return false;
   // What was granted today moved those that it served; those that were owed before count just as much.
-  const theirs = surveysOfHousehold(obligation, household, 'b.id', 'b.attempts > 0 AND b.id <> ?', [
-    obligation.id,
-  ]);
-  const [asked] = await tx.query(
-    `SELECT 1 FROM (${theirs.sql}) o JOIN attempt_obligation x ON x.obligationId = o.id
-     JOIN attempt a ON a.id = x.attemptId
-     WHERE a.grantedAt >= ? AND COALESCE(a.outcome, '') <> 'refused'
-       AND NOT EXISTS (SELECT 1 FROM attempt_obligation own WHERE own.attemptId = a.id AND own.obligationId = ?)
-     LIMIT 1`,
-    [...theirs.params, dayStart(today, zone), obligation.id],
-  );
-  if (!asked) return false;
-  const tomorrow = dayStart(addDays(today, 1), zone);
-  const nextActionAt = nextCall(tomorrow, await calleeOf(tx, obligation), policy.followup, zone);
-  await tx.update(Obligation, { id: obligation.id }, { nextActionAt });
+  const where = "b.kind = 'survey' AND b.attempts > 0 AND b.id <> ?";
+  const theirs = owedTo(obligation, household, 'b.id', where, [id]);
+  if (!(await lastAskedToday(tx, theirs, obligation, now))) return false;
+  await tx.update(Obligation, { id }, { nextActionAt: await tomorrowFor(tx, obligation, now) });
   return true;
 }
 
@@ -255,11 +244,11 @@ async function servedWith(
   if (obligation.kind !== 'survey') return [obligation];
   const zone = organisationZone();
   const tomorrow = dayStart(addDays(localDay(now, zone), 1), zone);
-  const theirs = surveysOfHousehold(
+  const theirs = owedTo(
     obligation,
     household,
     'b.id',
-    `b.state = 'open' AND b.id <> ?
+    `b.kind = 'survey' AND b.state = 'open' AND b.id <> ?
      AND (b.nextActionAt <= ? OR (b.attempts = 0 AND b.nextActionAt < ? AND b.openedAt <= ?))
      AND (SELECT COUNT(*) FROM number_rule r WHERE r.number = b.number AND r.kind = 'do_not_call' AND r.openMark = 1) = 0`,
     [obligation.id, now, tomorrow, minutesAfter(now, -followup.restMinutes)],

@@ -1,6 +1,7 @@
+import { In } from 'typeorm';
 import { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
-import { tell } from './claim.ts';
+import { tellTaken } from './claim.ts';
 
 /**
  * F2: whoever is called and asks for a person is heard out by that person: the surveys of the call are in the agent's
@@ -13,13 +14,13 @@ export async function hearOut(
   { contactId, personId }: { contactId: number; personId: number },
   now: Date,
 ): Promise<void> {
-  const asked: { id: number }[] = await tx.query(
-    `SELECT b.id FROM attempt a JOIN attempt_obligation x ON x.attemptId = a.id JOIN obligation b ON b.id = x.obligationId
+  const asked: Obligation[] = await tx.query(
+    `SELECT b.* FROM attempt a JOIN attempt_obligation x ON x.attemptId = a.id JOIN obligation b ON b.id = x.obligationId
      WHERE a.contactId = ? AND a.endedAt IS NULL AND b.kind = 'survey' AND b.state = 'dialling' ORDER BY b.id FOR UPDATE`,
     [contactId],
   );
-  for (const { id } of asked) {
-    await tx.update(Obligation, { id }, { claimedBy: personId, claimedAt: now, nextActionAt: null });
-    await tell(tx, await tx.findOneByOrFail(Obligation, { id }), personId, personId, now);
-  }
+  if (asked.length === 0) return;
+  const inHand = { claimedBy: personId, claimedAt: now, nextActionAt: null };
+  await tx.update(Obligation, { id: In(asked.map(({ id }) => id)) }, inHand);
+  for (const obligation of asked) await tellTaken(tx, obligation, personId, personId, now);
 }

@@ -1,37 +1,9 @@
 import { In } from 'typeorm';
-import { nextCall } from '../../domain/followup/calling-window.ts';
-import { isDiallable } from '../../domain/phone-number.ts';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import { asksSurvey } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
-import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
-import { organisationZone } from '../zone.ts';
-import { calleeOf } from './callee.ts';
 import { WAITS_FOR_A_PERSON } from './for-a-person.ts';
-import { householdOf, lockHousehold } from './household.ts';
-
-/** Whatever is owed to one home: for the work at its people's, and for the number itself. `b` is the obligation. */
-function owedTo(
-  { id, number }: Pick<Obligation, 'id' | 'number'>,
-  customerIds: number[],
-  columns: string,
-  where: string,
-  params: unknown[] = [],
-): { sql: string; params: unknown[] } {
-  const ways = [{ sql: 'FROM obligation b WHERE b.id = ?', of: id as unknown }];
-  // Those who hide their number are not one home.
-  if (isDiallable(number)) ways.push({ sql: 'FROM obligation b WHERE b.number = ?', of: number });
-  if (customerIds.length > 0)
-    ways.push({
-      sql: 'FROM ticket t JOIN obligation b ON b.ticketId = t.id WHERE t.customerId IN (?)',
-      of: customerIds,
-    });
-  return {
-    sql: ways.map(({ sql }) => `SELECT ${columns} ${sql} AND ${where}`).join(' UNION '),
-    params: ways.flatMap(({ of }) => [of, ...params]),
-  };
-}
+import { householdOf, lastAskedToday, lockHousehold, owedTo } from './household.ts';
 
 /** Of a home, what waits for a person or is in somebody's hands; and who its people are. */
 export interface Home {
@@ -85,34 +57,17 @@ export async function askedToday(
   now: Date,
 ): Promise<AskedToday | null> {
   if (!asksSurvey(one.kind)) return null;
-  const zone = organisationZone();
-  const theirs = owedTo(
-    one,
-    people,
-    'b.id, b.ticketId',
-    "b.kind IN ('survey', 'check') AND b.attempts > 0 AND b.id <> ?",
-    [one.id],
-  );
-  const [asked]: AskedToday[] = await tx.query(
+  const where = "b.kind IN ('survey', 'check') AND b.attempts > 0 AND b.id <> ?";
+  const asked = await lastAskedToday(tx, owedTo(one, people, 'b.id', where, [one.id]), one, now);
+  if (!asked) return null;
+  const [told]: AskedToday[] = await tx.query(
     `SELECT a.grantedAt AS at, a.outcome, p.name AS \`by\`, t.id AS ticketId, t.number AS ticketNumber
-     FROM (${theirs.sql}) o JOIN attempt_obligation x ON x.obligationId = o.id JOIN attempt a ON a.id = x.attemptId
-     LEFT JOIN ticket t ON t.id = o.ticketId
+     FROM attempt a JOIN obligation b ON b.id = ? LEFT JOIN ticket t ON t.id = b.ticketId
      LEFT JOIN line_entry e ON e.contactId = a.contactId AND e.obligationId IS NOT NULL
-     LEFT JOIN person p ON p.id = e.personId
-     WHERE a.grantedAt >= ? AND COALESCE(a.outcome, '') <> 'refused'
-       AND NOT EXISTS (SELECT 1 FROM attempt_obligation own WHERE own.attemptId = a.id AND own.obligationId = ?)
-     ORDER BY a.id DESC LIMIT 1`,
-    [...theirs.params, dayStart(localDay(now, zone), zone), one.id],
+     LEFT JOIN person p ON p.id = e.personId WHERE a.id = ?`,
+    [asked.obligationId, asked.attemptId],
   );
-  return asked ?? null;
-}
-
-/** F1: when what is not asked today is asked. */
-export async function tomorrowFor(tx: Tx, one: Obligation, now: Date): Promise<Date> {
-  const zone = organisationZone();
-  const { followup } = (await policyInForce(tx)).policy;
-  const tomorrow = dayStart(addDays(localDay(now, zone), 1), zone);
-  return nextCall(tomorrow, await calleeOf(tx, one), followup, zone);
+  return told ?? null;
 }
 
 /**

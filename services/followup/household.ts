@@ -1,10 +1,13 @@
 import { isOneHome } from '../../domain/followup/household.ts';
+import { isDiallable } from '../../domain/phone-number.ts';
+import { dayStart, localDay } from '../../domain/time.ts';
 import type { Obligation } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
+import { organisationZone } from '../zone.ts';
 
-/** ‡ More people at one address are no household, whatever it looks like. */
 /** Of one home in one call, or in one person's hands: more would try anybody's patience. */
 export const MOST_TOGETHER = 3;
+/** ‡ More people at one address are no household, whatever it looks like. */
 const MOST_PEOPLE = 6;
 
 /**
@@ -41,18 +44,47 @@ export async function lockHousehold(tx: Tx, customerIds: number[]): Promise<void
     await tx.query('SELECT id FROM customer WHERE id IN (?) ORDER BY id FOR UPDATE', [customerIds]);
 }
 
-/** The household's surveys: those of its people's tickets, and of the number itself. `b` is the obligation. */
-export function surveysOfHousehold(
-  { number }: Pick<Obligation, 'number'>,
+/** Whatever is owed to one home: for the work at its people's, and for the number itself. `b` is the obligation. */
+export function owedTo(
+  { id, number }: Pick<Obligation, 'id' | 'number'>,
   customerIds: number[],
   columns: string,
   where: string,
-  params: unknown[],
+  params: unknown[] = [],
 ): { sql: string; params: unknown[] } {
-  const byNumber = `SELECT ${columns} FROM obligation b WHERE b.number = ? AND b.kind = 'survey' AND ${where}`;
-  const byPerson = `SELECT ${columns} FROM ticket t JOIN obligation b ON b.ticketId = t.id
-    WHERE t.customerId IN (?) AND b.kind = 'survey' AND ${where}`;
-  return customerIds.length === 0
-    ? { sql: byNumber, params: [number, ...params] }
-    : { sql: `${byNumber} UNION ${byPerson}`, params: [number, ...params, customerIds, ...params] };
+  const ways = [{ sql: 'FROM obligation b WHERE b.id = ?', of: id as unknown }];
+  // Those who hide their number are not one home.
+  if (isDiallable(number)) ways.push({ sql: 'FROM obligation b WHERE b.number = ?', of: number });
+  if (customerIds.length > 0)
+    ways.push({
+      sql: 'FROM ticket t JOIN obligation b ON b.ticketId = t.id WHERE t.customerId IN (?)',
+      of: customerIds,
+    });
+  return {
+    sql: ways.map(({ sql }) => `SELECT ${columns} ${sql} AND ${where}`).join(' UNION '),
+    params: ways.flatMap(({ of }) => [of, ...params]),
+  };
+}
+
+/**
+ * F1: the last call today, by machine or by hand, in which a home was asked about other work than this.
+ *
+ * @param theirs what is owed to the home, as owedTo gives it, with the column id
+ */
+export async function lastAskedToday(
+  tx: Tx,
+  theirs: { sql: string; params: unknown[] },
+  { id }: Pick<Obligation, 'id'>,
+  now: Date,
+): Promise<{ attemptId: number; obligationId: number } | null> {
+  const zone = organisationZone();
+  const [asked] = await tx.query(
+    `SELECT a.id AS attemptId, o.id AS obligationId
+     FROM (${theirs.sql}) o JOIN attempt_obligation x ON x.obligationId = o.id JOIN attempt a ON a.id = x.attemptId
+     WHERE a.grantedAt >= ? AND COALESCE(a.outcome, '') <> 'refused'
+       AND NOT EXISTS (SELECT 1 FROM attempt_obligation own WHERE own.attemptId = a.id AND own.obligationId = ?)
+     ORDER BY a.id DESC LIMIT 1`,
+    [...theirs.params, dayStart(localDay(now, zone), zone), id],
+  );
+  return asked ?? null;
 }

@@ -1,10 +1,10 @@
 import { isMachine } from '../../domain/phone/answered-by.ts';
 import type { Language, ObligationKind, TicketKind } from '../../domain/vocabulary.ts';
 import { type ContactTicket, Leg } from '../../entities/call.ts';
-import { Attempt, type Obligation, SurveyAnswer } from '../../entities/followup.ts';
+import { Attempt, type Obligation } from '../../entities/followup.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
 import type { Tx } from '../transaction.ts';
-import { casesSoFar, concludeSurvey } from './conclude.ts';
+import { concludeIfSaid } from './conclude.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { pinScript } from './scripts.ts';
 import { settle } from './settle.ts';
@@ -169,12 +169,8 @@ export async function settleFollowUp(
       await settle(tx, obligation, how, now);
       continue;
     }
-    const said = await tx.existsBy(SurveyAnswer, { obligationId: obligation.id, question: 'solved' });
-    if (!said) {
-      await casesSoFar(tx, obligation, command.contactId, now);
-      continue;
-    }
-    const concluded = await concludeSurvey(tx, obligation, { ...how, contactId: command.contactId }, now);
+    const { contactId } = command;
+    const concluded = await concludeIfSaid(tx, obligation, { ...how, contactId }, now);
     if (concluded.reopened) reopened.push(concluded.reopened);
   }
   return { reopened };

@@ -4,10 +4,10 @@ import { isMachine } from '../../domain/phone/answered-by.ts';
 import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
 import { type Disposition, LINE_PRIORITY } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
-import { Attempt, AttemptObligation, Obligation } from '../../entities/followup.ts';
+import { Attempt, Obligation } from '../../entities/followup.ts';
 import { askSoon, recordPlacement } from '../followup/attempt-status.ts';
 import { endHold, holdDialling, waitForDialSlot } from '../followup/dial-slot.ts';
-import { CHECK_AFTER_MINUTES, STALE_GRANT_MS } from '../followup/grant-attempt.ts';
+import { bindAttempt, claimNumber, STALE_GRANT_MS } from '../followup/grant-attempt.ts';
 import { holdTogether } from '../followup/home.ts';
 import { settle } from '../followup/settle.ts';
 import { rememberCall } from '../followup/survey.ts';
@@ -18,7 +18,7 @@ import { appendEvents } from '../outbox.ts';
 import { policyInForce } from '../policy.ts';
 import { type Carrier, CarrierError, type Clock } from '../ports.ts';
 import { closeConference, lookSoon } from '../talk/members.ts';
-import { type InTransaction, isDuplicate, markLineChanged, type Tx } from '../transaction.ts';
+import { type InTransaction, markLineChanged, type Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { touchDesks } from './desks.ts';
 import { endCallOut, freeAsked } from './end-call-out.ts';
@@ -102,40 +102,23 @@ async function grantCallback(
     await laterAgain(tx, entry, now);
     return null;
   }
-  try {
-    const { identifiers } = await tx.insert(Attempt, {
-      number,
-      liveNumber: number,
-      contactId,
-      state: 'granted',
-      grantedAt: now,
-      slotAt,
-      checkAt: minutesAfter(now, CHECK_AFTER_MINUTES),
-    });
-    const attemptId = Number(identifiers[0]?.id);
-    const asked = held.filter((one) => one.state === 'open');
-    await tx.insert(
-      AttemptObligation,
-      asked.map(({ id }) => ({ attemptId, obligationId: id })),
-    );
-    await tx.query("UPDATE obligation SET state = 'dialling', attempts = attempts + 1 WHERE id IN (?)", [
-      asked.map(({ id }) => id),
-    ]);
-    for (const { id, ticketId } of asked)
-      if (id !== obligation.id && ticketId) await notePurpose(tx, contactId, ticketId, 'followed_up');
-    await tx.update(LineEntry, { id: entry.id }, { tries: entry.tries + 1 });
-    await appendEvents(
-      tx,
-      [{ type: 'attempt.granted', data: { attemptId }, contactId, rule: 'F4', rooms: [] }],
-      now,
-    );
-    return { attemptId, number };
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
+  const attemptId = await claimNumber(tx, obligation, { contactId, slotAt }, now);
+  if (attemptId === null) {
     // The number is being called for something else just now: a little later, then.
     await laterAgain(tx, entry, now);
     return null;
   }
+  const asked = held.filter((one) => one.state === 'open');
+  await bindAttempt(tx, attemptId, asked);
+  for (const { id, ticketId } of asked)
+    if (id !== obligation.id && ticketId) await notePurpose(tx, contactId, ticketId, 'followed_up');
+  await tx.update(LineEntry, { id: entry.id }, { tries: entry.tries + 1 });
+  await appendEvents(
+    tx,
+    [{ type: 'attempt.granted', data: { attemptId }, contactId, rule: 'F4', rooms: [] }],
+    now,
+  );
+  return { attemptId, number };
 }
 
 /**
@@ -296,11 +279,6 @@ async function laterAgain(tx: Tx, entry: LineEntry, now: Date, hopeless = false)
     return;
   }
   const window = { from: followup.windowFrom, to: followup.windowTo };
-  await tx.update(
-    Obligation,
-    { id: obligation.id, state: 'dialling' },
-    { state: 'open', nextActionAt: null },
-  );
   await tx.update(
     LineEntry,
     { id: entry.id },

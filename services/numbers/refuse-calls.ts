@@ -1,14 +1,9 @@
-import { nextCall } from '../../domain/followup/calling-window.ts';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import type { ObligationState } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
-import { calleeOf } from '../followup/callee.ts';
-import { casesSoFar } from '../followup/conclude.ts';
+import { tomorrowFor } from '../followup/callee.ts';
 import { settle } from '../followup/settle.ts';
 import { obligationsOf, settleFollowUp } from '../followup/survey.ts';
-import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
-import { organisationZone } from '../zone.ts';
 import { listNumber } from './list-number.ts';
 
 /** As it stands in the list; people's own words are an agent's to write. */
@@ -30,7 +25,6 @@ export async function refuseCalls(
   const settled = await settleFollowUp(tx, { attemptId, contactId, callSid }, now);
   for (const obligation of await obligationsOf(tx, attemptId)) {
     if (obligation.kind !== 'survey' || !asks(obligation.state)) continue;
-    await casesSoFar(tx, obligation, contactId, now);
     if (obligation.number !== number) {
       await anotherDay(tx, obligation, now);
       continue;
@@ -44,10 +38,7 @@ export async function refuseCalls(
 const asks = (state: ObligationState): boolean => state === 'open' || state === 'dialling';
 
 async function anotherDay(tx: Tx, obligation: Obligation, now: Date): Promise<void> {
-  const { followup } = (await policyInForce(tx)).policy;
-  const zone = organisationZone();
-  const tomorrow = dayStart(addDays(localDay(now, zone), 1), zone);
-  const nextActionAt = nextCall(tomorrow, await calleeOf(tx, obligation), followup, zone);
+  const nextActionAt = await tomorrowFor(tx, obligation, now);
   const attempts = Math.max(0, obligation.attempts - 1);
   await tx.update(Obligation, { id: obligation.id }, { state: 'open', nextActionAt, attempts });
 }

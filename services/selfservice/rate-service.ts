@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { minutesAfter } from '../../domain/time.ts';
 import type { TicketKind } from '../../domain/vocabulary.ts';
 import { Obligation, SurveyAnswer } from '../../entities/followup.ts';
-import { casesSoFar, concludeSurvey } from '../followup/conclude.ts';
+import { concludeIfSaid } from '../followup/conclude.ts';
 import { keepAnswer } from '../followup/keep-answer.ts';
 import { pinScript } from '../followup/scripts.ts';
 import type { Recorded } from '../intake/keep-recording.ts';
@@ -87,10 +87,8 @@ export async function rateService(tx: Tx, command: RateService, now: Date): Prom
   const given = { contactId, cause, actor: { kind: 'caller' as const } };
   await keepAnswer(tx, obligation, { question, scriptVersion, value, recording }, given, now);
   await notePurpose(tx, contactId, ticketId, 'rated');
-  if (!(await tx.existsBy(SurveyAnswer, { obligationId, question: 'solved' })))
-    return casesSoFar(tx, obligation, contactId, now);
   const how = { settlement: 'rated', exhausted: false, rule: 'F1', actor: given.actor, contactId } as const;
-  await concludeSurvey(tx, obligation, how, now);
+  await concludeIfSaid(tx, obligation, how, now);
 }
 
 /** What came of it: the ticket's number when it was reopened. */

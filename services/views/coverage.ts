@@ -8,7 +8,7 @@ import { organisationZone } from '../zone.ts';
 import { whichObligations } from './obligations.ts';
 
 /** Days that are looked at when nothing is said: a month. */
-export const USUAL_DAYS = 30;
+const USUAL_DAYS = 30;
 const MOST_DAYS = 400;
 
 /** What a row of each is, and what it is called. */
@@ -28,6 +28,12 @@ const COUNTED = ['opened', 'due', 'settled', 'open', 'overdue', 'exhausted'] as 
 type Counts = Record<(typeof COUNTED)[number], number>;
 const countsOf = (row: Record<keyof Counts, unknown>): Counts =>
   Object.fromEntries(COUNTED.map((name) => [name, Number(row[name] ?? 0)])) as Counts;
+
+/** The days that are asked for, both included; a month up to today where nothing is said. */
+export function daysAsked(query: { from?: string; to?: string }, now: Date): { from: string; to: string } {
+  const to = query.to ?? localDay(now, organisationZone());
+  return { from: query.from ?? addDays(to, 1 - USUAL_DAYS), to };
+}
 
 /** @throws DomainError invalid for days the wrong way round, or more than somebody would read */
 export function daysBetween(from: string, to: string): string[] {
@@ -62,8 +68,7 @@ export async function coverage(
   now: Date,
 ): Promise<Coverage> {
   const zone = organisationZone();
-  const to = query.to ?? localDay(now, zone);
-  const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
+  const { from, to } = daysAsked(query, now);
   const { where, params } = whichObligations(viewer, { ...query, from, to });
   const which = where.join(' AND ');
   const { key, join, name = 'NULL', nameEn = 'NULL' } = BY[query.by];

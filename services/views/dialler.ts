@@ -23,10 +23,8 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
   const { pausedAt, pausedBy, pauseReason, heldUntil } = await diallerState(tx);
   const by = pausedBy === null ? null : await tx.findOneBy(Person, { id: pausedBy });
   const [minute] = await tx.query(
-    // Of the latest only, more than there can be: when they were granted has no index.
-    `SELECT COUNT(*) AS n FROM (SELECT grantedAt, slotAt FROM attempt ORDER BY id DESC LIMIT ?) x
-     WHERE grantedAt > ? AND slotAt IS NOT NULL`,
-    [Math.ceil(rate * 66) + 100, minutesAfter(now, -1)],
+    'SELECT COUNT(*) AS n FROM attempt WHERE grantedAt > ? AND slotAt IS NOT NULL',
+    [minutesAfter(now, -1)],
   );
   const isSoon = withDialler('soon', now);
   const [soon] = await tx.query(`SELECT COUNT(*) AS n FROM obligation b WHERE ${isSoon.sql}`, isSoon.params);

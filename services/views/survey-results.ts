@@ -6,7 +6,7 @@ import type {
   surveyResultsQuery,
 } from '../../domain/contracts/followup.ts';
 import { knownQuestions, type Question, valuesOf } from '../../domain/followup/script.ts';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
+import { addDays, dayStart } from '../../domain/time.ts';
 import type { Settlement } from '../../domain/vocabulary.ts';
 import { EVERY_VERSION, loadScripts } from '../followup/scripts.ts';
 import type { Viewer } from '../people/viewer.ts';
@@ -14,7 +14,7 @@ import { policyInForce } from '../policy.ts';
 import { hearable } from '../recordings/hearable.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
-import { daysBetween, USUAL_DAYS } from './coverage.ts';
+import { daysAsked, daysBetween } from './coverage.ts';
 import { decodeCursor, encodeCursor, page } from './cursor.ts';
 import { BELIEVED, whichObligations } from './obligations.ts';
 
@@ -42,8 +42,7 @@ export async function surveyResults(
   now: Date,
 ): Promise<SurveyResults> {
   const zone = organisationZone();
-  const to = query.to ?? localDay(now, zone);
-  const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
+  const { from, to } = daysAsked(query, now);
   const { where, params } = whichObligations(viewer, { ...query, from, to });
   const given = `FROM obligation b JOIN survey_answer a ON a.obligationId = b.id WHERE b.kind = 'survey' AND ${where.join(' AND ')}`;
   const of = `${given} AND ${BELIEVED}`;

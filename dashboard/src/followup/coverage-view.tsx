@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { COVERAGE_BY, type Coverage } from '../../../domain/contracts/followup.ts';
 import { useCoverage } from '../api/followup-queries.ts';
-import { ClearFilters } from '../parts/choice.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
@@ -11,12 +10,11 @@ import { useAddress } from '../parts/use-address.ts';
 import { useMe } from '../session/session.tsx';
 import { groupCount, share } from '../text/numbers.ts';
 import { CoverageTable } from './coverage-table.tsx';
-import { DaysFilter } from './days-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { Filters, Narrowed } from './filters.tsx';
+import { LookedAt } from './filters.tsx';
 import { LedgerProof } from './ledger-proof.tsx';
 import { COVERAGE_FIGURES, listOf } from './links.ts';
-import { DAYS, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
+import { type Narrowing, useNarrowing } from './narrowing.ts';
 
 /** What was owed, and what it adds up from. */
 const PARTS = COVERAGE_FIGURES.filter(({ name }) => name !== 'overdue');
@@ -42,10 +40,7 @@ export function CoverageView() {
           <p className="quiet">
             {t('coverage.means')} <RuleTag rule="F5" />
           </p>
-          <DaysFilter shown={coverage} />
-          <Filters narrowing={narrowing} />
-          <Narrowed narrowing={{ outletId: narrowing.outletId }} />
-          <ClearFilters names={[...narrowings, ...DAYS]} />
+          <LookedAt shown={coverage} />
           <Segmented
             value={by}
             onChange={(value) => put({ by: value })}

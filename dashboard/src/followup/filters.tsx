@@ -1,14 +1,29 @@
 import { Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.ts';
+import { ClearFilters } from '../parts/choice.tsx';
 import { OutletName } from '../parts/outlet-name.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { useMe } from '../session/session.tsx';
-import { type Narrowing, narrowings } from './narrowing.ts';
+import { DaysFilter } from './days-filter.tsx';
+import { DAYS, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
+
+/** Which days and whose work are looked at, each to be taken away. `shown`: the days that the answer is about. */
+export function LookedAt({ shown }: { shown: { from: string; to: string } | undefined }) {
+  const narrowing = useNarrowing();
+  return (
+    <>
+      <DaysFilter shown={shown} />
+      <Filters narrowing={narrowing} />
+      <Narrowed narrowing={{ outletId: narrowing.outletId }} />
+      <ClearFilters names={[...narrowings, ...DAYS]} />
+    </>
+  );
+}
 
 /** Whose work is looked at: of regions and stores one's own. */
-export function Filters({ narrowing }: { narrowing: Narrowing }) {
+function Filters({ narrowing }: { narrowing: Narrowing }) {
   const { t } = useTranslation();
   const [, put] = useAddress();
   const english = useLanguage() === 'en';

@@ -5,18 +5,16 @@ import type { SurveyResults } from '../../../domain/contracts/followup.ts';
 import { measuredKind } from '../../../domain/contracts/survey-script.ts';
 import { useSurveyResults } from '../api/followup-queries.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { ClearFilters } from '../parts/choice.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { groupCount, share } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
-import { DaysFilter } from './days-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { Filters, Narrowed } from './filters.tsx';
+import { LookedAt } from './filters.tsx';
 import { listOf } from './links.ts';
-import { DAYS, type Narrowing, narrowings, useNarrowing } from './narrowing.ts';
+import { type Narrowing, useNarrowing } from './narrowing.ts';
 import { Remarks } from './remarks.tsx';
 import { TrendPane } from './trend-pane.tsx';
 import './results.css';
@@ -43,15 +41,12 @@ export function ResultsView() {
           <p className="quiet">
             {t('results.means')} <RuleTag rule="F2" />
           </p>
-          <DaysFilter shown={results} />
-          <Filters narrowing={narrowing} />
+          <LookedAt shown={results} />
           <Segmented
             value={by}
             onChange={(value) => put({ by: value })}
             options={(['day', 'week'] as const).map((value) => ({ value, label: t(`results.by.${value}`) }))}
           />
-          <Narrowed narrowing={{ outletId: narrowing.outletId }} />
-          <ClearFilters names={[...narrowings, ...DAYS]} />
           {figures && <ExportMenu tables={['answers']} params={figures} />}
         </header>
         {error && !results && <TroubleAlert error={error} retry={() => refetch()} />}

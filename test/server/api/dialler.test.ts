@@ -50,28 +50,22 @@ describe('the dialler at work (F1, F4)', () => {
     await call(minutesIn(0), { ...ENDED, slotAt: null });
     const byHand = await call(minutesIn(0));
     const { personId } = await desk.world.hire('agent', 'headquarters');
-    await desk.manager().insert(LineEntry, {
-      contactId: byHand.contactId,
-      state: 'connected',
-      priority: 5,
-      skills: [],
-      arrivedAt: MORNING,
-      enteredAt: MORNING,
-      personId,
-      obligationId: byHand.obligationIds[0] ?? null,
-      ending: 'called_out',
-    });
+    const withAgent = (contactId: number, more: Partial<LineEntry> = {}) =>
+      desk.manager().insert(LineEntry, {
+        contactId,
+        state: 'connected',
+        priority: 5,
+        skills: [],
+        arrivedAt: MORNING,
+        enteredAt: MORNING,
+        personId,
+        ...more,
+      });
+    const [obligationId = null] = byHand.obligationIds;
+    await withAgent(byHand.contactId, { obligationId, ending: 'called_out' });
     // Whoever asks for a person in a survey is in line too, and was dialled by the machine all the same.
     const asked = await call(minutesIn(0));
-    await desk.manager().insert(LineEntry, {
-      contactId: asked.contactId,
-      state: 'connected',
-      priority: 5,
-      skills: [],
-      arrivedAt: MORNING,
-      enteredAt: MORNING,
-      personId,
-    });
+    await withAgent(asked.contactId);
 
     const { body } = await desk.api.get<Dialler>('/api/followups/dialler', desk.token);
     const due = body.due.reduce((sum, { count }) => sum + count, 0);
