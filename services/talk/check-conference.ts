@@ -1,10 +1,10 @@
 import { secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
-import { Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
+import { Conference, ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
 import { conferenceName } from '../line/accept-offer.ts';
 import { leftAlone } from '../line/agent-leg-ended.ts';
-import { isByHand } from '../line/entries.ts';
+import { isByHand, lockEntry } from '../line/entries.ts';
 import { leaveLine } from '../line/leave-line.ts';
 import type { CarrierMember } from '../ports.ts';
 import { leadBack, memberGone } from './agent-gone.ts';
@@ -13,6 +13,8 @@ import { closeConference, lookSoon, membersOf } from './members.ts';
 
 /** So long a customer may take to come in: they hear first that the call is recorded. */
 const ON_THE_WAY_SECONDS = 15;
+/** So long what moved them has to be told by the carrier too. */
+const ASK_ANEW_SECONDS = 2;
 
 /**
  * What the carrier told of a conference may have been lost, and what we asked of it too: now it is asked who is in it,
@@ -24,13 +26,17 @@ export async function checkConference(deps: TalkDeps, contactId: number): Promis
   const { manager } = dataSource;
   const due = await manager.findOneBy(Conference, { contactId });
   if (!due?.live || !due.checkAt || due.checkAt > clock.now()) return;
+  const entry = await manager.findOneBy(LineEntry, { contactId });
   const sid = await carrier.findConference(conferenceName(contactId));
   const present = sid ? await carrier.members(sid) : [];
-  await inTransaction(async (tx) => {
-    const checkAt = secondsAfter(clock.now(), LOOK_AGAIN_SECONDS);
-    await tx.update(Conference, { contactId, live: true }, { ...(sid ? { sid } : {}), checkAt });
-  });
-  const entry = await manager.findOneBy(LineEntry, { contactId });
+  const { affectedRows } = await inTransaction((tx) =>
+    tx.query(
+      'UPDATE conference SET checkAt = ?, sid = COALESCE(?, sid) WHERE contactId = ? AND live = 1 AND checkAt = ?',
+      [secondsAfter(clock.now(), LOOK_AGAIN_SECONDS), sid, contactId, due.checkAt],
+    ),
+  );
+  // Another conversation began while we asked: the carrier spoke of the one before, and it has a look of its own.
+  if (affectedRows !== 1) return;
   const isHere = isIn(present);
   if (entry?.callSid && !isHere(entry.callSid) && !(await isLive(deps, entry.callSid))) {
     await endConversation(deps, contactId, sid);
@@ -40,7 +46,7 @@ export async function checkConference(deps: TalkDeps, contactId: number): Promis
     if (party !== 'customer' && !isHere(callSid) && !(await isLive(deps, callSid)))
       await memberGone(deps, { contactId, callSid });
   }
-  await leadCustomer(deps, contactId, present, sid);
+  await leadCustomer(deps, { contactId, sid, present, asked: entry });
 }
 
 const isIn =
@@ -68,28 +74,38 @@ async function endConversation(deps: TalkDeps, contactId: number, sid: string | 
   });
 }
 
+interface Seen {
+  contactId: number;
+  sid: string | null;
+  /** Who was in it as the carrier told. */
+  present: CarrierMember[];
+  /** The customer's stay in line as it was before the carrier was asked. */
+  asked: LineEntry | null;
+}
+
 /** The customer is where they should be: in the conference with an agent, else in line. */
-async function leadCustomer(
-  deps: TalkDeps,
-  contactId: number,
-  present: CarrierMember[],
-  sid: string | null,
-): Promise<void> {
+async function leadCustomer(deps: TalkDeps, { contactId, sid, present, asked }: Seen): Promise<void> {
   const { dataSource, carrier, clock, inTransaction } = deps;
   const entry = await dataSource.manager.findOneBy(LineEntry, { contactId });
-  const agents = (await membersOf(dataSource.manager, contactId)).filter(isAgent);
-  if (entry?.state === 'ended' && isByHand(entry) && entry.callSid && isIn(present)(entry.callSid)) {
+  const members = await membersOf(dataSource.manager, contactId);
+  const inside = entry?.callSid != null && isIn(present)(entry.callSid);
+  if (!isSameStay(entry, asked)) {
+    // They were moved meanwhile, perhaps into another conference: what the carrier told is of the past.
+    await inTransaction((tx) => lookSoon(tx, contactId, secondsAfter(clock.now(), ASK_ANEW_SECONDS)));
+    return;
+  }
+  if (entry?.state === 'ended' && isByHand(entry) && inside && !(await hasHungUp(deps, entry))) {
     // The agent's line broke, and nobody has told the customer yet.
-    await leadBack(deps, contactId, entry.callSid);
+    await leadBack(deps, contactId, entry.callSid as string);
     return;
   }
   if (!entry || entry.state === 'ended' || entry.state === 'callback') {
     await endConversation(deps, contactId, sid);
     return;
   }
-  const inside = entry.callSid !== null && isIn(present)(entry.callSid);
+  const agents = members.filter(isAgent);
   if (entry.state === 'connected') {
-    const led = (await membersOf(dataSource.manager, contactId)).find(({ party }) => party === 'customer');
+    const led = members.find(({ party }) => party === 'customer');
     const onTheWay = led && secondsAfter(led.joinedAt, ON_THE_WAY_SECONDS) > clock.now();
     if (onTheWay && !inside)
       await inTransaction((tx) => lookSoon(tx, contactId, secondsAfter(clock.now(), ON_THE_WAY_SECONDS)));
@@ -104,7 +120,26 @@ async function leadCustomer(
     return;
   }
   if (entry.callSid && inside) await carrier.redirectCall(entry.callSid, againPath(contactId, 'dropped'));
-  await inTransaction((tx) => closeConference(tx, contactId, clock.now()));
+  await inTransaction(async (tx) => {
+    // An agent who takes them in this moment holds the entry, and their conversation goes on.
+    if (isSameStay(await lockEntry(tx, { contactId }), entry))
+      await closeConference(tx, contactId, clock.now());
+  });
+}
+
+/** Nobody has taken them, moved them or put them back in between. */
+const isSameStay = (one: LineEntry | null, other: LineEntry | null): boolean =>
+  one?.state === other?.state &&
+  one?.personId === other?.personId &&
+  one?.enteredAt.getTime() === other?.enteredAt.getTime();
+
+/** Whether the agent ended the conversation themselves, and only the carrier has not followed yet. */
+async function hasHungUp({ dataSource }: TalkDeps, { contactId, personId }: LineEntry): Promise<boolean> {
+  const last = await dataSource.manager.findOne(ConferenceMember, {
+    where: { contactId, party: 'agent', personId: personId ?? 0 },
+    order: { joinedAt: 'DESC' },
+  });
+  return last?.released ?? false;
 }
 
 const isAgent = ({ party, released }: ConferenceMember): boolean => party === 'agent' && !released;

@@ -1,5 +1,6 @@
 import { secondsAfter } from '../../domain/time.ts';
 import { Attempt } from '../../entities/followup.ts';
+import { endEntry } from '../line/entries.ts';
 import { withdrawOffers } from '../line/leave-line.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import type { Tx } from '../transaction.ts';
@@ -17,7 +18,7 @@ const LOOK_AFTER_SECONDS = 5;
  * @throws DomainError wrong_state
  */
 export async function hangUp(tx: Tx, { personId }: { personId: number }, now: Date): Promise<After> {
-  const { contactId, me, customer, colleagues, guests } = await callInHand(tx, personId);
+  const { contactId, entry, me, customer, colleagues, guests } = await callInHand(tx, personId);
   await withdrawOffers(tx, { contactId, kind: 'consult' }, now);
   await startWrapUp(tx, { personId, contactId }, now);
   await lookSoon(tx, contactId, secondsAfter(now, LOOK_AFTER_SECONDS));
@@ -33,11 +34,13 @@ export async function hangUp(tx: Tx, { personId }: { personId: number }, now: Da
   }
   const ours = [me, ...guests].map(({ callSid }) => callSid);
   await release(tx, contactId, ours);
-  const attempt = customer ? null : await tx.findOneBy(Attempt, { contactId });
-  const theirs = customer?.callSid ?? attempt?.callSid;
+  const { callSid: customerSid } = entry;
+  if (customerSid) await endEntry(tx, entry, 'answered', now);
+  const attempt = customerSid ? null : await tx.findOneBy(Attempt, { contactId });
+  const theirs = customerSid ?? attempt?.callSid;
   return ({ carrier }) =>
     tell(async () => {
-      // The conference is over with the customer, and with it everybody's call.
+      // The conference is over with the customer in it, and with it everybody's call.
       if (theirs) await carrier.endCall(theirs);
       if (!customer) for (const callSid of ours) await carrier.endCall(callSid);
     });

@@ -532,6 +532,24 @@ describe('the line and the desks through the carrier', () => {
     lost = true;
   });
 
+  it('ends for the customer though the carrier did not hear the agent hang up', async () => {
+    const zhou = await line.agent('周敏');
+    await line.agent('吴静');
+    const { customer, agent, contactId } = await talking(zhou);
+    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
+    const problem = await line.act((tx, now) => hangUp(tx, { personId: zhou }, now)).catch((error) => error);
+    expect(problem).to.include({ code: 'unavailable' });
+    await line.phone('faults', 'PUT', {});
+    line.clock.offsetMs += 6_000;
+    await line.sweep();
+    await waitFor(async () => (await line.see(customer)).status === 'completed');
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    expect((await ended(contactId)).disposition).to.equal('answered');
+    expect(await desk(zhou)).to.equal('wrap_up');
+    expect(await line.pair(), 'nobody is rung for somebody who was served').to.deep.equal([]);
+    lost = true;
+  });
+
   it('is what the carrier says it is', async () => {
     const zhou = await line.agent('周敏');
     const { customer, agent, contactId } = await talking(zhou);

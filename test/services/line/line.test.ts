@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
-import { AgentDesk, DeskOffer, LineEntry } from '../../../entities/desk.ts';
+import { AgentDesk, Conference, DeskOffer, LineEntry } from '../../../entities/desk.ts';
 import { Attempt, Obligation } from '../../../entities/followup.ts';
 import { deskView } from '../../../services/desk/desk-view.ts';
 import { changeDeskState, setDeskState } from '../../../services/desk/state.ts';
@@ -17,6 +17,9 @@ import { leaveLine } from '../../../services/line/leave-line.ts';
 import { linePlace } from '../../../services/line/line-place.ts';
 import { declineOffer } from '../../../services/line/refuse-offer.ts';
 import { dueInLine, tendLine } from '../../../services/line/sweeps.ts';
+import { checkConference } from '../../../services/talk/check-conference.ts';
+import { hangUp } from '../../../services/talk/hang-up.ts';
+import { freshConference, seatMember } from '../../../services/talk/members.ts';
 import type { InTransaction } from '../../../services/transaction.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, type SmallProvince, smallProvince } from '../../support/province.ts';
@@ -220,6 +223,51 @@ describe('the line on the database', () => {
     await tend();
     expect((await desk(1)).state).to.equal('wrap_up');
   });
+
+  for (const [moment, during] of [
+    ['while the carrier tells who was in their last conversation', 'members'],
+    ['while the carrier is asked to lead them back into the line', 'redirectCall'],
+  ] as const) {
+    it(`leaves customers to the agent who takes them ${moment}`, async () => {
+      await sitDown(1);
+      const { contactId, callSid } = await ring();
+      const [offer] = await pair();
+      if (!offer) throw new Error('nobody was offered the call');
+      await dataSource.query(
+        'INSERT INTO conference (contactId, live, startedAt, checkAt) VALUES (?, 1, ?, ?)',
+        [contactId, now, now],
+      );
+      const takenDuring = async (step: string): Promise<void> => {
+        if (step !== during) return;
+        const own = { contactId, callSid: 'CA-agent', party: 'agent', personId: 1 } as const;
+        await take(offer.offerId, 1, own.callSid);
+        await run(async (tx) => {
+          await freshConference(tx, contactId, new Date(now.getTime() + 10 * SECOND));
+          await seatMember(tx, own, now);
+          await seatMember(tx, { contactId, callSid, party: 'customer' }, now);
+        });
+      };
+      const redirected: string[] = [];
+      const carrier = {
+        findConference: async () => 'CF-before',
+        members: async () => {
+          await takenDuring('members');
+          return [{ callSid, muted: false, held: false, coaches: null }];
+        },
+        fetchCall: async () => ({ status: 'in-progress', durationSeconds: null }),
+        redirectCall: async (sid: string) => {
+          redirected.push(sid);
+          await takenDuring('redirectCall');
+        },
+      };
+      await checkConference({ ...deps(), carrier: carrier as never }, contactId);
+      const conference = await dataSource.manager.findOneByOrFail(Conference, { contactId });
+      expect(conference).to.include({ live: true, sid: null });
+      expect(redirected, 'nobody is torn from a conversation').to.have.lengthOf(during === 'members' ? 0 : 1);
+      await run((tx) => hangUp(tx, { personId: 1 }, now));
+      expect(await desk(1)).to.include({ state: 'wrap_up' });
+    });
+  }
 
   it('wraps up after a call, for a limited time, then is free again', async () => {
     await sitDown(1);
