@@ -33,6 +33,9 @@ export const obligationSchema = z.object({
   /** Who has it in hand, and for a person: not before when. */
   claimedBy: z.string().nullable(),
   callAt: instant.nullable(),
+  /** Whose work it is about, as it was when it became owed. */
+  storeId: id.nullable(),
+  outlet: z.object({ id, name: z.string() }).nullable(),
   /** Ids of what was left spoken (GET /api/recordings/:id). */
   recordingIds: z.array(id),
 });
@@ -76,6 +79,9 @@ export const obligationListSchema = z.object({
   items: z.array(obligationSchema),
   next: z.string().nullable(),
 });
+export const obligationCountQuery = obligationListQuery.omit({ cursor: true, limit: true });
+export const obligationCountSchema = z.object({ count: z.int() });
+export type ObligationCount = z.infer<typeof obligationCountSchema>;
 
 const questionKey = z.string().regex(/^[a-z][a-z0-9_]{1,23}$/);
 /** What was answered, by question; and what was said in the customer's own words. */
@@ -259,7 +265,7 @@ export const remarksSchema = z.object({ items: z.array(remarkSchema), next: z.st
 /** F5: what is handed out as a table, filtered as on the page. */
 export const FOLLOWUP_TABLES = ['coverage', 'obligations', 'answers'] as const;
 export type FollowupTable = (typeof FOLLOWUP_TABLES)[number];
-export const followupExportQuery = obligationListQuery.omit({ cursor: true, limit: true }).extend({
+export const followupExportQuery = obligationCountQuery.extend({
   by: z.enum(COVERAGE_BY).default('kind'),
   format: z.enum(['csv', 'xlsx']).default('csv'),
   language: z.enum(['zh', 'en']).default('zh'),

@@ -11,6 +11,8 @@ import {
   giveBackSchema,
   handListSchema,
   handOfferSchema,
+  obligationCountQuery,
+  obligationCountSchema,
   obligationListQuery,
   obligationListSchema,
   pauseSchema,
@@ -39,6 +41,7 @@ import { dialler } from '../../services/views/dialler.ts';
 import { followupTable } from '../../services/views/followup-export.ts';
 import { handList } from '../../services/views/hand-call.ts';
 import {
+  countObligations,
   listObligations,
   obligationScope,
   requireVisibleObligation,
@@ -79,6 +82,16 @@ export const followupRoutes = [
         query,
         now,
       ),
+  }),
+  route({
+    method: 'get',
+    path: '/followups/count',
+    tag: 'follow-up',
+    summary: 'How many calls a list of them holds',
+    query: obligationCountQuery,
+    answer: obligationCountSchema,
+    handle: ({ viewer, query, now, wiring }) =>
+      countObligations(wiring.dataSource.manager, viewer, query, now),
   }),
   route({
     method: 'get',

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { coverageQuery, ObligationView, obligationListQuery } from '../../domain/contracts/followup.ts';
+import type {
+  coverageQuery,
+  ObligationCount,
+  ObligationView,
+  obligationCountQuery,
+  obligationListQuery,
+} from '../../domain/contracts/followup.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { addDays, dayStart, minutesAfter } from '../../domain/time.ts';
@@ -65,7 +71,7 @@ export async function requireVisibleObligation(tx: Tx, viewer: Viewer, id: numbe
 /** Those that a list shows, and an export of it holds. */
 export function filtered(
   viewer: Viewer,
-  query: Omit<z.infer<typeof obligationListQuery>, 'cursor' | 'limit'>,
+  query: z.infer<typeof obligationCountQuery>,
   now: Date,
 ): { where: string[]; params: unknown[] } {
   const { where, params } = whichObligations(viewer, query);
@@ -154,11 +160,27 @@ export async function listObligations(
   return { items: await viewsOf(tx, viewer, shown, now), next };
 }
 
+/** How many a list holds, read or not: as many as the figure says that opens it. */
+export async function countObligations(
+  tx: Tx,
+  viewer: Viewer,
+  query: z.infer<typeof obligationCountQuery>,
+  now: Date,
+): Promise<ObligationCount> {
+  const { where, params } = filtered(viewer, query, now);
+  const [{ n }] = await tx.query(
+    `SELECT COUNT(*) AS n FROM obligation b WHERE ${where.join(' AND ')}`,
+    params,
+  );
+  return { count: Number(n) };
+}
+
 const SELECT = `SELECT b.id, b.kind, b.state, b.resolutionNo, b.number, b.openedAt, b.dueAt, b.nextActionAt, b.attempts,
             b.settlement, b.settledAt, b.note, b.contactId, b.callAt, b.claimedAt, h.name AS claimedBy, t.id AS ticketId, t.number AS ticketNumber,
-            p.name AS customerName
+            p.name AS customerName, b.storeId, u.id AS outletId, u.name AS outletName
      FROM obligation b LEFT JOIN ticket t ON t.id = b.ticketId LEFT JOIN contact c ON c.id = b.contactId
-     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId) LEFT JOIN person h ON h.id = b.claimedBy`;
+     LEFT JOIN customer p ON p.id = COALESCE(t.customerId, c.customerId) LEFT JOIN person h ON h.id = b.claimedBy
+     LEFT JOIN outlet u ON u.id = b.outletId`;
 
 /** Some of them, in the order of their ids as given. */
 export async function obligationsById(
@@ -192,6 +214,8 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[], now: Date): Promise<
       claimedAt,
       claimedBy,
       number,
+      outletId,
+      outletName,
       ...row
     }) => ({
       ...row,
@@ -199,6 +223,7 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[], now: Date): Promise<
       claimedBy: claimedAt && claimedAt >= heldSince(now) ? claimedBy : null,
       number: isCentre(viewer) ? number : maskNumber(number),
       ticket: ticketId && ticketNumber ? { id: ticketId, number: ticketNumber } : null,
+      outlet: outletId && outletName ? { id: outletId, name: outletName } : null,
       openedAt: openedAt.toISOString(),
       dueAt: dueAt.toISOString(),
       nextActionAt: nextActionAt?.toISOString() ?? null,
@@ -211,7 +236,7 @@ async function viewsOf(tx: Tx, viewer: Viewer, rows: Row[], now: Date): Promise<
 
 type Row = Omit<
   ObligationView,
-  'ticket' | 'openedAt' | 'dueAt' | 'nextActionAt' | 'settledAt' | 'callAt' | 'recordingIds'
+  'ticket' | 'outlet' | 'openedAt' | 'dueAt' | 'nextActionAt' | 'settledAt' | 'callAt' | 'recordingIds'
 > & {
   openedAt: Date;
   dueAt: Date;
@@ -222,4 +247,6 @@ type Row = Omit<
   contactId: number | null;
   ticketId: number | null;
   ticketNumber: string | null;
+  outletId: number | null;
+  outletName: string | null;
 };

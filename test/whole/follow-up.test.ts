@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
+import { groupCount } from '../../dashboard/src/text/numbers.ts';
 import { Message } from '../../entities/call.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
 import { testBrowser } from '../support/browser.ts';
@@ -66,6 +67,7 @@ describe('follow-up, seen from headquarters', function () {
     await waitFor(async () => (await listed.count()) === Math.min(count, 50), {
       what: `the ${count} exhausted ones of ${region}`,
     });
+    await page.getByText(`共 ${groupCount(count)} 条回访任务`).waitFor();
     // Looked at another way, it stays narrowed; a row leads on to what it is made of.
     await page.getByText('覆盖率', { exact: true }).click();
     await page.locator('.work-filter', { hasText: region }).waitFor();

@@ -3,6 +3,7 @@ import type {
   Coverage,
   Dialler,
   HandList,
+  ObligationCount,
   Proof,
   Remark,
   SurveyResults,
@@ -17,6 +18,15 @@ export const useCoverage = (params: Params) =>
     queryFn: ({ signal }) => get<Coverage>('/api/followups/coverage', params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
+  });
+
+/** How many a list of owed calls holds; asked for only where more than one page is to be read. */
+export const useObligationCount = (params: Params, enabled: boolean) =>
+  useQuery({
+    queryKey: ['followups', 'count', params],
+    queryFn: ({ signal }) => get<ObligationCount>('/api/followups/count', params, signal),
+    refetchInterval: 30_000,
+    enabled,
   });
 
 /** F2: what customers answered. */

@@ -1,15 +1,20 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import type { ObligationView } from '../../../domain/contracts/followup.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES, type Settlement } from '../../../domain/vocabulary.ts';
+import type { Params } from '../api/client.ts';
+import { useObligationCount } from '../api/followup-queries.ts';
 import { useObligations } from '../api/queries.ts';
 import { Choices, ClearFilters } from '../parts/choice.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
+import { useReferenceData } from '../parts/reference.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { useDayWords, When } from '../parts/when.tsx';
+import { groupCount } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { DueBy } from './due-by.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -35,11 +40,13 @@ export function ObligationList() {
   const { t } = useTranslation();
   const [params, put] = useAddress();
   const narrowing = useNarrowing();
+  const { unitName } = useReferenceData();
   const filters = {
     ...narrowing,
     ...Object.fromEntries(OWN_FILTERS.map((name) => [name, params.get(name) ?? ''])),
   };
   const list = useObligations(filters);
+  const count = useListed(filters, list);
   const isOpen = ({ state }: ObligationView) => state === 'open' || state === 'dialling';
   const columns: Column<ObligationView>[] = [
     { key: 'kind', title: t('followup.kind'), cell: ({ kind }) => t(`trade.obligationKind.${kind}`) },
@@ -49,6 +56,12 @@ export function ObligationList() {
       title: t('followup.ticket'),
       cell: ({ ticket }) => ticket && <TicketLink {...ticket} />,
     },
+    {
+      key: 'outlet',
+      title: t('coverage.by.outlet'),
+      cell: ({ outlet }) => outlet && <Link to={alone(params, outlet.id)}>{outlet.name}</Link>,
+    },
+    { key: 'store', title: t('coverage.by.store'), cell: ({ storeId }) => unitName(storeId) },
     { key: 'opened', title: t('followup.opened'), cell: ({ openedAt }) => <When at={openedAt} /> },
     { key: 'attempts', title: t('followup.attempts'), number: true, cell: ({ attempts }) => attempts },
     {
@@ -69,7 +82,7 @@ export function ObligationList() {
     },
   ];
   return (
-    <section className="panel">
+    <section className="panel obligation-list">
       <header className="panel-head">
         <Choices
           label={t('followup.kind')}
@@ -92,6 +105,7 @@ export function ObligationList() {
           }))}
         />
         <ExportMenu tables={['obligations', 'answers']} params={filters} />
+        {count !== undefined && <b>{t('followup.count', { number: groupCount(count) })}</b>}
         <Narrowed narrowing={narrowing} />
         <FromFigure />
         <ClearFilters names={FILTERS} />
@@ -105,6 +119,20 @@ export function ObligationList() {
       />
     </section>
   );
+}
+
+/** The same list, of one outlet's work. */
+const alone = (params: URLSearchParams, outletId: number): string => {
+  const narrowed = new URLSearchParams(params);
+  narrowed.set('outletId', String(outletId));
+  return `?${narrowed}`;
+};
+
+/** How many there are: of what was read to its end as many as stand there. */
+function useListed(filters: Params, list: ReturnType<typeof useObligations>): number | undefined {
+  const { items, hasNextPage } = list;
+  const { data } = useObligationCount(filters, hasNextPage);
+  return hasNextPage ? data?.count : items?.length;
 }
 
 /** What a figure that was clicked narrows the list to, beside whose work it is; each to be taken away. */

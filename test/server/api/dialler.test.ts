@@ -81,6 +81,7 @@ describe('the dialler at work (F1, F4)', () => {
     ] as const) {
       const listed = await desk.items<ObligationView>('followups', { dial, limit: 100 });
       expect(listed, dial).to.have.length(figure);
+      expect(await desk.counted({ dial }), dial).to.equal(figure);
     }
   });
 

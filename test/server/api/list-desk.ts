@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ObligationCount } from '../../../domain/contracts/followup.ts';
 import { Contact } from '../../../entities/call.ts';
 import { Obligation } from '../../../entities/followup.ts';
 import { Ticket } from '../../../entities/ticket.ts';
@@ -27,6 +28,12 @@ export async function openListDesk() {
     const answer = await api.get<Page<T>>(path(list, query), by);
     expect(answer.status, answer.text).to.equal(200);
     return answer.body.items;
+  }
+  /** How many a list of owed calls says that it holds. */
+  async function counted(query: Record<string, unknown>, by = token): Promise<number> {
+    const { status, text, body } = await api.get<ObligationCount>(path('followups/count', query), by);
+    expect(status, text).to.equal(200);
+    return body.count;
   }
   /** Every page; `meanwhile` runs between them. */
   async function pages<T extends { id: number }>(
@@ -90,5 +97,5 @@ export async function openListDesk() {
     return Number(identifiers[0]?.id);
   }
 
-  return { api, world, token, manager, path, items, pages, ticket, obligation, contact };
+  return { api, world, token, manager, path, items, counted, pages, ticket, obligation, contact };
 }

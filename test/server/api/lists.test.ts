@@ -144,6 +144,7 @@ describe('the other lists', () => {
       expect(body.due, what).to.equal(count((row) => !isOpen(row) || row.dueAt < MORNING));
       const due = await desk.items<ObligationView>('followups', { due: true, limit: 200 });
       expect(due.length, what).to.equal(Math.min(body.due, 200));
+      expect(await desk.counted({ due: true }), what).to.equal(body.due);
       expect(due.filter(isOpen).every(({ dueAt }) => new Date(dueAt) < MORNING)).to.equal(true);
       for (const part of body.rows) {
         expect(part.due, what).to.equal(part.settled + part.exhausted + part.overdue);
@@ -181,6 +182,7 @@ describe('the other lists', () => {
             const query = Object.fromEntries([...link].filter(([key]) => key !== 'view'));
             const opens = await desk.items<ObligationView>('followups', { ...query, limit: 200 });
             expect(opens.length, `${what}: ${listOf(which)}`).to.equal(Math.min(row[name], 200));
+            expect(await desk.counted(query), `${what}: ${listOf(which)}`).to.equal(row[name]);
           }
         }
         if (by === 'outlet')
@@ -203,11 +205,14 @@ describe('the other lists', () => {
       const { token: regional } = await desk.world.hire('region_manager', 'region');
       const { body: theirs } = await desk.api.get<Coverage>('/api/followups/coverage', regional);
       expect(theirs.opened, what).to.equal(count(({ regionId }) => regionId === desk.world.a.regionId));
+      expect(await desk.counted({}, regional), what).to.equal(theirs.opened);
       const { token: store } = await desk.world.hire('store_supervisor', 'store');
       const { body: ofStore } = await desk.api.get<Coverage>('/api/followups/coverage', store);
       expect(ofStore.opened, what).to.equal(count(({ storeId }) => storeId === desk.world.a.storeId));
+      expect(await desk.counted({}, store), what).to.equal(ofStore.opened);
       const { token: outlet } = await desk.world.hire('outlet_manager', 'outlet');
       expect((await desk.api.get('/api/followups/coverage', outlet)).status).to.equal(403);
+      expect(await desk.counted({}, outlet), 'as their list, which holds nothing').to.equal(0);
 
       const listed = await desk.items<ObligationView>('followups', {
         kind: 'survey,promised',
@@ -217,6 +222,16 @@ describe('the other lists', () => {
       expect(listed).to.have.length(
         count(({ kind, state }) => (kind === 'survey' || kind === 'promised') && state === 'settled'),
       );
+    });
+
+    it('say whose work they are about, as it was when they became owed', async () => {
+      const { a } = desk.world;
+      await desk.obligation({ kind: 'check', storeId: a.storeId, outletId: a.outletId });
+      await desk.obligation({ kind: 'check', storeId: null, outletId: null });
+      const [nobodys, theirs] = await desk.items<ObligationView>('followups', { kind: 'check', limit: 2 });
+      const { name } = await desk.manager().findOneByOrFail(Outlet, { id: a.outletId });
+      expect(nobodys).to.deep.include({ storeId: null, outlet: null });
+      expect(theirs).to.deep.include({ storeId: a.storeId, outlet: { id: a.outletId, name } });
     });
 
     it('are settled by the word of an agent, once', async () => {

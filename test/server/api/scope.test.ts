@@ -330,6 +330,7 @@ describe('who may see and do what', () => {
       { path: '/followups?worklist=true' },
       { path: '/followups?kind=survey,voicemail' },
     ],
+    'GET /followups/count': () => [{ path: '/followups/count' }],
     'GET /followups/coverage': () => [{ path: '/followups/coverage' }],
     'GET /followups/results': () => [{ path: '/followups/results' }],
     'GET /followups/remarks': () => [{ path: '/followups/remarks' }],

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import type { ObligationView, Remark, SurveyResults } from '../../../domain/contracts/followup.ts';
+import type {
+  ObligationCount,
+  ObligationView,
+  Remark,
+  SurveyResults,
+} from '../../../domain/contracts/followup.ts';
 import { initialPolicy } from '../../../domain/policy.ts';
 import { hoursAfter } from '../../../domain/time.ts';
 import { Contact, Recording } from '../../../entities/call.ts';
@@ -101,9 +106,12 @@ describe('the results of surveys (F2)', () => {
 
   /** As the page links them. */
   const listed = async ({ from, to }: SurveyResults, which: string) => {
-    const path = `/api/followups?kind=survey&from=${from}&to=${to}&${which}&limit=100`;
+    const query = `kind=survey&from=${from}&to=${to}&${which}`;
+    const path = `/api/followups?${query}&limit=100`;
     const { status, body } = await api.get<{ items: ObligationView[] }>(path, hq);
     expect(status, path).to.equal(200);
+    const counted = await api.get<ObligationCount>(`/api/followups/count?${query}`, hq);
+    expect(counted.body.count, path).to.equal(body.items.length);
     return body.items.length;
   };
   async function eachFigureOpensAsMany(told: SurveyResults) {

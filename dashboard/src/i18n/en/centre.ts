@@ -46,6 +46,7 @@ export const centre: typeof zh = {
     state: 'State',
     allStates: 'All states',
     outcome: 'What came of the call',
+    count: 'Calls owed in all: {{number}}',
     none: 'No owed calls pass these filters',
     dial: { due: 'Due now', soon: 'Due within an hour', minute: 'Dialled in the last minute' },
     answered: 'with an answer',

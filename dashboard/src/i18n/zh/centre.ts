@@ -44,6 +44,7 @@ export const centre = {
     state: '状态',
     allStates: '全部状态',
     outcome: '回电结果',
+    count: '共 {{number}} 条回访任务',
     none: '没有符合条件的回访任务',
     dial: { due: '到时待拨', soon: '一小时内到时', minute: '最近一分钟拨出' },
     answered: '有作答',
