@@ -115,6 +115,28 @@ export class FollowupProof {
   @Json() repairs: Repair[];
 }
 
+/**
+ * F5: what a proof's sums are made of, all as of one moment: of each day on which calls became owed; of each outlet, or
+ * of the store or region where no outlet has to do with it; and, as a fault, of a day of one of these that does not add
+ * up. Of days and places the latest proofs keep theirs, faults stay.
+ */
+@Entity('followup_proof_part')
+@Index('followup_proof_part_of', ['proofId', 'part'])
+export class FollowupProofPart {
+  @Id() id: number;
+  @Ref() proofId: number;
+  @Word() part: 'day' | 'place' | 'fault';
+  @Day({ nullable: true }) day: string | null;
+  @OptionalRef() regionId: number | null;
+  @OptionalRef() storeId: number | null;
+  @OptionalRef() outletId: number | null;
+  @Count() opened: number;
+  @Count() settled: number;
+  @Count() open: number;
+  @Count() exhausted: number;
+  @Count() unreasoned: number;
+}
+
 /** A call that was owed and not written down, or one that was left in mid-dial. */
 export interface Repair {
   what: 'opened' | 'freed' | 'resolved';

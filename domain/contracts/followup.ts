@@ -298,6 +298,27 @@ export const proofSchema = z.object({
 export type Proof = z.infer<typeof proofSchema>;
 export const proofListSchema = z.object({ items: z.array(proofSchema) });
 
+/** What a proof's sums are told apart by; `fault`: a day of one outlet, store or region that does not add up. */
+export const PROOF_BY = ['day', 'region', 'store', 'outlet', 'fault'] as const;
+export type ProofBy = (typeof PROOF_BY)[number];
+export const proofPartsQuery = z.object({ by: z.enum(PROOF_BY).default('day') });
+const proofPlace = z.object({ id, name: z.string(), nameEn: z.string().nullable() }).nullable();
+/** As the ledger was when it was proved. Null is what no day, region, store or outlet has to do with. */
+export const proofPartSchema = z.object({
+  day: day.nullable(),
+  region: proofPlace,
+  store: proofPlace,
+  outlet: proofPlace,
+  opened: z.int(),
+  settled: z.int(),
+  open: z.int(),
+  exhausted: z.int(),
+  unreasoned: z.int(),
+});
+export type ProofPart = z.infer<typeof proofPartSchema>;
+/** Kept: false for an older proof, of which only the faults are known. */
+export const proofPartsSchema = z.object({ kept: z.boolean(), items: z.array(proofPartSchema) });
+
 /** A pause says why. */
 export const pauseSchema = z
   .strictObject({ paused: z.boolean(), reason: z.string().trim().min(2).max(200).nullable().default(null) })

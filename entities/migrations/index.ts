@@ -22,6 +22,7 @@ import { Worklist1769212800000 } from './0024-worklist.ts';
 import { PriceChanges1769299200000 } from './0025-price-changes.ts';
 import { PauseReason1769385600000 } from './0026-pause-reason.ts';
 import { AttemptsGranted1769472000000 } from './0027-attempts-granted.ts';
+import { ProofParts1769558400000 } from './0028-proof-parts.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   PriceChanges1769299200000,
   PauseReason1769385600000,
   AttemptsGranted1769472000000,
+  ProofParts1769558400000,
 ];

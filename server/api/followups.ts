@@ -17,6 +17,8 @@ import {
   obligationListSchema,
   pauseSchema,
   proofListSchema,
+  proofPartsQuery,
+  proofPartsSchema,
   remarksQuery,
   remarksSchema,
   settleSchema,
@@ -46,7 +48,7 @@ import {
   obligationScope,
   requireVisibleObligation,
 } from '../../services/views/obligations.ts';
-import { listProofs } from '../../services/views/proofs.ts';
+import { listProofs, proofParts } from '../../services/views/proofs.ts';
 import { listRemarks, surveyResults } from '../../services/views/survey-results.ts';
 import { listWorklist } from '../../services/views/worklist.ts';
 import { organisationZone } from '../../services/zone.ts';
@@ -138,6 +140,20 @@ export const followupRoutes = [
     handle: async ({ viewer, wiring }) => {
       requireProvince(viewer);
       return { items: await listProofs(wiring.dataSource.manager) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/followups/proofs/:id/parts',
+    tag: 'follow-up',
+    summary:
+      'F5: what the sums of a proof are made of, by day, region, store or outlet, and what does not add up',
+    params: z.object({ id: z.coerce.number().int().positive() }),
+    query: proofPartsQuery,
+    answer: proofPartsSchema,
+    handle: ({ viewer, params: { id: proofId }, query: { by }, wiring }) => {
+      requireProvince(viewer);
+      return proofParts(wiring.dataSource.manager, { proofId, by });
     },
   }),
   route({

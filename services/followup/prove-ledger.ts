@@ -5,6 +5,7 @@ import type { Clock } from '../ports.ts';
 import type { InTransaction, Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { type OpenObligation, openObligation } from './open-obligation.ts';
+import { keepParts, sumLedger } from './sum-ledger.ts';
 import { tryAgain } from './try-again.ts';
 
 export interface ProofDeps {
@@ -86,8 +87,8 @@ export async function proveByNight(deps: ProofDeps): Promise<boolean> {
 
 /**
  * F1, F5, H2: looks through everything that makes a call owed (resolutions, calls given up, messages left, promises in
- * the line), opens what nobody wrote down, frees what a crash left in mid-dial, and keeps what it found. Each repair
- * looks again under its own lock, so it may run twice, and beside everything else.
+ * the line), opens what nobody wrote down, frees what a crash left in mid-dial, adds the ledger up (sum-ledger.ts), and
+ * keeps what it found. Each repair looks again under its own lock, so it may run twice, and beside everything else.
  *
  * @param personId who asked for it; null by night
  */
@@ -112,17 +113,20 @@ export async function proveLedger(
   }
   repairs.push(...(await inTransaction((tx) => freeStuck(tx, clock.now()))));
   for (const repair of repairs) if (resolved.has(repair.ticketId)) repair.what = 'resolved';
+  const sums = await sumLedger(dataSource);
   const proof: Omit<FollowupProof, 'id'> = {
     day: localDay(clock.now(), organisationZone()),
     madeAt: clock.now(),
     madeBy: personId,
-    ...(await countLedger(manager)),
+    ...sums.whole,
     owed,
     repaired: repairs.length,
     repairs: repairs.slice(0, SHOWN_REPAIRS),
   };
   const { identifiers } = await manager.insert(FollowupProof, { ...proof });
-  return { id: Number(identifiers[0]?.id), ...proof };
+  const id = Number(identifiers[0]?.id);
+  await keepParts(manager, id, sums.parts);
+  return { id, ...proof };
 }
 
 /** The ids of a table, in steps. */
@@ -191,20 +195,3 @@ async function freeStuck(tx: Tx, now: Date): Promise<Repair[]> {
 const STUCK = `b.state = 'dialling' AND NOT EXISTS (
   SELECT 1 FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
   WHERE x.obligationId = b.id AND a.endedAt IS NULL)`;
-
-type Sums = Pick<FollowupProof, 'opened' | 'settled' | 'open' | 'exhausted' | 'unreasoned'>;
-
-async function countLedger(manager: EntityManager): Promise<Sums> {
-  const [sums] = await manager.query(
-    `SELECT COUNT(*) AS opened, SUM(state = 'settled') AS settled, SUM(state IN ('open', 'dialling')) AS open,
-            SUM(state = 'exhausted') AS exhausted,
-            SUM(state IN ('settled', 'exhausted') AND settlement IS NULL) AS unreasoned FROM obligation`,
-  );
-  return {
-    opened: Number(sums.opened),
-    settled: Number(sums.settled),
-    open: Number(sums.open),
-    exhausted: Number(sums.exhausted),
-    unreasoned: Number(sums.unreasoned),
-  };
-}

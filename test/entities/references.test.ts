@@ -56,6 +56,7 @@ const TARGETS: Record<string, string> = {
   ownerId: 'person',
   notBy: 'person',
   surveyId: 'obligation',
+  proofId: 'followup_proof',
   closedBy: 'person',
   updatedBy: 'person',
   editedBy: 'person',

@@ -118,6 +118,16 @@ describe('follow-up, seen from headquarters', function () {
     await newest.getByText('补正 1 项').waitFor();
     await newest.click();
     await newest.getByText('补开 · 满意度回访').waitFor();
+    for (const by of ['大区', '门店', '网点', '日']) {
+      await newest.getByText(`按${by}`, { exact: true }).click();
+      await newest
+        .getByRole('table', { name: `按${by}` })
+        .getByText('对平')
+        .first()
+        .waitFor();
+    }
+    await newest.getByText('对不上的', { exact: true }).click();
+    await newest.getByText('办结的都有原因').waitFor();
   });
 
   it('is braked with a reason, dials nobody meanwhile, and goes on', async () => {

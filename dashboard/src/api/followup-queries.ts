@@ -5,6 +5,8 @@ import type {
   HandList,
   ObligationCount,
   Proof,
+  ProofBy,
+  ProofPart,
   Remark,
   SurveyResults,
 } from '../../../domain/contracts/followup.ts';
@@ -45,6 +47,15 @@ export const useProofs = () =>
   useQuery({
     queryKey: ['followups', 'proofs'],
     queryFn: ({ signal }) => get<{ items: Proof[] }>('/api/followups/proofs', {}, signal),
+  });
+
+/** What a proof's sums were made of; it never changes. */
+export const useProofParts = (proofId: number, by: ProofBy) =>
+  useQuery({
+    queryKey: ['followups', 'proofs', proofId, by],
+    queryFn: ({ signal }) =>
+      get<{ kept: boolean; items: ProofPart[] }>(`/api/followups/proofs/${proofId}/parts`, { by }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** The dialler at work, every two seconds. */

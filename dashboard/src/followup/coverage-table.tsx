@@ -1,6 +1,4 @@
 import '../parts/data-table.css';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Coverage } from '../../../domain/contracts/followup.ts';
@@ -9,10 +7,9 @@ import { useDayWords } from '../parts/when.tsx';
 import { groupCount, share } from '../text/numbers.ts';
 import { COVERAGE_FIGURES, listOf, narrowedTo, rowOf } from './links.ts';
 import type { Narrowing } from './narrowing.ts';
+import { SomeRows } from './some-rows.tsx';
 
 type Row = Coverage['rows'][number];
-/** More than that is asked for, or looked for by name. */
-const SHOWN_ROWS = 40;
 
 /** F5: coverage row by row: a name leads on to what it is made of, a figure to its calls. */
 export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
@@ -20,77 +17,57 @@ export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; nar
   const english = useLanguage() === 'en';
   const dayWords = useDayWords();
   const { by, from, to } = coverage;
-  const [all, setAll] = useState(false);
-  const [search, setSearch] = useState('');
   const nameOf = ({ key, name, nameEn }: Row): string => {
     if (key === null) return t('coverage.nobodys');
     if (by === 'kind') return t(`trade.obligationKind.${key as 'survey'}`);
     if (by === 'day') return dayWords(key);
     return (english && nameEn) || name || key;
   };
-  const many = coverage.rows.length > SHOWN_ROWS;
-  const wanted = search.trim().toLowerCase();
-  const found = coverage.rows.filter((row) => nameOf(row).toLowerCase().includes(wanted));
-  const shown = all || wanted ? found : found.slice(0, SHOWN_ROWS);
   const days = { ...narrowing, from, to };
   const why = ({ exceptions }: Row) =>
     exceptions
       .map(({ settlement, count }) => `${t(`trade.settlement.${settlement}`)} ${groupCount(count)}`)
       .join(t('common.comma'));
   return (
-    <div>
-      {many && (
-        <Input.Search
-          className="coverage-search"
-          allowClear
-          aria-label={t('coverage.find')}
-          placeholder={t('coverage.find')}
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-        />
-      )}
-      <table className="data-table" aria-label={t('followup.view.coverage')}>
-        <thead>
-          <tr>
-            <th scope="col">{t(`coverage.by.${by}`)}</th>
-            {COVERAGE_FIGURES.map(({ name }) => (
-              <th key={name} scope="col" className="number">
-                {t(`coverage.count.${name}`)}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {t('coverage.done')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={row.key ?? 'none'}>
-              <td>
-                <Link to={rowOf(days, by, row.key)}>{nameOf(row)}</Link>
-              </td>
-              {COVERAGE_FIGURES.map(({ name, to: which }) => (
-                <td
-                  key={name}
-                  className={name === 'overdue' && row.overdue > 0 ? 'number late' : 'number'}
-                  title={name === 'exhausted' ? why(row) : undefined}
-                >
-                  <Link to={listOf({ ...days, ...narrowedTo(by, row.key), ...which })}>
-                    {groupCount(row[name])}
-                  </Link>
-                </td>
+    <SomeRows rows={coverage.rows} nameOf={nameOf}>
+      {(shown) => (
+        <table className="data-table" aria-label={t('followup.view.coverage')}>
+          <thead>
+            <tr>
+              <th scope="col">{t(`coverage.by.${by}`)}</th>
+              {COVERAGE_FIGURES.map(({ name }) => (
+                <th key={name} scope="col" className="number">
+                  {t(`coverage.count.${name}`)}
+                </th>
               ))}
-              <td className="number">{row.due > 0 ? share(row.settled / row.due) : '–'}</td>
+              <th scope="col" className="number">
+                {t('coverage.done')}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown.length === 0 && <p className="quiet">{t('coverage.noneFound')}</p>}
-      {shown.length < found.length && (
-        <Button type="link" onClick={() => setAll(true)}>
-          {t('coverage.allRows', { count: found.length })}
-        </Button>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.key ?? 'none'}>
+                <td>
+                  <Link to={rowOf(days, by, row.key)}>{nameOf(row)}</Link>
+                </td>
+                {COVERAGE_FIGURES.map(({ name, to: which }) => (
+                  <td
+                    key={name}
+                    className={name === 'overdue' && row.overdue > 0 ? 'number late' : 'number'}
+                    title={name === 'exhausted' ? why(row) : undefined}
+                  >
+                    <Link to={listOf({ ...days, ...narrowedTo(by, row.key), ...which })}>
+                      {groupCount(row[name])}
+                    </Link>
+                  </td>
+                ))}
+                <td className="number">{row.due > 0 ? share(row.settled / row.due) : '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
-    </div>
+    </SomeRows>
   );
 }

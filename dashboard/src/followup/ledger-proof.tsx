@@ -11,6 +11,7 @@ import { When } from '../parts/when.tsx';
 import { mayProve } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
 import { groupCount } from '../text/numbers.ts';
+import { addsUp, ProofParts } from './proof-parts.tsx';
 
 /** F5: the night's look through everything that makes a call owed, and what it had to repair. */
 export function LedgerProof() {
@@ -46,7 +47,15 @@ export function LedgerProof() {
   );
 }
 
-const entryOf = (proof: Proof) => ({ label: <Line proof={proof} />, children: <Repairs proof={proof} /> });
+const entryOf = (proof: Proof) => ({
+  label: <Line proof={proof} />,
+  children: (
+    <>
+      <Repairs proof={proof} />
+      <ProofParts proof={proof} />
+    </>
+  ),
+});
 
 function Line({ proof }: { proof: Proof }) {
   const { t } = useTranslation();
@@ -54,7 +63,7 @@ function Line({ proof }: { proof: Proof }) {
   const faults = [
     repaired > 0 && t('proof.repaired', { count: repaired }),
     unreasoned > 0 && t('proof.unreasoned', { count: unreasoned }),
-    opened !== settled + open + exhausted && t('proof.unequal'),
+    !addsUp(proof) && t('proof.unequal'),
   ].filter((fault) => fault !== false);
   return (
     <span>

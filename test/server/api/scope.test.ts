@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { PROOF_BY } from '../../../domain/contracts/followup.ts';
 import { type MoveQuestion, movesFor } from '../../../domain/ticket-moves.ts';
 import { ROLES } from '../../../domain/vocabulary.ts';
 import { Assignment } from '../../../entities/organisation.ts';
@@ -335,6 +336,8 @@ describe('who may see and do what', () => {
     'GET /followups/results': () => [{ path: '/followups/results' }],
     'GET /followups/remarks': () => [{ path: '/followups/remarks' }],
     'GET /followups/proofs': () => [{ path: '/followups/proofs' }],
+    'GET /followups/proofs/:id/parts': () =>
+      PROOF_BY.map((by) => ({ path: `/followups/proofs/1/parts?by=${by}` })),
     'POST /followups/proofs': () => [{ path: '/followups/proofs', body: {} }],
     'GET /followups/dialler': () => [{ path: '/followups/dialler' }],
     'POST /followups/dialler': () => [

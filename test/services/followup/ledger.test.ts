@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ProofBy } from '../../../domain/contracts/followup.ts';
 import { hoursAfter } from '../../../domain/time.ts';
 import { Contact } from '../../../entities/call.ts';
 import { Attempt, FollowupProof, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
@@ -8,9 +9,11 @@ import { routeTicket } from '../../../services/dispatch/route-ticket.ts';
 import { forgetWords } from '../../../services/followup/forget-words.ts';
 import { grantAttempt } from '../../../services/followup/grant-attempt.ts';
 import { proveByNight, proveLedger } from '../../../services/followup/prove-ledger.ts';
+import { PROOFS_KEPT } from '../../../services/followup/sum-ledger.ts';
 import { endContact } from '../../../services/intake/end-contact.ts';
 import { leaveMessage } from '../../../services/intake/leave-message.ts';
 import { chooseCallback } from '../../../services/line/choose-callback.ts';
+import { proofParts } from '../../../services/views/proofs.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, minutesIn, type SmallProvince, smallProvince } from '../../support/province.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -133,6 +136,84 @@ describe('the ledger of calls that are owed, proved by night (F5)', () => {
     await is(4, { state: 'exhausted' });
     expect(await prove()).to.include({ opened: 4, settled: 2, open: 0, exhausted: 2, unreasoned: 1 });
   });
+
+  it('adds up for each day, region, store and outlet, and says which one does not', async () => {
+    const owed = [
+      // A calendar day in the organisation's zone: these two are of one, though not of one in UTC.
+      { openedAt: '2026-04-30T17:00:00Z', regionId: 1, storeId: 2, outletId: 1, state: 'settled' },
+      { openedAt: '2026-05-01T15:59:59Z', regionId: 1, storeId: 2, outletId: 2, state: 'exhausted' },
+      { openedAt: '2026-05-02T02:00:00Z', regionId: 1, storeId: null, outletId: null, state: 'open' },
+      { openedAt: '2026-05-02T03:00:00Z', regionId: null, storeId: null, outletId: null, state: 'dialling' },
+    ] as const;
+    for (const { openedAt, ...row } of owed) {
+      const id = Number((await manager().insert(Obligation, anyObligation())).identifiers[0]?.id);
+      const settlement =
+        row.state === 'settled' ? 'call_answered' : row.state === 'exhausted' ? 'attempts_spent' : null;
+      await manager().update(Obligation, { id }, { ...row, settlement, openedAt: new Date(openedAt) });
+    }
+    now = minutesIn(24 * 60 * 2);
+    const { id: proofId, ...whole } = await prove();
+    expect(whole).to.include({ opened: 4, settled: 1, open: 2, exhausted: 1, unreasoned: 0 });
+    const told = async (by: ProofBy) =>
+      (await proofParts(manager(), { proofId, by })).items.map(
+        ({ day, region, store, outlet, opened, settled, open, exhausted }) =>
+          [day ?? outlet?.id ?? store?.id ?? region?.id ?? null, opened, settled, open, exhausted] as const,
+      );
+    expect(await told('day')).to.deep.equal([
+      ['2026-05-02', 2, 0, 2, 0],
+      ['2026-05-01', 2, 1, 0, 1],
+    ]);
+    expect(await told('region')).to.deep.equal([
+      [1, 3, 1, 1, 1],
+      [null, 1, 0, 1, 0],
+    ]);
+    expect(await told('outlet')).to.have.deep.members([
+      [1, 1, 1, 0, 0],
+      [2, 1, 0, 0, 1],
+      [1, 1, 0, 1, 0],
+      [null, 1, 0, 1, 0],
+    ]);
+    expect(await told('fault')).to.deep.equal([]);
+
+    await manager().query("UPDATE obligation SET settlement = NULL WHERE state = 'exhausted'");
+    await manager().query("UPDATE obligation SET state = 'lost' WHERE openedAt = '2026-05-02 03:00:00'");
+    const faulty = await prove();
+    expect(faulty).to.include({ opened: 4, open: 1, unreasoned: 1 });
+    const { items } = await proofParts(manager(), { proofId: faulty.id, by: 'fault' });
+    expect(
+      items.map(({ day, outlet, unreasoned }) => [day, outlet?.id ?? null, unreasoned]),
+    ).to.have.deep.members([
+      ['2026-05-01', 2, 1],
+      ['2026-05-02', null, 0],
+    ]);
+    expect(await told('day'), 'a proof stays as it was').to.have.length(2);
+  });
+
+  it('keeps the parts of a month of proofs, and of older ones what did not add up', async () => {
+    await abandonedCall();
+    await manager().update(Obligation, { id: 1 }, { state: 'settled', settlement: null });
+    const first = await prove();
+    for (let n = 1; n < PROOFS_KEPT; n++) await prove();
+    expect((await proofParts(manager(), { proofId: first.id, by: 'day' })).kept).to.equal(true);
+    await prove();
+    expect(await proofParts(manager(), { proofId: first.id, by: 'day' })).to.deep.equal({
+      kept: false,
+      items: [],
+    });
+    expect((await proofParts(manager(), { proofId: first.id, by: 'fault' })).items).to.have.length(1);
+  });
+
+  let keys = 0;
+  const anyObligation = () =>
+    ({
+      dedupKey: `any-${++keys}`,
+      kind: 'survey',
+      number: '+8613800138009',
+      language: 'zh',
+      state: 'open',
+      openedAt: now,
+      dueAt: now,
+    }) as const;
 
   it('opens each resolution of a ticket that was finished twice', async () => {
     const { ticketId } = await finishedTicket();
