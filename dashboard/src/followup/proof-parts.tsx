@@ -97,6 +97,6 @@ function usePartName(by: ProofBy): (part: ProofPart) => string {
   return ({ day, region, store, outlet }) => {
     if (by === 'day') return day === null ? t('coverage.nobodys') : dayWords(day);
     const words = [day && dayWords(day), placeName(region), placeName(store), placeName(outlet)];
-    return words.filter(Boolean).join(t('proof.within')) || t('coverage.nobodys');
+    return words.filter(Boolean).join(' › ') || t('coverage.nobodys');
   };
 }

@@ -214,7 +214,6 @@ export const centre: typeof zh = {
     },
     addsUp: 'Adds up',
     well: 'Yes',
-    within: ' › ',
     noFault: 'Every day, region, store and outlet adds up, and all that ended has a reason.',
     noParts: 'No call was owed yet.',
     notKept: 'Of older proofs only the sums, and what did not add up, are kept.',

@@ -201,7 +201,6 @@ export const centre = {
     by: { day: '按日', region: '按大区', store: '按门店', outlet: '按网点', fault: '对不上的' },
     addsUp: '核对',
     well: '对平',
-    within: ' › ',
     noFault: '每一天、每个大区、门店和网点都对得上，办结的都有原因。',
     noParts: '当时还没有应回的电话。',
     notKept: '更早的对账只留总数和对不上的部分。',
