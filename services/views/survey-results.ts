@@ -120,14 +120,14 @@ function distribution(question: Question, given: Tally[]): SurveyResults['questi
   };
 }
 
-/** F2: what customers said in their own words, the newest first. */
+/** F2: what customers said in their own words, the newest first; of the surveys that the results count, and no other (S9). */
 export async function listRemarks(
   tx: Tx,
   viewer: Viewer,
   query: z.infer<typeof remarksQuery>,
 ): Promise<{ items: Remark[]; next: string | null }> {
   const { where, params } = whichObligations(viewer, query);
-  where.push("b.kind = 'survey'", '(a.recordingId IS NOT NULL OR a.words IS NOT NULL)');
+  where.push("b.kind = 'survey'", BELIEVED, '(a.recordingId IS NOT NULL OR a.words IS NOT NULL)');
   if (query.cursor) {
     where.push('a.id < ?');
     params.push(decodeCursor(query.cursor).id);

@@ -171,6 +171,21 @@ describe('the results of surveys (F2)', () => {
       ['还是漏水', 0, 2, world.a.outletName],
     ]);
     expect(await remarks(regional)).to.have.length(1);
+    const { manager } = world.province.dataSource;
+    const leaking = await manager.findOneByOrFail(SurveyAnswer, { words: '还是漏水' });
+    const { identifiers } = await manager.insert(Doubt, {
+      kind: 'too_short',
+      dedupKey: 'doubt-remark',
+      figures: {},
+      raisedAt: MORNING,
+      obligationIds: [leaking.obligationId],
+      state: 'confirmed',
+    });
+    expect(await remarks(hq), 'what turned out not to be true').to.deep.equal([
+      ['很好', 1, null, world.b.outletName],
+    ]);
+    await manager.update(Doubt, { id: Number(identifiers[0]?.id) }, { state: 'dismissed' });
+    expect(await remarks(hq)).to.have.length(2);
   });
 
   it('say which of what was spoken the reader may hear, and from which score on it is bad', async () => {

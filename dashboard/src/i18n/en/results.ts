@@ -5,7 +5,7 @@ export const results = {
     by: { day: 'By day', week: 'By week' },
     none: 'Nobody has answered in this time',
     noneHint: 'Look at other days or fewer filters; answers by phone, text message and web stand here.',
-    doubted: '{{number}} more turned out not to be true, and count in no figure here',
+    doubted: '{{number}} more turned out not to be true, and are in no figure or remark here',
     answered: 'answered',
     solvedShare: 'solved',
     unsolved: '{{count}} not solved',

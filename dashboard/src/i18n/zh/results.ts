@@ -5,7 +5,7 @@ export const results = {
     by: { day: '按天', week: '按周' },
     none: '这段时间还没有客户作答',
     noneHint: '换一段时间或放宽筛选；回访接通、短信或网页作答后就会出现在这里。',
-    doubted: '另有 {{number}} 份经核查不实，以下数字都不计入',
+    doubted: '另有 {{number}} 份经核查不实，以下数字和客户留言都不含',
     answered: '作答',
     solvedShare: '解决率',
     unsolved: '未解决 {{count}}',
