@@ -67,6 +67,8 @@ const initialCases = {
   points: { not_solved: 3, charge: 3, courtesy: 2, late: 1 },
 };
 
+/** An agent's day with fewer results that no call was held for may be a slip. */
+const INITIAL_UNCALLED_RESULTS = 3;
 /** The same, before the results of follow-up calls were looked through. */
 const initialHonesty = {
   checkShare: 0.03,
@@ -74,6 +76,7 @@ const initialHonesty = {
   sharedCustomers: 3,
   shortSeconds: 20,
   shortAnswers: 4,
+  uncalledResults: INITIAL_UNCALLED_RESULTS,
   minScores: 30,
   tail: 0.0001,
   days: 90,
@@ -215,6 +218,8 @@ export const policySchema = z.object({
       /** A call of fewer seconds had no time for so many answers. */
       shortSeconds: z.int().min(1).max(600),
       shortAnswers: z.int().min(1).max(20),
+      /** So many results that one agent wrote down on a day, without a call in which they could have been heard. */
+      uncalledResults: z.int().min(1).max(100).default(INITIAL_UNCALLED_RESULTS),
       /** An outlet with so many scores, or more, is measured: flagged when so many fives had a chance below this. */
       minScores: z.int().min(5),
       tail: z.number().positive().max(0.5),

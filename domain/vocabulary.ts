@@ -497,6 +497,7 @@ export const DOUBT_KINDS = [
   'too_short', // more answers than the call had time for
   'outlet_number', // the number is one of the outlet's own people
   'odd_fives', // more fives than chance allows
+  'uncalled', // written down by an agent without a call
 ] as const;
 export type DoubtKind = (typeof DOUBT_KINDS)[number];
 export const DOUBT_STATES = ['open', 'confirmed', 'dismissed'] as const;

@@ -12,6 +12,8 @@ export const doubtSchema = z.object({
   state: z.enum(DOUBT_STATES),
   outlet: z.object({ id, name: z.string() }).nullable(),
   number: z.string().nullable(), // masked by role
+  /** Whose results they are, where it is about an agent. */
+  agent: z.string().nullable(),
   /** By name: answers, fives, share, chance, customers, seconds, solvedFirst … */
   figures: z.record(z.string(), z.number()),
   /** Calls that show it. */

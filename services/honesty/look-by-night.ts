@@ -8,6 +8,7 @@ import { policyInForce } from '../policy.ts';
 import { organisationZone } from '../zone.ts';
 import { outletNumbers } from './outlet-numbers.ts';
 import { type Doubtful, raise } from './raise.ts';
+import { uncalledResults } from './uncalled-results.ts';
 
 /** Once a day, in an hour in which nobody is called. */
 const BY_NIGHT_FROM = '02:00';
@@ -43,6 +44,7 @@ export async function lookThrough({ dataSource, inTransaction, clock }: ProofDep
     ...(await sharedNumbers(manager, since, honesty)),
     ...(await tooShort(manager, since, honesty)),
     ...(await outletNumbers(manager, { since })),
+    ...(await uncalledResults(manager, { since, until: dayStart(today, zone) }, honesty)),
     ...(await odd(manager, since, today.slice(0, 7), honesty)),
   ];
   let raised = 0;

@@ -96,13 +96,16 @@ interface Row {
   reason: string | null;
   outletId: number | null;
   outletName: string | null;
+  agent: string | null;
 }
 
 const doubtRows = (tx: Tx, where: string, params: unknown[]): Promise<Row[]> =>
   tx.query(
     `SELECT d.id, d.kind, d.state, d.number, d.figures, d.obligationIds, d.raisedAt, d.decidedAt, d.reason,
-            p.name AS decidedBy, o.id AS outletId, o.name AS outletName
-     FROM doubt d LEFT JOIN outlet o ON o.id = d.outletId LEFT JOIN person p ON p.id = d.decidedBy WHERE ${where}`,
+            p.name AS decidedBy, o.id AS outletId, o.name AS outletName, a.name AS agent
+     FROM doubt d LEFT JOIN outlet o ON o.id = d.outletId LEFT JOIN person p ON p.id = d.decidedBy
+     LEFT JOIN obligation w ON d.kind = 'uncalled' AND w.id = JSON_VALUE(d.obligationIds, '$[0]')
+     LEFT JOIN person a ON a.id = w.settledBy WHERE ${where}`,
     params,
   );
 
@@ -114,6 +117,7 @@ const asView = (row: Row, viewer: Viewer): DoubtView => ({
   state: row.state,
   outlet: row.outletId && row.outletName ? { id: row.outletId, name: row.outletName } : null,
   number: row.number === null ? null : numberFor(viewer, row.number),
+  agent: row.agent,
   figures: parsed(row.figures),
   calls: parsed(row.obligationIds).length,
   raisedAt: row.raisedAt.toISOString(),

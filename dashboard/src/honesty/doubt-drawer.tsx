@@ -36,11 +36,11 @@ function About({ doubt }: { doubt: DoubtDetail }) {
   const { t } = useTranslation();
   const words = useFigureWords();
   const [verdict, setVerdict] = useState<'confirmed' | 'dismissed' | null>(null);
-  const { kind, outlet, number, state, reason, decidedAt, decidedBy, evidence, calls } = doubt;
+  const { kind, outlet, number, agent, state, reason, decidedAt, decidedBy, evidence, calls } = doubt;
   return (
     <>
       <p>
-        {outlet?.name} {number && <span className="phone">{groupPhone(number)}</span>}
+        {outlet?.name} {agent} {number && <span className="phone">{groupPhone(number)}</span>}
       </p>
       <p>
         <strong>{words(doubt)}</strong>

@@ -33,6 +33,8 @@ export function useFigureWords(): (doubt: Pick<DoubtView, 'kind' | 'figures'>) =
           share: percent(figures.share ?? 0),
           chance: chanceOf(figures.chance ?? 0),
         });
+      case 'uncalled':
+        return t('honesty.figure.uncalled', { results: figures.results });
     }
   };
 }

@@ -38,9 +38,9 @@ export function HonestyView() {
     {
       key: 'about',
       title: t('honesty.about'),
-      cell: ({ outlet, number }) => (
+      cell: ({ outlet, number, agent }) => (
         <>
-          {outlet?.name} {number && <span className="phone">{groupPhone(number)}</span>}
+          {outlet?.name} {agent} {number && <span className="phone">{groupPhone(number)}</span>}
         </>
       ),
     },

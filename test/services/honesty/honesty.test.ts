@@ -1,16 +1,18 @@
 import { expect } from 'chai';
-import { localDay } from '../../../domain/time.ts';
+import { hoursAfter, localDay, minutesAfter } from '../../../domain/time.ts';
 import { LINE_PRIORITY } from '../../../domain/vocabulary.ts';
-import { Call } from '../../../entities/call.ts';
+import { Call, Contact } from '../../../entities/call.ts';
 import { LineEntry } from '../../../entities/desk.ts';
 import { Doubt, DoubtRound } from '../../../entities/doubt.ts';
 import { Attempt, AttemptObligation, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
 import { Technician } from '../../../entities/network.ts';
+import { Person } from '../../../entities/organisation.ts';
 import { concludeSurvey } from '../../../services/followup/conclude.ts';
 import { settleByAgent } from '../../../services/followup/settle-by-agent.ts';
 import { decideDoubt } from '../../../services/honesty/decide-doubt.ts';
 import { lookByNight, lookThrough } from '../../../services/honesty/look-by-night.ts';
 import { listNumber } from '../../../services/numbers/list-number.ts';
+import { doubtDetail, listDoubts } from '../../../services/views/doubts.ts';
 import { testDatabase } from '../../support/database.ts';
 import { CUSTOMER_NUMBER, MORNING, type SmallProvince, smallProvince } from '../../support/province.ts';
 
@@ -230,6 +232,122 @@ describe('whether results can be believed, on the database (S9)', () => {
       ['too_short', { seconds: 9, answers: 4 }, [1]],
       ['too_short', { seconds: 9, answers: 4 }, [3]],
     ]);
+  });
+
+  describe('what an agent wrote down without a call', () => {
+    const AGENT = 7;
+    const hours = (count: number) => hoursAfter(MORNING, count);
+    const raised = async () => {
+      await lookThrough(deps());
+      return (await doubts())
+        .filter(({ kind }) => kind === 'uncalled')
+        .map(({ dedupKey, figures, obligationIds }) => [dedupKey, figures, obligationIds]);
+    };
+    /** Settled at noon by an agent who says what was answered. */
+    async function word(over: Partial<Obligation> = {}): Promise<number> {
+      const settledAt = over.settledAt ?? hours(3);
+      const id = await survey({ settlement: 'agent_word', settledBy: AGENT, settledAt, ...over }, null);
+      await answer(id, { solved: 1, score: 5 }, settledAt);
+      return id;
+    }
+    /** A call with the customer that an agent took, or nobody. */
+    async function spoke(
+      over: Partial<Contact>,
+      { taken = true, minutes = 2 }: { taken?: boolean; minutes?: number | null } = {},
+    ): Promise<void> {
+      const startedAt = over.startedAt ?? hours(1);
+      const { identifiers } = await manager().insert(Contact, {
+        direction: 'inbound',
+        number: '',
+        startedAt,
+        endedAt: minutes === null ? null : minutesAfter(startedAt, minutes),
+        ...over,
+      });
+      await manager().insert(LineEntry, {
+        contactId: Number(identifiers[0]?.id),
+        state: 'ended',
+        ending: taken ? 'answered' : 'abandoned',
+        priority: LINE_PRIORITY.normal,
+        skills: [],
+        arrivedAt: startedAt,
+        enteredAt: startedAt,
+        answeredAt: taken ? startedAt : null,
+        personId: taken ? AGENT : null,
+      });
+    }
+    const numberOf = async (id: number) => (await manager().findOneByOrFail(Obligation, { id })).number;
+
+    it('is one doubt of the agent and the day, once that day is over, the newest first', async () => {
+      const [one, other] = [await word(), await word({ kind: 'check', settledAt: hours(5) })];
+      const third = await word({ settledAt: hours(4) });
+      for (const elsewhere of [{ settledBy: AGENT + 1 }, { settledAt: hours(27) }]) await word(elsewhere);
+      now = hours(13); // an hour before midnight
+      expect(await raised(), 'the day is not over').to.deep.equal([]);
+      now = hours(17); // three at night
+      const doubt = ['uncalled-7-2026-05-01', { results: 3 }, [other, third, one]];
+      expect(await raised()).to.deep.equal([doubt]);
+      expect(await raised(), 'and not again').to.deep.equal([doubt]);
+      await manager().insert(Person, { id: AGENT, name: '周敏', username: 'zhou', passwordHash: '' });
+      const viewer = { personId: 9, scope: { province: true }, roles: ['headquarters_manager'] } as never;
+      const { items } = await listDoubts(manager(), viewer, { kind: 'uncalled', limit: 10 });
+      expect(items.map(({ agent, calls }) => [agent, calls])).to.deep.equal([['周敏', 3]]);
+      const { evidence } = await doubtDetail(manager(), viewer, items[0]?.id ?? 0);
+      expect(
+        evidence.map(({ settledBy, seconds, answers }) => [settledBy, seconds, answers.length]),
+      ).to.deep.equal(Array(3).fill(['周敏', null, 2]));
+      await province.setPolicy((policy) => {
+        policy.honesty.uncalledResults = 1;
+      });
+      now = hours(41);
+      expect((await raised()).map(([key]) => key)).to.have.members([
+        'uncalled-7-2026-05-01',
+        'uncalled-8-2026-05-01',
+        'uncalled-7-2026-05-02',
+      ]);
+    });
+
+    it('is not what somebody can have been heard to say', async () => {
+      await province.setPolicy((policy) => {
+        policy.honesty.uncalledResults = 1;
+      });
+      // Called, in a household too; and called to no avail.
+      await call(await word(), 60);
+      const home = [await word(), await word()];
+      await call(home[0] as number, 60);
+      await manager().insert(AttemptObligation, { attemptId: 2, obligationId: home[1] });
+      const missed = await word();
+      await call(missed, 0);
+      await manager().update(Attempt, { id: 3 }, { state: 'missed' });
+      // They rang in themselves, from their number or another one, and an agent took it.
+      await spoke({ number: await numberOf(await word()) });
+      const number = await numberOf(await word());
+      await spoke({ number, startedAt: hours(2.9) }, { minutes: null });
+      const ticketId = await province.open({ kind: 'inquiry' });
+      await manager().update('ticket', { id: ticketId }, { customerId: 99 });
+      await word({ ticketId });
+      await spoke({ number: '+8613911112222', customerId: 99 });
+      // They rang in, but nobody took it; on the day before; only afterwards; or without a number.
+      const untaken = await word();
+      await spoke({ number: await numberOf(untaken) }, { taken: false });
+      const before = await word();
+      await spoke({ number: await numberOf(before), startedAt: hours(-12) });
+      const afterwards = await word();
+      await spoke({ number: await numberOf(afterwards), startedAt: hours(4) });
+      const hidden = await word({ number: '' });
+      await spoke({ number: '' });
+      // Over midnight is that day still.
+      await spoke({ number: await numberOf(await word()), startedAt: hours(-10.03) }, { minutes: 5 });
+      // Not heard out, or not by an agent.
+      await survey(
+        { state: 'exhausted', settlement: 'given_up', settledBy: AGENT, settledAt: hours(3) },
+        null,
+      );
+      await word({ settlement: 'web', settledBy: null });
+      now = hours(17);
+      expect(await raised()).to.deep.equal([
+        ['uncalled-7-2026-05-01', { results: 5 }, [hidden, afterwards, before, untaken, missed]],
+      ]);
+    });
   });
 
   it('raises the outlet whose fives are beyond chance, and no other', async () => {

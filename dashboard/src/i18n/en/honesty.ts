@@ -2,13 +2,13 @@
 export const honesty = {
   honesty: {
     means:
-      'Each night looks whether results can be believed: sampled second calls, numbers, length of calls, patterns of fives. A doubt is raised once.',
+      'Each night looks whether results can be believed: sampled second calls, numbers, length of calls, results without a call, patterns of fives. A doubt is raised once.',
     lookNow: 'Look now',
     raised: 'New doubts: {{count}}',
     nothingNew: 'Nothing new is doubtful',
     kind: 'Doubt',
     allKinds: 'All doubts',
-    about: 'Outlet / number',
+    about: 'Outlet / number / agent',
     figures: 'What it rests on',
     calls: 'Calls',
     raisedAt: 'Raised',
@@ -35,6 +35,7 @@ export const honesty = {
       too_short: '{{seconds}} s of call for {{answers}} answers',
       outlet_number: "The customer's number is an outlet's or a technician's",
       odd_fives: '{{fives}} fives among {{answers}} scores; others have {{share}}, a chance below {{chance}}',
+      uncalled: '{{results}} results of one day without a call',
     },
     kindMeans: {
       disagreement: 'Another agent asked about the same work again, and the customer answered otherwise.',
@@ -42,6 +43,8 @@ export const honesty = {
       too_short: 'So short a call has no time for so many questions.',
       outlet_number: 'Whoever did the work answers for the customer.',
       odd_fives: 'By the share of fives that others have, so many hardly come by chance.',
+      uncalled:
+        'An agent wrote answers down, but none of these calls was answered, nor did the customer speak with an agent that day.',
     },
   },
 };

@@ -171,6 +171,7 @@ export const policy = {
       honesty_sharedCustomers: 'Customers of one number',
       honesty_shortSeconds: 'A call is too short below',
       honesty_shortAnswers: 'With so many answers',
+      honesty_uncalledResults: 'Results without a call, by an agent on a day',
       honesty_minScores: 'Scores to be measured by',
       honesty_tail: 'Odd below this chance',
       honesty_days: 'Looked back on',

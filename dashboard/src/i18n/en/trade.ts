@@ -350,6 +350,7 @@ export const trade: TradeLists = {
     too_short: 'Call too short',
     outlet_number: "The outlet's own number",
     odd_fives: 'Too many fives',
+    uncalled: 'No call was held',
   },
   doubtState: { open: 'To be looked into', confirmed: 'Confirmed', dismissed: 'Dismissed' },
   callParty: {

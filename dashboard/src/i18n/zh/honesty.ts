@@ -1,13 +1,13 @@
 /** Whether the results of follow-up calls can be believed (S9). */
 export const honesty = {
   honesty: {
-    means: '每夜查看回访结果是否可信：抽样复核、号码、通话时长、满分规律。每个疑点只提一次。',
+    means: '每夜查看回访结果是否可信：抽样复核、号码、通话时长、有无通话、满分规律。每个疑点只提一次。',
     lookNow: '立即核查',
     raised: '新发现 {{count}} 个疑点',
     nothingNew: '没有新的疑点',
     kind: '疑点',
     allKinds: '全部疑点',
-    about: '网点 / 号码',
+    about: '网点 / 号码 / 座席',
     figures: '依据',
     calls: '通话',
     raisedAt: '发现',
@@ -32,6 +32,7 @@ export const honesty = {
       too_short: '通话 {{seconds}} 秒，答了 {{answers}} 题',
       outlet_number: '客户号码与网点或技师的号码相同',
       odd_fives: '{{answers}} 个评分中 {{fives}} 个满分；其他网点满分占 {{share}}，偶然的可能不到 {{chance}}',
+      uncalled: '一天内记下 {{results}} 份答卷，找不到对应的通话',
     },
     kindMeans: {
       disagreement: '同一次服务由另一名座席再问一遍，客户的回答与首次不同。',
@@ -39,6 +40,7 @@ export const honesty = {
       too_short: '这么短的通话来不及问完这些问题。',
       outlet_number: '由干活的人代客户回答，评价就不可信。',
       odd_fives: '按其他网点的满分比例，这么多满分几乎不会偶然出现。',
+      uncalled: '座席记下了客户的回答，可是这些回访没有接通过，客户当天也没有同座席通过话。',
     },
   },
 };

@@ -170,6 +170,7 @@ export const policy = {
       honesty_sharedCustomers: '一个号码对应几个客户算异常',
       honesty_shortSeconds: '通话少于多久算过短',
       honesty_shortAnswers: '过短通话答了几题算异常',
+      honesty_uncalledResults: '座席一天记了几份无通话的结果算异常',
       honesty_minScores: '至少多少个评分才比较',
       honesty_tail: '偶然概率低于多少算异常',
       honesty_days: '回看多久',

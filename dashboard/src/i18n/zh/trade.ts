@@ -331,6 +331,7 @@ export const trade = {
     too_short: '通话过短',
     outlet_number: '号码是网点人员的',
     odd_fives: '满分异常',
+    uncalled: '无通话记录',
   },
   doubtState: { open: '待核查', confirmed: '属实', dismissed: '排除' },
   callParty: { customer: '客户', agent: '座席', supervisor: '班长', outlet: '网点', guest: '外线' },
