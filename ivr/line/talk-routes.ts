@@ -1,5 +1,5 @@
 import { recordAttemptStatus } from '../../services/followup/attempt-status.ts';
-import { callbackAnswered } from '../../services/line/dial-callback.ts';
+import { callbackAnswered, isAboutWork } from '../../services/line/dial-callback.ts';
 import { keepConversation } from '../../services/recordings/keep-conversation.ts';
 import { memberGone } from '../../services/talk/agent-gone.ts';
 import { recordConferenceEvent, recordConferenceRecording } from '../../services/talk/conference-event.ts';
@@ -53,12 +53,14 @@ export function talkRoutes(context: LineContext): void {
       return answerOnce(deps, { callSid, step: 0, state: 'callback' }, async (tx): Promise<Outcome> => {
         const now = clock.now();
         const where = await callbackAnswered(tx, { attemptId, callSid, answeredBy }, now);
+        const aboutWork = await isAboutWork(tx, attemptId);
         if (where.to === 'nowhere') {
-          const words = where.machine ? say('callback_machine') : say('survey_unknown');
+          const machine = say(aboutWork ? 'survey_machine' : 'callback_machine');
+          const words = where.machine ? machine : say('survey_unknown');
           return { document: farewellDocument([words], 'zh', setup), contactId: null };
         }
         const { contactId } = where;
-        const lines = [say('talk_callback')];
+        const lines = [say(aboutWork ? 'talk_followup' : 'talk_callback')];
         if (where.to === 'line') {
           const leading = { contactId, callSid, lines: [say('line_transfer')], setup, publicUrl };
           return { document: await leadCustomer(tx, leading, now), contactId };

@@ -196,6 +196,8 @@ export const en: Prompts = {
   talk_recorded: () => 'You are through to an agent. This call is recorded.',
   talk_callback: () =>
     'Hello, this is the Yixian home appliance service line, calling you back as promised. We are putting you through to an agent. This call is recorded.',
+  talk_followup: () =>
+    'Hello, this is the Yixian home appliance service line, with a few questions about the service you received. We are putting you through to an agent. This call is recorded.',
   callback_machine: () =>
     'Hello, this is the Yixian home appliance service line, calling you back as promised. We will try again later.',
   talk_guest: () =>

@@ -83,6 +83,7 @@ export interface PromptParams extends SelfServiceParams, MaskedParams {
   call_out_dropped: null;
   talk_recorded: null;
   talk_callback: null;
+  talk_followup: null;
   talk_guest: null;
   callback_machine: null;
   desk_gone: null;

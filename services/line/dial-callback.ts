@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { isMachine } from '../../domain/phone/answered-by.ts';
 import { isInWindow, minutesAfter, nextInWindow } from '../../domain/time.ts';
-import { type Disposition, LINE_PRIORITY } from '../../domain/vocabulary.ts';
+import { asksSurvey, type Disposition, LINE_PRIORITY, type ObligationKind } from '../../domain/vocabulary.ts';
 import { LineEntry } from '../../entities/desk.ts';
 import { Attempt, Obligation } from '../../entities/followup.ts';
 import { askSoon, recordPlacement } from '../followup/attempt-status.ts';
@@ -169,6 +169,15 @@ export async function callbackAnswered(
     );
   markLineChanged(tx);
   return { to: 'line', contactId };
+}
+
+/** Whether a customer is called about work that is done, and not because they wait for a call. */
+export async function isAboutWork(tx: Tx, attemptId: number): Promise<boolean> {
+  const kinds: { kind: ObligationKind }[] = await tx.query(
+    'SELECT b.kind FROM attempt_obligation x JOIN obligation b ON b.id = x.obligationId WHERE x.attemptId = ?',
+    [attemptId],
+  );
+  return kinds.length > 0 && kinds.every(({ kind }) => asksSurvey(kind));
 }
 
 /** Whether an attempt is a callback out of the line: its customer has an agent waiting, and a place to keep. */

@@ -119,6 +119,7 @@ const samples: { [K in PromptKey]: PromptParams[K] } = {
   call_out_dropped: null,
   talk_recorded: null,
   talk_callback: null,
+  talk_followup: null,
   talk_guest: null,
   callback_machine: null,
   desk_gone: null,

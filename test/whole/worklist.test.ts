@@ -101,6 +101,10 @@ describe('the worklist of follow-up calls', function () {
     expect(attempt, 'written before the carrier was asked').to.not.equal(undefined);
     await hotline.phone(`/calls/${ringing.sid}/answer`, {});
     await page.getByLabel('通话栏').getByText('通话中').waitFor({ timeout: 20_000 });
+    const { timeline } = await hotline.phone<{ timeline: { text?: string }[] }>(`/calls/${ringing.sid}`);
+    expect(timeline.map(({ text }) => text).join(), 'they are told what it is about').to.include(
+      '就您最近的服务做个回访',
+    );
     expect(new URL(page.url()).pathname, 'the questions stay in sight').to.equal('/followups');
   });
 
