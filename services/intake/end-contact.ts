@@ -1,5 +1,6 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { contactKey } from '../../domain/followup/obligation-key.ts';
+import { secondsAfter } from '../../domain/time.ts';
 import type { Disposition } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { openObligation } from '../followup/open-obligation.ts';
@@ -71,15 +72,17 @@ export async function endContact(
   { contactId, cause }: { contactId: number; cause?: string },
   now: Date,
 ): Promise<void> {
-  const [contact] = await tx.query('SELECT number, language, endedAt FROM contact WHERE id = ? FOR UPDATE', [
-    contactId,
-  ]);
+  const [contact] = await tx.query(
+    'SELECT number, language, startedAt, endedAt FROM contact WHERE id = ? FOR UPDATE',
+    [contactId],
+  );
   if (!contact || contact.endedAt) return;
   await leaveLine(tx, { contactId, ending: 'abandoned' }, now);
   await closeConference(tx, contactId, now);
   await endMaskedOf(tx, contactId, now);
   const happened = await whatHappened(tx, contactId);
-  const disposition = happened === 'abandoned' ? await whatElse(tx, contactId) : happened;
+  const disposition =
+    happened === 'abandoned' ? await whatElse(tx, contactId, contact.startedAt, now) : happened;
   await tx.query('UPDATE contact SET endedAt = ?, disposition = ? WHERE id = ?', [
     now,
     disposition,
@@ -97,11 +100,15 @@ export async function endContact(
 }
 
 /** Nothing came of it, but something was tried, or told: whoever was not reached is on record, and nobody owes a call. */
-async function whatElse(tx: Tx, contactId: number): Promise<Disposition> {
+async function whatElse(tx: Tx, contactId: number, startedAt: Date, now: Date): Promise<Disposition> {
   const tried = await lastMasked(tx, contactId);
   if (tried) return tried;
-  return (await toldInGreeting(tx, contactId)) ? 'progress_told' : 'abandoned';
+  const longEnough = now >= secondsAfter(startedAt, TOLD_AFTER_SECONDS);
+  return longEnough && (await toldInGreeting(tx, contactId)) ? 'progress_told' : 'abandoned';
 }
+
+/** By then the greeting has come to the ticket: who hangs up before knows nothing, and is called back. */
+const TOLD_AFTER_SECONDS = 12;
 
 /**
  * H4: the greeting tells how an open ticket stands. Who hangs up then, without having chosen anything, has heard what

@@ -43,12 +43,12 @@ describe('the line and the desks through the carrier', () => {
     (await line.row<{ state: string }>('SELECT state FROM agent_desk WHERE personId = ?', personId)).state;
   const inConference = (sid: string) =>
     waitFor(async () => (await line.see(sid)).timeline.some(({ type }) => type === 'connected'), {
-      timeout: 5_000,
+      timeout: 20_000,
       what: 'the call to be connected',
     });
   const inLine = (sid: string) =>
     waitFor(async () => (await line.see(sid)).room?.kind === 'queue', {
-      timeout: 5_000,
+      timeout: 20_000,
       what: 'the call to be in line',
     });
 
@@ -73,7 +73,7 @@ describe('the line and the desks through the carrier', () => {
         );
         return contact.endedAt && contact;
       },
-      { timeout: 5_000, what: 'the contact to end' },
+      { timeout: 20_000, what: 'the contact to end' },
     );
 
   it('lead a caller from key 0 to an agent, and to an end that is on record', async () => {

@@ -145,7 +145,7 @@ export async function liveLine(dataSource: DataSource): Promise<LiveLine> {
         lastStep.set(sid, waiting.step);
         return true;
       },
-      { timeout: 5_000, what: `the call waits for ${what} ${JSON.stringify(body)}` },
+      { timeout: 20_000, what: `the call waits for ${what} ${JSON.stringify(body)}` },
     );
     await phone(`calls/${sid}/${what}`, 'POST', body);
   };

@@ -87,7 +87,7 @@ describe('outlet and customer on the telephone with each other', () => {
   async function pickUp(phone: string): Promise<string> {
     const ringing = await waitFor(
       async () => (await callsAt(phone, '&live=true')).find(({ waiting }) => waiting?.for === 'answer'),
-      { timeout: 5_000, what: 'the other telephone rings' },
+      { timeout: 20_000, what: 'the other telephone rings' },
     );
     expect(ringing.from, 'what it shows').to.equal(HOTLINE);
     await line.phone(`calls/${ringing.sid}/answer`, 'POST', {});
@@ -95,13 +95,13 @@ describe('outlet and customer on the telephone with each other', () => {
   }
   const said = (sid: string, words: string) =>
     waitFor(async () => line.said(await line.see(sid)).includes(words), {
-      timeout: 5_000,
+      timeout: 20_000,
       what: `the call hears ${words}`,
     });
   /** Both say something, and hear each other. */
   async function speak(one: string, other: string): Promise<void> {
     for (const sid of [one, other])
-      await waitFor(async () => (await line.see(sid)).room?.kind === 'bridge', { timeout: 5_000 });
+      await waitFor(async () => (await line.see(sid)).room?.kind === 'bridge', { timeout: 20_000 });
     await line.speak(one, '我说的话');
     await line.speak(other, '他说的话');
     await waitFor(async () => line.heard(await line.see(other)).includes('我说的话'));
@@ -133,7 +133,7 @@ describe('outlet and customer on the telephone with each other', () => {
         );
         return row?.endedAt && row.disposition === disposition && row;
       },
-      { timeout: 5_000, what: `the contact ends as ${disposition}` },
+      { timeout: 20_000, what: `the contact ends as ${disposition}` },
     );
   const events = async () =>
     (await dataSource.query("SELECT data FROM event WHERE type = 'ticket.connected' ORDER BY id")).map(

@@ -24,7 +24,7 @@ describe('a conversation recorded through the carrier', () => {
     );
   const state = (wanted: string) =>
     waitFor(async () => (await recording())?.state === wanted, {
-      timeout: 5_000,
+      timeout: 20_000,
       what: `it to be ${wanted}`,
     });
   const minutes = (count: number) => {

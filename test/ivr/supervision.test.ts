@@ -67,7 +67,7 @@ describe('a supervisor on a call, through the carrier', () => {
           ({ room, timeline }) =>
             room?.kind === 'conference' && timeline.some(({ type }) => type === 'connected'),
         ),
-      { timeout: 5_000, what: 'all to be in the conference' },
+      { timeout: 20_000, what: 'all to be in the conference' },
     );
   const join = async (mode: SupervisionMode, personId = supervisor): Promise<string> => {
     const sid = await line.connect(personId, { Supervise: String(contactId), Mode: mode });

@@ -73,7 +73,7 @@ describe('the desk', function () {
   const customer = () => hotline.phone<CallAtCarrier>(`/calls/${callSid}`);
   const customerHears = (text: string) =>
     waitFor(async () => (await customer()).timeline.some((event) => event.text === text), {
-      timeout: 10_000,
+      timeout: 20_000,
       what: `the customer to hear ${text}`,
     });
   const customerSays = (text: string) => hotline.phone(`/calls/${callSid}/speech`, { text });
@@ -82,7 +82,7 @@ describe('the desk', function () {
     await page.getByLabel('说点什么').press('Enter');
   };
   const hears = (page: Page, text: string) =>
-    page.getByLabel('通话内容').getByText(text).waitFor({ timeout: 10_000 });
+    page.getByLabel('通话内容').getByText(text).waitFor({ timeout: 20_000 });
   const takes = async (page: Page, words: RegExp) => {
     await bar(page).getByText(words).waitFor({ timeout: 20_000 });
     await bar(page).getByText('秒内接听').waitFor();
@@ -101,7 +101,7 @@ describe('the desk', function () {
     await one.getByRole('button', { name: '签入，开始接听' }).click();
     await state(one, 'available');
     callSid = (await hotline.phone<{ sid: string }>('/calls', { from: caller.number, pace: 'instant' })).sid;
-    await waitFor(async () => (await customer()).waiting?.for === 'gather', { timeout: 10_000 });
+    await waitFor(async () => (await customer()).waiting?.for === 'gather', { timeout: 20_000 });
     await hotline.phone(`/calls/${callSid}/keys`, { digits: '0' });
     await bar(one).getByText(caller.name).waitFor({ timeout: 20_000 });
     await bar(one).getByText('秒内接听').waitFor();
@@ -137,10 +137,10 @@ describe('the desk', function () {
 
   it('is put on hold by key, and taken back', async () => {
     await one.keyboard.press('F8');
-    await bar(one).getByText('保持中').waitFor({ timeout: 10_000 });
+    await bar(one).getByText('保持中').waitFor({ timeout: 20_000 });
     await waitFor(async () => (await customer()).timeline.some(({ type, hold }) => type === 'held' && hold));
     await one.keyboard.press('F8');
-    await bar(one).getByText('通话中').waitFor({ timeout: 10_000 });
+    await bar(one).getByText('通话中').waitFor({ timeout: 20_000 });
   });
 
   it('lets a supervisor listen unheard, then whisper to the agent alone', async () => {
@@ -157,7 +157,7 @@ describe('the desk', function () {
     await customerHears('明天上午可以');
     expect((await customer()).timeline.some(({ text }) => text === '先答应明天上午')).to.equal(false);
     await supervisor.getByLabel('通话栏').getByRole('button', { name: '退出' }).click();
-    await supervisor.getByLabel('通话栏').waitFor({ state: 'detached', timeout: 10_000 });
+    await supervisor.getByLabel('通话栏').waitFor({ state: 'detached', timeout: 20_000 });
   });
 
   it('goes to a colleague who was asked first, unheard by the customer', async () => {
@@ -191,7 +191,7 @@ describe('the desk', function () {
   it('ends with a wrap-up that says what it was about', async () => {
     await one.keyboard.press('Shift+F4');
     await state(one, 'wrap_up');
-    await waitFor(async () => (await customer()).status === 'completed', { timeout: 10_000 });
+    await waitFor(async () => (await customer()).status === 'completed', { timeout: 20_000 });
     await one.getByLabel('小结').fill('约明天上午上门');
     await finishes(one, '新报单');
     const rows = await hotline.dataSource.query(
@@ -206,7 +206,7 @@ describe('the desk', function () {
     await other.getByRole('menuitem', { name: '签出' }).click();
     await state(other, 'signed_out');
     callSid = (await hotline.phone<{ sid: string }>('/calls', { from: caller.number, pace: 'instant' })).sid;
-    await waitFor(async () => (await customer()).waiting?.for === 'gather', { timeout: 10_000 });
+    await waitFor(async () => (await customer()).waiting?.for === 'gather', { timeout: 20_000 });
     await hotline.phone(`/calls/${callSid}/keys`, { digits: '0' });
     await bar(one).getByText('秒内接听').waitFor({ timeout: 20_000 });
     await state(one, 'away');

@@ -109,7 +109,7 @@ describe('the phone’s setup, edited in the browser', function () {
       .click();
     await page.getByText('已发布，新来电按新菜单接听').waitFor();
     await waitFor(async () => (await heard('+8613712340003')).includes('改过的开场白'), {
-      timeout: 5_000,
+      timeout: 20_000,
       what: 'the new greeting',
     });
   });
@@ -125,7 +125,7 @@ describe('the phone’s setup, edited in the browser', function () {
     await page.getByRole('dialog').getByRole('button', { name: '恢复这一版' }).click();
     await page.getByText('生效中：第 3 版').waitFor();
     await waitFor(async () => (await heard('+8613712340004')).includes('欢迎致电一线'), {
-      timeout: 5_000,
+      timeout: 20_000,
       what: 'the old greeting',
     });
   });

@@ -77,7 +77,7 @@ describe('the supervisor', function () {
   /** Somebody calls and asks for a person. */
   async function asks(from: string): Promise<string> {
     const { sid } = await hotline.phone<{ sid: string }>('/calls', { from, pace: 'instant' });
-    await waitFor(async () => (await call(sid)).waiting?.for === 'gather', { timeout: 10_000 });
+    await waitFor(async () => (await call(sid)).waiting?.for === 'gather', { timeout: 20_000 });
     await hotline.phone(`/calls/${sid}/keys`, { digits: '0' });
     return sid;
   }
@@ -86,7 +86,7 @@ describe('the supervisor', function () {
   const figure = (page: Page, name: string) => page.locator('a').filter({ hasText: name }).first();
   const shows = (page: Page, name: string, value: RegExp) =>
     waitFor(async () => value.test(await figure(page, name).innerText()), {
-      timeout: 10_000,
+      timeout: 20_000,
       what: `${name} to be ${value}`,
     });
   const row = () => supervisor.getByRole('row').filter({ hasText: agentName });
@@ -143,7 +143,7 @@ describe('the supervisor', function () {
     await supervisor.getByLabel('说点什么').fill('您好，我是班长');
     await supervisor.getByLabel('说点什么').press('Enter');
     await waitFor(async () => (await call(first)).timeline.some(({ text }) => text === '您好，我是班长'), {
-      timeout: 10_000,
+      timeout: 20_000,
     });
     expect((await call(first)).status).to.equal('in-progress');
     await hotline.phone(`/calls/${first}/hangup`, {});

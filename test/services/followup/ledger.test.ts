@@ -256,7 +256,7 @@ describe('the ledger of calls that are owed, proved by night (F5)', () => {
       proving = prove().finally(() => {
         proved = true;
       });
-      await waitFor(async () => proved, { timeout: 10_000 });
+      await waitFor(async () => proved, { timeout: 20_000 });
     });
     expect(await proving).to.include({ repaired: 0 });
     expect(await manager().findOneByOrFail(Obligation, { id: survey.id })).to.include({ state: 'dialling' });
