@@ -1,3 +1,4 @@
+import { callByHand } from './call-by-hand.ts';
 import { HOUR, MINUTE } from './local-time.ts';
 import { type OwedCall, settle } from './obligations.ts';
 import type { World } from './world.ts';
@@ -17,15 +18,22 @@ const NOTES = {
 };
 
 /**
- * F1: an agent's word settles what no machine could, or says that nobody can be reached.
+ * F1: an agent calls; their word settles what no machine could, or says that nobody can be reached.
  *
- * @param ask the questions are put to whoever was reached
+ * @param ask the questions are put to whoever was reached, in a call of the agent's; null: none was held
  */
-export function agentFollowsUp(world: World, owed: OwedCall, ask: (personId: number) => void): void {
+export function agentFollowsUp(
+  world: World,
+  owed: OwedCall,
+  ask: (personId: number, contactId: number | null) => void,
+): void {
   const { random } = world;
-  whenThereIsTime(world, random.lognormal(4 * HOUR, 0.7), (personId) => {
+  const wait = random.lognormal(4 * HOUR, 0.7);
+  const call = callByHand(world, owed);
+  const at = whenThereIsTime(world, wait, (personId) => {
     const reached = random.chance(0.72);
-    if (reached) ask(personId);
+    const contactId = call.end(personId, reached);
+    if (reached) ask(personId, contactId);
     settle(world, owed, reached ? 'agent_word' : 'attempts_spent', {
       exhausted: !reached,
       rule: 'F1',
@@ -33,6 +41,7 @@ export function agentFollowsUp(world: World, owed: OwedCall, ask: (personId: num
       personId,
     });
   });
+  call.endsAt(at);
 }
 
 /** Messages and promised calls are for an agent. */
@@ -43,9 +52,10 @@ export function agentRingsBack(world: World, owed: OwedCall): void {
   );
 }
 
-function whenThereIsTime(world: World, wait: number, work: (agent: number) => void): void {
-  const at = world.local.within(world.now + wait, ...AGENT_HOURS);
-  world.at(at + world.random.between(0, 30) * MINUTE, () =>
-    work(world.random.pick(world.province.staff.agents)),
-  );
+/** @returns when */
+function whenThereIsTime(world: World, wait: number, work: (agent: number) => void): number {
+  const opening = world.local.within(world.now + wait, ...AGENT_HOURS);
+  const at = opening + world.random.between(0, 30) * MINUTE;
+  world.at(at, () => work(world.random.pick(world.province.staff.agents)));
+  return at;
 }

@@ -9,6 +9,8 @@ export interface Line {
   number: string;
   customerId: number | null;
   language: Language;
+  /** The carrier's name for it; else one is drawn. */
+  sid?: string;
 }
 
 /** A call under way; `end` gives the contact its one disposition (H2). */
@@ -31,7 +33,7 @@ export function beginCall(world: World, line: Line): LiveCall {
   const startedAt = world.date;
   const contactId = world.id('contact');
   const callId = world.id('call');
-  const sid = `CA${world.random.hex(32)}`;
+  const { sid = `CA${world.random.hex(32)}` } = line;
   const noted = new Set<string>();
   world.journal.write(
     startedAt,

@@ -232,18 +232,13 @@ function answersInWriting(world: World, owed: OwedCall, ticket: TicketLife): voi
 }
 
 /** F1: an agent reads the questions out; what is answered is kept as theirs, and leads to the same. */
-function answersToAgent(world: World, owed: OwedCall, personId: number): void {
+function answersToAgent(world: World, owed: OwedCall, personId: number, contactId: number | null): void {
   if (!owed.ticket) return;
   owed.row.scriptVersion = AS_IT_COMES;
   const answers = answersOf(world, owed.ticket);
-  for (const [question, value] of answers)
-    keepAnswer(
-      world,
-      owed,
-      { question, value },
-      { contactId: null, actor: { kind: 'person', id: personId } },
-    );
-  lead(world, owed, answers, null);
+  const by = { contactId, actor: { kind: 'person', id: personId } } as const;
+  for (const [question, value] of answers) keepAnswer(world, owed, { question, value }, by);
+  lead(world, owed, answers, contactId);
 }
 
 /** How it was, which depends on who did the work. */
@@ -293,5 +288,5 @@ function tryAgain(world: World, owed: OwedCall): void {
     obligationId: row.id,
   });
   if (world.random.chance(WRITES)) answersInWriting(world, owed, ticket);
-  else agentFollowsUp(world, owed, (personId) => answersToAgent(world, owed, personId));
+  else agentFollowsUp(world, owed, (...by) => answersToAgent(world, owed, ...by));
 }

@@ -46,6 +46,7 @@ type Counted =
   | 'action'
   | 'obligation'
   | 'attempt'
+  | 'lineEntry'
   | 'answer'
   | 'case'
   | 'message'

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
+import { initialPolicy } from '../../../domain/policy.ts';
 import { isTicketNumber } from '../../../domain/ticket-number.ts';
 import { CALL_STATUS_RANK, DISPOSITIONS, SURVEY_SCALES, TICKET_KINDS } from '../../../domain/vocabulary.ts';
+import { uncalledResults } from '../../../services/honesty/uncalled-results.ts';
 import { AT, NIGHT, seeded } from './seeded.ts';
 
 /** Columns that say when something is to happen; all others say when it did. */
@@ -68,14 +70,30 @@ for (const [hour, now] of [
       );
     });
 
-    it('calls nobody at night, nor more often than three times (F1)', async () => {
+    it('calls nobody at night, nor by itself more often than three times (F1)', async () => {
       await none(
         `SELECT id FROM attempt WHERE TIME(grantedAt + INTERVAL 8 HOUR) < '09:00' OR TIME(grantedAt + INTERVAL 8 HOUR) >= '20:00'`,
       );
-      await none('SELECT id FROM obligation WHERE attempts > 3');
+      await none(
+        `SELECT o.id FROM obligation o WHERE o.attempts > 3 + (
+           SELECT COUNT(*) FROM line_entry e WHERE e.obligationId = o.id AND e.ending = 'called_out')`,
+      );
       await none(
         'SELECT id FROM attempt WHERE endedAt IS NULL OR liveNumber IS NOT NULL OR checkAt IS NOT NULL',
       );
+    });
+
+    it('has the call in which an agent heard what they wrote down, and no agent in doubt for want of one (S9)', async () => {
+      const words = await number(
+        "SELECT COUNT(*) FROM obligation WHERE settlement = 'agent_word' AND kind = 'survey'",
+      );
+      const heard = `SELECT COUNT(*) FROM obligation o JOIN line_entry e ON e.obligationId = o.id AND e.personId = o.settledBy
+        JOIN attempt a ON a.contactId = e.contactId AND a.state = 'answered' AND a.endedAt <= o.settledAt
+        WHERE o.settlement = 'agent_word' AND e.answeredAt > a.grantedAt`;
+      // Some are written down at an hour in which nobody is called.
+      expect((await number(heard)) / words).to.be.within(0.5, 1);
+      const span = { since: new Date(0), until: now };
+      expect(await uncalledResults(dataSource.manager, span, initialPolicy.honesty)).to.deep.equal([]);
     });
 
     it('has for each open ticket what its state calls for', async () => {
