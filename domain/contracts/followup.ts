@@ -324,6 +324,13 @@ export const pauseSchema = z
   .strictObject({ paused: z.boolean(), reason: z.string().trim().min(2).max(200).nullable().default(null) })
   .refine(({ paused, reason }) => !paused || reason !== null, { path: ['reason'], error: 'Say why.' });
 
+const dialPauseSchema = z
+  .object({ at: instant, by: z.string().nullable(), reason: z.string().nullable() })
+  .nullable();
+/** Whether the dialler is paused; why is told to headquarters. */
+export const diallerPauseSchema = z.object({ paused: dialPauseSchema });
+export type DiallerPause = z.infer<typeof diallerPauseSchema>;
+
 /** The dialler at work: what it dials, what comes next, and how fast it may. */
 export const diallerSchema = z.object({
   /** Calls a second that are allowed, and how many were in the last minute. */
@@ -332,7 +339,7 @@ export const diallerSchema = z.object({
   /** Calls in progress, and how many may be at once: while there are so many, the next one waits. */
   inProgress: z.int(),
   liveCalls: z.int(),
-  paused: z.object({ at: instant, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  paused: dialPauseSchema,
   /** Until when none is offered to a carrier that would not take calls just now. */
   heldUntil: instant.nullable(),
   /** Due now and not dialled yet, by kind; and how many more are due within an hour. */

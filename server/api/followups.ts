@@ -5,6 +5,7 @@ import {
   claimNextSchema,
   coverageQuery,
   coverageSchema,
+  diallerPauseSchema,
   diallerSchema,
   FOLLOWUP_TABLES,
   followupExportQuery,
@@ -39,7 +40,7 @@ import { ringForOffer } from '../../services/line/ring-desk.ts';
 import type { Viewer } from '../../services/people/viewer.ts';
 import { tell } from '../../services/talk/in-hand.ts';
 import { coverage } from '../../services/views/coverage.ts';
-import { dialler } from '../../services/views/dialler.ts';
+import { dialler, diallerPause } from '../../services/views/dialler.ts';
 import { followupTable } from '../../services/views/followup-export.ts';
 import { handList } from '../../services/views/hand-call.ts';
 import {
@@ -178,6 +179,17 @@ export const followupRoutes = [
     handle: ({ viewer, now, wiring }) => {
       requireProvince(viewer);
       return dialler(wiring.dataSource.manager, viewer, wiring.config.callsPerSecond, now);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/followups/pause',
+    tag: 'follow-up',
+    summary: 'Whether the automatic calls are paused, since when and by whom (F1)',
+    answer: diallerPauseSchema,
+    handle: ({ viewer, wiring }) => {
+      requireOverview(viewer);
+      return diallerPause(wiring.dataSource.manager, viewer);
     },
   }),
   route({

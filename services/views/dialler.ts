@@ -1,4 +1,4 @@
-import type { Dialler } from '../../domain/contracts/followup.ts';
+import type { Dialler, DiallerPause } from '../../domain/contracts/followup.ts';
 import { DIAL_PRIORITIES, DIAL_PRIORITY } from '../../domain/followup/priority.ts';
 import { maskNumber } from '../../domain/phone-number.ts';
 import { minutesAfter } from '../../domain/time.ts';
@@ -20,8 +20,8 @@ const SHOWN_LIVE = 1_000;
  * @param rate calls per second that are allowed
  */
 export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): Promise<Dialler> {
-  const { pausedAt, pausedBy, pauseReason, heldUntil } = await diallerState(tx);
-  const by = pausedBy === null ? null : await tx.findOneBy(Person, { id: pausedBy });
+  const state = await diallerState(tx);
+  const { heldUntil } = state;
   const [minute] = await tx.query(
     'SELECT COUNT(*) AS n FROM attempt WHERE grantedAt > ? AND slotAt IS NOT NULL',
     [minutesAfter(now, -1)],
@@ -38,7 +38,7 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
     lastMinute: Number(minute.n),
     inProgress: Number(inProgress),
     liveCalls: followup.liveCalls,
-    paused: pausedAt && { at: pausedAt.toISOString(), by: by?.name ?? null, reason: pauseReason },
+    paused: await pauseOf(tx, state),
     heldUntil: heldUntil?.toISOString() ?? null,
     due: await dueByKind(tx, now),
     soon: Number(soon.n),
@@ -53,6 +53,21 @@ export async function dialler(tx: Tx, viewer: Viewer, rate: number, now: Date): 
       now,
     ),
   };
+}
+
+/** F1: since when the dialler is paused, and by whom; why is said to those who see it at work. */
+export async function diallerPause(tx: Tx, { scope }: Viewer): Promise<DiallerPause> {
+  const paused = await pauseOf(tx, await diallerState(tx));
+  return { paused: paused && { ...paused, reason: scope.province ? paused.reason : null } };
+}
+
+async function pauseOf(
+  tx: Tx,
+  { pausedAt, pausedBy, pauseReason }: Awaited<ReturnType<typeof diallerState>>,
+): Promise<Dialler['paused']> {
+  if (!pausedAt) return null;
+  const by = pausedBy === null ? null : await tx.findOneBy(Person, { id: pausedBy });
+  return { at: pausedAt.toISOString(), by: by?.name ?? null, reason: pauseReason };
 }
 
 /** Counted by priority, which the index holds; by kind only where several kinds have one priority. */

@@ -131,6 +131,12 @@ describe('follow-up, seen from headquarters', function () {
   });
 
   it('is braked with a reason, dials nobody meanwhile, and goes on', async () => {
+    // Whoever looks at the coverage meanwhile hears of it.
+    const elsewhere = await context.newPage();
+    await elsewhere.goto(`${hotline.url}/followups?view=coverage`);
+    const notice = elsewhere.getByText(/自动外呼已由.+暂停/);
+    await elsewhere.locator('.coverage-part').first().waitFor();
+    expect(await notice.count()).to.equal(0);
     await page.getByText('自动外呼', { exact: true }).click();
     await button('暂停外呼').click();
     const dialog = page.getByRole('dialog');
@@ -138,6 +144,8 @@ describe('follow-up, seen from headquarters', function () {
     await dialog.getByRole('button', { name: '暂停外呼' }).click();
     await page.getByText(/已由.+暂停/).waitFor();
     await page.getByText('运营商线路检修').waitFor();
+    await notice.waitFor();
+    await elsewhere.getByRole('link', { name: '查看自动外呼' }).waitFor();
 
     // In the middle of a working day everything that is owed is due; what was on its way is let go first.
     const { now } = await hotline.api<{ now: string }>('/demo/clock');
@@ -163,6 +171,8 @@ describe('follow-up, seen from headquarters', function () {
 
     await button('继续外呼').click();
     await page.getByText('自动外呼已继续').waitFor();
+    await notice.waitFor({ state: 'detached' });
+    await elsewhere.close();
     await waitFor(async () => (await dialled()) > before, { timeout: 20_000, what: 'the next call' });
   });
 

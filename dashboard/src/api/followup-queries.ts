@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type {
   Coverage,
   Dialler,
+  DiallerPause,
   HandList,
   ObligationCount,
   Proof,
@@ -65,6 +66,15 @@ export const useDialler = () =>
     queryFn: ({ signal }) => get<Dialler>('/api/followups/dialler', {}, signal),
     refetchInterval: 2_000,
   });
+
+/** Whether the dialler is paused; events say so where the province is heard, and time does elsewhere. */
+export const useDialPause = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['followups', 'pause'],
+    queryFn: ({ signal }) => get<DiallerPause>('/api/followups/pause', {}, signal),
+    refetchInterval: 10_000,
+    enabled,
+  }).data?.paused ?? null;
 
 /** What I have in hand of the worklist; events renew it, and time does where none are heard. */
 export const useHandList = () =>

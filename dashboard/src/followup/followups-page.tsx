@@ -10,6 +10,7 @@ import { CoverageView } from './coverage-view.tsx';
 import { DiallerView } from './dialler-view.tsx';
 import { narrowingOf } from './narrowing.ts';
 import { ObligationList } from './obligation-list.tsx';
+import { PauseNotice } from './pause-notice.tsx';
 import { Worklist } from './worklist.tsx';
 import './followup.css';
 
@@ -42,6 +43,7 @@ export function FollowupsPage() {
           options={views.map((name) => ({ value: name, label: t(`followup.view.${name}`) }))}
         />
       </header>
+      {(view === 'work' || view === 'coverage') && <PauseNotice />}
       {view === 'work' && <Worklist />}
       {view === 'all' && <ObligationList />}
       {view === 'dialler' && <DiallerView />}

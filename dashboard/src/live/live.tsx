@@ -95,7 +95,8 @@ function renewQueries(queries: QueryClient, events: BoardEvent[]): void {
   renewSoon(queries, 'tickets');
   renewSoon(queries, 'timeline');
   if (events.some((event) => event.contactId !== null)) renewSoon(queries, 'calls');
-  if (events.some(({ type }) => /^(obligation|attempt|survey)\./.test(type))) renewSoon(queries, 'followups');
+  if (events.some(({ type }) => /^(obligation|attempt|survey|dialler)\./.test(type)))
+    renewSoon(queries, 'followups');
   if (events.some(({ type }) => type.startsWith('case.'))) renewSoon(queries, 'cases');
   if (events.some(({ type }) => type.startsWith('doubt.'))) renewSoon(queries, 'doubts');
 }

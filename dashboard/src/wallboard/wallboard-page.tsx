@@ -2,12 +2,15 @@ import { FullscreenOutlined } from '@ant-design/icons';
 import { type CSSProperties, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { useDialPause } from '../api/followup-queries.ts';
 import { useLineState } from '../live/live.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { useReferenceData } from '../parts/reference.tsx';
+import { maySeeCoverage, maySeeDialler } from '../session/duties.ts';
+import { useMe } from '../session/session.tsx';
 import { paletteVariables } from '../theme/apply-palette.ts';
-import { useSeconds } from '../time/clock.ts';
-import { dateOf, localTime } from '../time/words.ts';
+import { useNow, useSeconds } from '../time/clock.ts';
+import { dateOf, dayTime, localTime } from '../time/words.ts';
 import { useWallboard, useWallboardRefusal } from './use-wallboard.ts';
 import { WallAgents } from './wall-agents.tsx';
 import { WallFigures } from './wall-figures.tsx';
@@ -52,6 +55,7 @@ function WallHead() {
           <FullscreenOutlined /> {t('supervise.wallWords.full')}
         </button>
       </nav>
+      <WallPause />
       <span className="wall-live" data-phase={phase}>
         {offlineSince === null
           ? t('supervise.wallWords.live')
@@ -61,5 +65,28 @@ function WallHead() {
         {dateOf(now, timeZone, t)} <b>{localTime(now, timeZone).second}</b>
       </time>
     </header>
+  );
+}
+
+/** F1: while the dialler is paused: since when, and by whom. */
+function WallPause() {
+  const { t } = useTranslation();
+  const { timeZone } = useReferenceData();
+  const me = useMe();
+  const now = useNow();
+  const paused = useDialPause(maySeeCoverage(me));
+  if (!paused) return null;
+  const { at, by } = paused;
+  const words = (
+    <>
+      {by ? t('dialler.pausedBy', { by }) : t('dialler.pausedDone')}
+      {t('common.dot')}
+      {t('dialler.pausedFrom')} {dayTime(at, now, timeZone, t)}
+    </>
+  );
+  return (
+    <span className="wall-pause" role="status">
+      {maySeeDialler(me) ? <Link to="/followups?view=dialler">{words}</Link> : words}
+    </span>
   );
 }

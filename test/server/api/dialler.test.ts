@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import type { Dialler, ObligationView } from '../../../domain/contracts/followup.ts';
+import type { Dialler, DiallerPause, ObligationView } from '../../../domain/contracts/followup.ts';
 import { LineEntry } from '../../../entities/desk.ts';
 import { Attempt, AttemptObligation } from '../../../entities/followup.ts';
+import { Person } from '../../../entities/organisation.ts';
 import { MORNING, minutesIn } from '../../support/province.ts';
 import { type ListDesk, openListDesk } from './list-desk.ts';
 
@@ -83,6 +84,26 @@ describe('the dialler at work (F1, F4)', () => {
       expect(listed, dial).to.have.length(figure);
       expect(await desk.counted({ dial }), dial).to.equal(figure);
     }
+  });
+
+  it('is paused for everybody who looks at its calls: since when and by whom, and for headquarters why', async () => {
+    const { world, api } = desk;
+    const { token: hq, personId } = await world.hire('headquarters_manager', 'headquarters');
+    const { name } = await desk.manager().findOneByOrFail(Person, { id: personId });
+    const pause = (body: object) => api.post('/api/followups/dialler', body, hq);
+    const seenBy = async (token: string) => (await api.get<DiallerPause>('/api/followups/pause', token)).body;
+    const { token: store } = await world.hire('store_supervisor', 'store');
+    expect(await seenBy(store)).to.deep.equal({ paused: null });
+    expect((await pause({ paused: true, reason: '线路检修' })).status).to.equal(200);
+    const paused = { at: MORNING.toISOString(), by: name };
+    expect(await seenBy(store)).to.deep.equal({ paused: { ...paused, reason: null } });
+    expect(await seenBy(desk.token)).to.deep.equal({ paused: { ...paused, reason: '线路检修' } });
+    const { body } = await api.get<Dialler>('/api/followups/dialler', hq);
+    expect(body.paused).to.deep.equal({ ...paused, reason: '线路检修' });
+    const { token: outlet } = await world.hire('outlet_manager', 'outlet');
+    expect((await api.get('/api/followups/pause', outlet)).status).to.equal(403);
+    await pause({ paused: false });
+    expect(await seenBy(store)).to.deep.equal({ paused: null });
   });
 
   it('lists everything in progress, and says how much may be', async () => {

@@ -340,6 +340,7 @@ describe('who may see and do what', () => {
       PROOF_BY.map((by) => ({ path: `/followups/proofs/1/parts?by=${by}` })),
     'POST /followups/proofs': () => [{ path: '/followups/proofs', body: {} }],
     'GET /followups/dialler': () => [{ path: '/followups/dialler' }],
+    'GET /followups/pause': () => [{ path: '/followups/pause' }],
     'POST /followups/dialler': () => [
       { path: '/followups/dialler', body: { paused: true, reason: '运营商故障' } },
       { path: '/followups/dialler', body: { paused: false } },
