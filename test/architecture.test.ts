@@ -25,6 +25,9 @@ const mayImport: Record<string, string[]> = {
     'domain/followup/script.ts',
     // Pages and tables that are handed out call things the same.
     'domain/followup/words.ts',
+    // Shares of one whole add up, and read the same wherever they are told.
+    'domain/shares.ts',
+    'domain/followup/due-shares.ts',
   ],
   simulator: ['domain/contracts/'],
 };

@@ -1,4 +1,5 @@
 import type { Pulse } from '../../domain/contracts/api.ts';
+import { dueShares } from '../../domain/followup/due-shares.ts';
 import { addDays, dayStart, hoursAfter, localDay } from '../../domain/time.ts';
 import { OBLIGATION_KINDS } from '../../domain/vocabulary.ts';
 import { answersAt } from '../dispatch/in-charge.ts';
@@ -92,7 +93,7 @@ export async function pulse(tx: Tx, viewer: Viewer, now: Date): Promise<Pulse> {
 
 /**
  * F5: settled of what became owed since that day and was due: ended, or past its time. The same sums as the page that the
- * figure opens. Null where nothing was due.
+ * figure opens, rounded as there. Null where nothing was due.
  */
 async function settledOfDue(tx: Tx, viewer: Viewer, from: string, now: Date): Promise<number | null> {
   const { where, params } = whichObligations(viewer, { from });
@@ -100,7 +101,7 @@ async function settledOfDue(tx: Tx, viewer: Viewer, from: string, now: Date): Pr
   // Two looks, each from an index: what ended by its day, what is late by its time.
   const [ended] = await tx.query(
     `SELECT COALESCE(SUM(b.state = 'settled'), 0) AS settled,
-            COALESCE(SUM(b.state IN ('settled', 'exhausted')), 0) AS n
+            COALESCE(SUM(b.state = 'exhausted'), 0) AS exhausted
      FROM obligation b WHERE ${which}`,
     params,
   );
@@ -109,6 +110,9 @@ async function settledOfDue(tx: Tx, viewer: Viewer, from: string, now: Date): Pr
      WHERE ${which} AND b.state IN ('open', 'dialling') AND b.kind IN (?) AND b.dueAt < ?`,
     [...params, OBLIGATION_KINDS, now],
   );
-  const due = Number(ended.n) + Number(late.n);
-  return due === 0 ? null : Number(ended.settled) / due;
+  const settled = Number(ended.settled);
+  const exhausted = Number(ended.exhausted);
+  const overdue = Number(late.n);
+  if (settled + exhausted + overdue === 0) return null;
+  return dueShares({ settled, exhausted, overdue }).settled / 1000;
 }

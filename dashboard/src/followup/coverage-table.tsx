@@ -2,14 +2,18 @@ import '../parts/data-table.css';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Coverage } from '../../../domain/contracts/followup.ts';
+import { dueShares } from '../../../domain/followup/due-shares.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useDayWords } from '../parts/when.tsx';
-import { groupCount, share } from '../text/numbers.ts';
+import { groupCount, shareText } from '../text/numbers.ts';
 import { COVERAGE_FIGURES, listOf, narrowedTo, rowOf } from './links.ts';
 import type { Narrowing } from './narrowing.ts';
 import { SomeRows } from './some-rows.tsx';
 
 type Row = Coverage['rows'][number];
+
+/** As the page tells it that is of this row alone. */
+const doneOf = (row: Row): string => (row.due > 0 ? shareText(dueShares(row).settled, row.settled) : '–');
 
 /** F5: coverage row by row: a name leads on to what it is made of, a figure to its calls. */
 export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; narrowing: Narrowing }) {
@@ -62,7 +66,7 @@ export function CoverageTable({ coverage, narrowing }: { coverage: Coverage; nar
                     </Link>
                   </td>
                 ))}
-                <td className="number">{row.due > 0 ? share(row.settled / row.due) : '–'}</td>
+                <td className="number">{doneOf(row)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,13 +2,15 @@ import { Segmented, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { COVERAGE_BY, type Coverage } from '../../../domain/contracts/followup.ts';
+import { dueShares } from '../../../domain/followup/due-shares.ts';
+import { sharesOf } from '../../../domain/shares.ts';
 import { useCoverage } from '../api/followup-queries.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useAddress } from '../parts/use-address.ts';
 import { useMe } from '../session/session.tsx';
-import { groupCount, share } from '../text/numbers.ts';
+import { groupCount, shareText } from '../text/numbers.ts';
 import { CoverageTable } from './coverage-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { LookedAt } from './filters.tsx';
@@ -88,18 +90,20 @@ function Shares({ coverage, narrowing }: Shown) {
   const { t } = useTranslation();
   const { from, to, opened, due } = coverage;
   const days = { ...narrowing, from, to };
+  const shares = dueShares(coverage);
   const parts = SHARES.map(({ name, title }) => ({
     name,
+    share: shares[name],
     title: t(title),
     count: coverage[name],
     which: COVERAGE_FIGURES.find((figure) => figure.name === name)?.to,
   }));
   return (
     <div className="coverage-shares">
-      {parts.map(({ name, title, count, which }) => (
+      {parts.map(({ name, share, title, count, which }) => (
         <Link key={name} to={listOf({ ...days, ...which })} data-part={name}>
           <strong className={name === 'overdue' && count > 0 ? 'late' : undefined}>
-            {due === 0 ? '–' : share(count / due)}
+            {due === 0 ? '–' : shareText(share, count)}
           </strong>
           <span>{title}</span>
           <em>{groupCount(count)}</em>
@@ -137,6 +141,10 @@ function Sum({ coverage, narrowing }: Shown) {
 function Exceptions({ coverage, narrowing }: Shown) {
   const { t } = useTranslation();
   const { from, to, due, exceptions } = coverage;
+  const shares = sharesOf(
+    exceptions.map(({ count }) => count),
+    { whole: due, share: dueShares(coverage).exhausted },
+  );
   return (
     <div>
       <h2 className="panel-title">{t('coverage.exceptions')}</h2>
@@ -144,13 +152,13 @@ function Exceptions({ coverage, narrowing }: Shown) {
         <p className="quiet">{t('coverage.noExceptions')}</p>
       ) : (
         <ul className="plain-list">
-          {exceptions.map(({ settlement, count }) => (
+          {exceptions.map(({ settlement, count }, index) => (
             <li key={settlement}>
               {t(`trade.settlement.${settlement}`)}{' '}
               <Link to={listOf({ ...narrowing, from, to, state: 'exhausted', settlement })}>
                 <b>{groupCount(count)}</b>
               </Link>{' '}
-              <span className="quiet">{share(count / due)}</span>
+              <span className="quiet">{shareText(shares[index] ?? 0, count)}</span>
             </li>
           ))}
         </ul>

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import type { SurveyResults } from '../../../domain/contracts/followup.ts';
 import { measuredKind } from '../../../domain/contracts/survey-script.ts';
+import { sharesOf } from '../../../domain/shares.ts';
 import { useSurveyResults } from '../api/followup-queries.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { RuleTag } from '../parts/rule-tag.tsx';
 import { TroubleAlert } from '../parts/trouble.tsx';
 import { useAddress } from '../parts/use-address.ts';
-import { groupCount, share } from '../text/numbers.ts';
+import { groupCount, shareText } from '../text/numbers.ts';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { LookedAt } from './filters.tsx';
@@ -106,6 +107,7 @@ function Sum({ results, figures }: { results: SurveyResults; figures: Figures })
   const { surveys, ways, questions } = results;
   const solved = questions.find(({ key }) => key === 'solved');
   const yes = solved?.answers.find(({ value }) => value === 1)?.count ?? 0;
+  const [share = 0] = sharesOf([yes, (solved?.total ?? 0) - yes]);
   const score = questions.find(({ key }) => key === 'score')?.average ?? null;
   return (
     <div className="coverage-sum">
@@ -118,7 +120,7 @@ function Sum({ results, figures }: { results: SurveyResults; figures: Figures })
           className="coverage-part"
           to={listOf({ ...figures, answer: solved.total > yes ? 'solved:0' : 'solved:1' })}
         >
-          <strong>{share(yes / solved.total)}</strong>
+          <strong>{shareText(share, yes)}</strong>
           <span>{t('results.solvedShare')}</span>
           {solved.total > yes && (
             <em className="late">{t('results.unsolved', { count: solved.total - yes })}</em>
@@ -157,6 +159,7 @@ function Distribution({ question, badScore, figures }: Distribution) {
   const language = useLanguage();
   const answer = useAnswerWords();
   const { key, kind, total, average, answers, words } = question;
+  const shares = sharesOf(answers.map(({ count }) => count));
   return (
     <section className="results-question" aria-label={words[language]}>
       <h2>
@@ -172,7 +175,7 @@ function Distribution({ question, badScore, figures }: Distribution) {
       </h2>
       {measuredKind(key) && <p className="quiet">{words[language]}</p>}
       <ul>
-        {answers.map((one) => (
+        {answers.map((one, index) => (
           <li key={one.value}>
             <span className="results-label">
               {kind === 'points'
@@ -189,7 +192,7 @@ function Distribution({ question, badScore, figures }: Distribution) {
               />
             </span>
             <Link to={listOf({ ...figures, answer: `${key}:${one.value}` })}>{groupCount(one.count)}</Link>
-            <span className="quiet">{share(total > 0 ? one.count / total : 0)}</span>
+            <span className="quiet">{shareText(shares[index] ?? 0, one.count)}</span>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { OBLIGATION_KINDS, OPEN_STATES } from '../../../domain/vocabulary.ts';
 import { usePulse } from '../api/queries.ts';
 import { dutiesOf, maySeeCoverage } from '../session/duties.ts';
 import { useMe } from '../session/session.tsx';
-import { groupCount, percent, share } from '../text/numbers.ts';
+import { groupCount, percent, shareText } from '../text/numbers.ts';
 import { useSeconds } from '../time/clock.ts';
 import { ticking } from '../time/words.ts';
 import { alarmOfLevel, listOfToday } from '../wallboard/figures.ts';
@@ -106,7 +106,8 @@ const FIGURES: Figure[] = [
   {
     name: 'followupCoverage',
     to: ({ coverageFrom }) => [`/followups?view=coverage&from=${coverageFrom}`],
-    value: ({ followupCoverage }) => (followupCoverage === null ? '–' : share(followupCoverage)),
+    value: ({ followupCoverage }) =>
+      followupCoverage === null ? '–' : shareText(Math.round(followupCoverage * 1000), followupCoverage),
   },
 ];
 

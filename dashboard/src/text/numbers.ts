@@ -24,9 +24,8 @@ export function percent(ratio: number): string {
   return `${(Math.floor(ratio * 1000) / 10).toFixed(1)}%`;
 }
 
-/** A part of a whole, that adds up with the others: 0.97054 → 97.1% ; a whole or nothing only where it is that. */
-export function share(ratio: number): string {
-  if (ratio >= 1) return '100%';
-  if (ratio > 0 && ratio < 0.0005) return '<0.1%';
-  return `${(Math.min(Math.round(ratio * 1000), 999) / 10).toFixed(1)}%`;
+/** A share in tenths of a percent, as it adds up with the others (domain/shares.ts): 971 → 97.1% ; nothing only where it is that. */
+export function shareText(share: number, count: number): string {
+  if (share >= 1000) return '100%';
+  return share === 0 && count > 0 ? '<0.1%' : `${(share / 10).toFixed(1)}%`;
 }

@@ -179,8 +179,14 @@ describe('the pulse of the line', () => {
       callbacksWaiting: obligations.filter(
         ({ kind, state }) => kind !== 'survey' && (state === 'open' || state === 'dialling'),
       ).length,
-      followupCoverage: due.filter(({ state }) => state === 'settled').length / due.length,
     });
+    const { followupCoverage } = await pulseOf('headquarters');
+    const settled = due.filter(({ state }) => state === 'settled').length;
+    expect(followupCoverage, `seed ${seed}`).to.be.closeTo(settled / due.length, 0.001);
+    expect(Number(followupCoverage) * 1000, 'as it is read').to.be.closeTo(
+      Math.round(Number(followupCoverage) * 1000),
+      1e-9,
+    );
   });
 
   it('says that nothing came due where nothing did', async () => {
