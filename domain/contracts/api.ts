@@ -396,6 +396,12 @@ export const ticketDetailSchema = z.object({
       at: instant,
       /** Not as it should be (F3, S1). */
       poor: z.boolean(),
+      /** What was said in their own words, as in a remark (contracts/followup.ts); an outlet's people are not told. */
+      words: z.string().nullable(),
+      transcript: z.string().nullable(),
+      recordingId: id.nullable(),
+      seconds: z.int().nullable(),
+      mayHear: z.boolean(),
     }),
   ),
   /** What was spoken about it, conversations too; each is heard by whom it is for. */

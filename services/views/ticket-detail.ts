@@ -10,6 +10,7 @@ import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { shownBody } from '../messages/shown-body.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
 import { policyInForce } from '../policy.ts';
+import { hearable } from '../recordings/hearable.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { cardById } from './cards.ts';
@@ -178,10 +179,13 @@ async function followUpOf(
      WHERE o.ticketId = ? AND ${shown} ORDER BY o.id`,
     [ticketId],
   );
-  const survey = await tx.query(
-    `SELECT a.obligationId, a.question, a.value, o.resolutionNo, a.at FROM survey_answer a JOIN obligation o ON o.id = a.obligationId
+  const heard = hearable(viewer);
+  const survey: AnswerRow[] = await tx.query(
+    `SELECT a.obligationId, a.question, a.value, o.resolutionNo, a.at, a.words, r.transcript, a.recordingId,
+            r.durationSeconds AS seconds, r.id IS NOT NULL AND ${heard.sql} AS mayHear
+     FROM survey_answer a JOIN obligation o ON o.id = a.obligationId LEFT JOIN recording r ON r.id = a.recordingId
      WHERE a.ticketId = ? AND ${shown} ORDER BY a.id`,
-    [ticketId],
+    [...heard.params, ticketId],
   );
   const { policy } = await policyInForce(tx);
   const recordings = isOutletOnly(viewer) ? [] : await recordingsOf(tx, ticketId);
@@ -189,8 +193,9 @@ async function followUpOf(
     rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   return {
     obligations: obligations.map((row: { dueAt: Date }) => ({ ...row, dueAt: row.dueAt.toISOString() })),
-    survey: withIso(survey as AnswerRow[]).map((row) => ({
+    survey: withIso(survey).map((row) => ({
       ...row,
+      ...(isOutletOnly(viewer) ? UNSAID : { mayHear: Boolean(Number(row.mayHear)) }),
       poor: poorAnswers({ [row.question]: row.value }, policy).length > 0,
     })),
     recordings: withIso(recordings) as unknown as TicketDetail['recordings'],
@@ -203,7 +208,15 @@ interface AnswerRow {
   value: number | null;
   resolutionNo: number | null;
   at: Date;
+  words: string | null;
+  transcript: string | null;
+  recordingId: number | null;
+  seconds: number | null;
+  mayHear: number | boolean | null;
 }
+
+/** What a customer says in their own words is not for the outlet that it may be about. */
+const UNSAID = { words: null, transcript: null, recordingId: null, seconds: null, mayHear: false };
 
 const recordingsOf = (tx: Tx, ticketId: number): Promise<{ at: Date }[]> =>
   tx.query(

@@ -5,11 +5,11 @@ import { useRemarks } from '../api/followup-queries.ts';
 import type { Column } from '../parts/data-table.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListTable } from '../parts/list-table.tsx';
-import { Recording } from '../parts/recording.tsx';
 import { TicketLink } from '../parts/ticket-link.tsx';
 import { When } from '../parts/when.tsx';
 import { useAnswerWords } from '../ticket/use-answer-words.ts';
 import type { Narrowing } from './narrowing.ts';
+import { OwnWords } from './own-words.tsx';
 
 /** What customers said in their own words, heard through the server, or as they wrote it. */
 export function Remarks({
@@ -60,21 +60,7 @@ export function Remarks({
     {
       key: 'said',
       title: t('results.said'),
-      cell: ({ recordingId, mayHear, seconds, transcript, words }) => (
-        <>
-          {words}
-          {recordingId !== null &&
-            (mayHear ? (
-              <Recording id={recordingId} seconds={seconds ?? undefined} />
-            ) : (
-              <span className="quiet">{t('recording.notForYou')}</span>
-            ))}
-          {transcript && <div>{transcript}</div>}
-          {recordingId !== null && mayHear && !transcript && (
-            <div className="quiet results-none">{t('results.noTranscript')}</div>
-          )}
-        </>
-      ),
+      cell: (remark) => <OwnWords {...remark} />,
     },
   ];
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../domain/contracts/api.ts';
+import { OwnWords } from '../followup/own-words.tsx';
 import { When } from '../parts/when.tsx';
 import { useAnswerWords } from './use-answer-words.ts';
 
@@ -38,15 +39,19 @@ export function FollowupView({ detail }: { detail: TicketDetail }) {
   );
 }
 
+/** In the customer's own words, and for the reader to know. */
+const isSaid = ({ words, recordingId }: Pick<TicketDetail['survey'][number], 'words' | 'recordingId'>) =>
+  words !== null || recordingId !== null;
+
 function Answers({ given }: { given: TicketDetail['survey'] }) {
   const answer = useAnswerWords();
   if (given.length === 0) return null;
   return (
     <dl className="survey">
-      {given.map(({ question, value, poor }) => (
-        <div key={question} data-bad={poor || undefined}>
+      {given.map(({ question, value, poor, ...said }) => (
+        <div key={question} data-bad={poor || undefined} data-said={isSaid(said) || undefined}>
           <dt>{answer.question(question)}</dt>
-          <dd>{answer.value(question, value)}</dd>
+          <dd>{isSaid(said) ? <OwnWords {...said} /> : answer.value(question, value)}</dd>
         </div>
       ))}
     </dl>

@@ -160,7 +160,7 @@ describe('numbers, addresses and names', () => {
       await inTransaction((tx) => settleByAgent(tx, command, MORNING));
     };
     await said('survey', 1, { outcome: 'later', note: '客户说师傅骂人', at: hoursAfter(MORNING, 3) });
-    await said('survey', 1, { answers: { courtesy: 1, score: 1 } });
+    await said('survey', 1, { answers: { courtesy: 1, score: 1 }, words: { remark: '师傅踩脏了地板' } });
     const cases = await dataSource.manager.findBy(QualityCase, { obligationId: (await owed('survey')).id });
     const complaint = cases.find(({ kind }) => kind === 'complaint') as QualityCase;
     await inTransaction((tx) =>
@@ -171,8 +171,11 @@ describe('numbers, addresses and names', () => {
     const look = async (who: string) => api.get<TicketDetail>(`/api/tickets/${ticketId}`, who);
     const stories = async () => {
       const [outlet, whole] = [await look(token), await look(store)];
-      expect(whole.text).to.include('客户要上电视台').and.include('客户说师傅骂人').and.include('"check"');
-      expect(outlet.text).to.not.match(/客户要上电视台|客户说师傅骂人|"check"|complaint|case\.climbed/);
+      for (const words of ['客户要上电视台', '客户说师傅骂人', '师傅踩脏了地板', '"check"'])
+        expect(whole.text).to.include(words);
+      expect(outlet.text).to.not.match(
+        /客户要上电视台|客户说师傅骂人|师傅踩脏了地板|"check"|complaint|case\.climbed/,
+      );
       return outlet.body;
     };
     const before = await stories();

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { TicketDetail } from '../../../domain/contracts/api.ts';
 import type {
   ObligationCount,
   ObligationView,
@@ -200,11 +201,13 @@ describe('the results of surveys (F2)', () => {
       at: MORNING,
       url: '',
       durationSeconds: 7,
+      transcript: '地板踩脏了',
     } as const;
     const recording = await manager.insert(Recording, spoken);
     const recordingId = Number(recording.identifiers[0]?.id);
     await manager.insert(SurveyAnswer, {
       obligationId: owed.id,
+      ticketId: spoken.ticketId,
       scriptVersion: 0,
       question: 'remark',
       value: null,
@@ -212,6 +215,17 @@ describe('the results of surveys (F2)', () => {
       at: MORNING,
     });
     const { token: store } = await world.hire('store_supervisor', 'store');
+    const onTicket = async (token: string) => {
+      const { body } = await api.get<TicketDetail>(`/api/tickets/${spoken.ticketId}`, token);
+      const [said] = body.survey.map(({ words, transcript, recordingId: id, seconds, mayHear }) => ({
+        words,
+        transcript,
+        recordingId: id,
+        seconds,
+        mayHear,
+      }));
+      return said;
+    };
     for (const [token, may] of [
       [hq, true],
       [regional, true],
@@ -224,6 +238,23 @@ describe('the results of surveys (F2)', () => {
       );
       const heard = await api.get<{ items?: object[] }>(`/api/recordings?id=${recordingId}&limit=1`, token);
       expect(heard.body.items?.length === 1, 'as the player is told').to.equal(may);
+      expect(await onTicket(token), 'as on the ticket').to.deep.equal({
+        words: null,
+        transcript: '地板踩脏了',
+        recordingId,
+        seconds: 7,
+        mayHear: may,
+      });
+    }
+    for (const role of ['outlet_manager', 'technician'] as const) {
+      const { token } = await world.hire(role, 'outlet');
+      expect(await onTicket(token), `${role}: no more than that there is one`).to.deep.equal({
+        words: null,
+        transcript: null,
+        recordingId: null,
+        seconds: null,
+        mayHear: false,
+      });
     }
     expect(await results()).to.include({ badScore: initialPolicy.followup.badScore });
     await world.province.setPolicy(({ followup }) => Object.assign(followup, { badScore: 3 }));
