@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { IsNull } from 'typeorm';
 import { Attempt, Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { testBrowser } from '../support/browser.ts';
@@ -85,6 +85,13 @@ describe('the worklist of follow-up calls', function () {
   it('shows the customer, what was done and the questions, and dials through the browser', async () => {
     await inHand(page).getByText('第 1 次上门').first().waitFor();
     await questions().getByText('问题解决了吗？').waitFor();
+    // On a narrow screen what is asked comes before what was done.
+    const topOf = async (what: Locator) => (await what.boundingBox())?.y ?? Number.NaN;
+    const done = inHand(page).getByText('第 1 次上门').first();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await topOf(questions())).to.be.below(await topOf(done));
+    expect(await topOf(questions())).to.be.above(await topOf(page.getByRole('button', { name: '拨打客户' })));
+    await page.setViewportSize({ width: 1440, height: 900 });
     const number = encodeURIComponent(one(0).number);
     await hotline.phone(`/numbers/${number}`, { onRing: 'ring', pace: 'instant' }, 'PUT');
     await page.keyboard.press('d');

@@ -47,8 +47,8 @@ export function HandCallView({ call, inHand, settle }: HandCallProps) {
   const said = script && ticketKind ? wordsPut(script, ticketKind, answers, words) : {};
   const outcome = useOutcome(call, { answers, words: said, note: note.trim() }, settle);
   return (
-    <div className="hand-call" data-kind={obligation.kind}>
-      <section className="panel hand-about" aria-label={t('hand.inHand')}>
+    <section className="hand-call" data-kind={obligation.kind} aria-label={t('hand.inHand')}>
+      <div className="panel hand-who">
         <header className="panel-head">
           <h2 className="panel-title">
             {t(`trade.obligationKind.${obligation.kind}`)} · <Party obligation={obligation} />
@@ -66,30 +66,7 @@ export function HandCallView({ call, inHand, settle }: HandCallProps) {
         {obligation.recordingIds.map((id) => (
           <Recording key={id} id={id} />
         ))}
-        {obligation.ticket && <About ticketId={obligation.ticket.id} number={obligation.ticket.number} />}
-        <h3 className="pane-title">{t('hand.tries')}</h3>
-        {tries.length === 0 ? (
-          <p className="quiet">{t('hand.noTries')}</p>
-        ) : (
-          <ul className="plain-list hand-tries">
-            {tries.map((one) => (
-              <li key={one.at}>
-                <When at={one.at} /> <TryOutcome outcome={one.outcome} />
-                <span className="quiet"> · {one.by ?? t('hand.dialler')}</span>
-                {one.note && <q>{one.note}</q>}
-              </li>
-            ))}
-          </ul>
-        )}
-        {given.length > 0 && (
-          <p className="quiet">
-            {t('hand.answeredBefore')}{' '}
-            {given
-              .map(({ question, value }) => `${asked.question(question)} ${asked.value(question, value)}`)
-              .join(t('common.comma'))}
-          </p>
-        )}
-      </section>
+      </div>
       <div className="panel hand-work">
         {script && ticketKind && (
           <ScriptPane
@@ -116,7 +93,32 @@ export function HandCallView({ call, inHand, settle }: HandCallProps) {
         </div>
         <Outcomes call={call} inHand={inHand} note={note.trim()} outcome={outcome} />
       </div>
-    </div>
+      <div className="panel hand-about">
+        {obligation.ticket && <About ticketId={obligation.ticket.id} number={obligation.ticket.number} />}
+        <h3 className="pane-title">{t('hand.tries')}</h3>
+        {tries.length === 0 ? (
+          <p className="quiet">{t('hand.noTries')}</p>
+        ) : (
+          <ul className="plain-list hand-tries">
+            {tries.map((one) => (
+              <li key={one.at}>
+                <When at={one.at} /> <TryOutcome outcome={one.outcome} />
+                <span className="quiet"> · {one.by ?? t('hand.dialler')}</span>
+                {one.note && <q>{one.note}</q>}
+              </li>
+            ))}
+          </ul>
+        )}
+        {given.length > 0 && (
+          <p className="quiet">
+            {t('hand.answeredBefore')}{' '}
+            {given
+              .map(({ question, value }) => `${asked.question(question)} ${asked.value(question, value)}`)
+              .join(t('common.comma'))}
+          </p>
+        )}
+      </div>
+    </section>
   );
 }
 
