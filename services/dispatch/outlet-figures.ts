@@ -1,5 +1,6 @@
 import type { OutletFigures } from '../../domain/dispatch/quality.ts';
 import { hoursAfter } from '../../domain/time.ts';
+import { believed } from '../honesty/believed.ts';
 import { policyInForce } from '../policy.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -16,7 +17,7 @@ const FIGURES = [
 
 /**
  * D3: counts anew what every outlet's work came to in the days that the policy looks back on: follow-up scores,
- * first-visit fix, deadlines kept, offers refused. Statistics for the choice among outlets, an hour old at most; the
+ * first-visit fix, deadlines kept, offers refused; not the scores that headquarters found to be untrue (S9). Statistics for the choice among outlets, an hour old at most; the
  * tickets themselves are the truth. Read first and then written, so that the reading locks no ticket.
  *
  * @returns outlets counted
@@ -36,7 +37,8 @@ export async function countOutletFigures(tx: Tx, now: Date): Promise<number> {
               SUM(COALESCE(t.arrivedAt <= t.arrivalDueAt, 1) AND COALESCE(t.doneAt <= t.completionDueAt, 1)) AS onTime
        FROM ticket t
        LEFT JOIN (SELECT s.ticketId, MAX(s.id) AS id FROM survey_answer s JOIN ticket p ON p.id = s.ticketId
-                  WHERE s.question = 'score' AND p.openedAt >= ? GROUP BY s.ticketId) last ON last.ticketId = t.id
+                  WHERE s.question = 'score' AND p.openedAt >= ? AND ${believed('s.obligationId')}
+                  GROUP BY s.ticketId) last ON last.ticketId = t.id
        LEFT JOIN survey_answer a ON a.id = last.id
        WHERE t.openedAt >= ? AND t.openedAt <= ? AND t.outletId IS NOT NULL AND t.state IN ('done', 'closed')
        GROUP BY t.outletId

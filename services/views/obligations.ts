@@ -11,6 +11,7 @@ import { maskNumber } from '../../domain/phone-number.ts';
 import { addDays, dayStart, minutesAfter } from '../../domain/time.ts';
 import { OBLIGATION_KINDS, OBLIGATION_STATES, SETTLEMENTS } from '../../domain/vocabulary.ts';
 import { ANY_PRIORITY, heldSince, WAITS_FOR_A_PERSON } from '../followup/for-a-person.ts';
+import { believed } from '../honesty/believed.ts';
 import { isCentre, type Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -95,7 +96,7 @@ export function filtered(
     ...(query.answer ? [answeredSo(query.answer)] : []),
     ...(query.answered ? [{ sql: `EXISTS (${ANSWERS})`, params: [] }] : []),
     ...(query.believed
-      ? [{ sql: query.believed === 'true' ? BELIEVED : `NOT ${BELIEVED}`, params: [] }]
+      ? [{ sql: query.believed === 'true' ? believed('b.id') : `NOT ${believed('b.id')}`, params: [] }]
       : []),
   ];
   return {
@@ -106,10 +107,6 @@ export function filtered(
 
 const IS_OPEN = "b.state IN ('open', 'dialling')";
 const ANSWERS = 'SELECT 1 FROM survey_answer a WHERE a.obligationId = b.id';
-
-/** S9: not among the calls of a doubt that headquarters has confirmed. */
-export const BELIEVED = `b.id NOT IN (SELECT j.id FROM doubt d,
-  JSON_TABLE(d.obligationIds, '$[*]' COLUMNS (id BIGINT PATH '$')) j WHERE d.state = 'confirmed')`;
 
 type Condition = { sql: string; params: unknown[] };
 

@@ -9,6 +9,7 @@ import { knownQuestions, type Question, valuesOf } from '../../domain/followup/s
 import { addDays, dayStart } from '../../domain/time.ts';
 import type { Settlement } from '../../domain/vocabulary.ts';
 import { EVERY_VERSION, loadScripts } from '../followup/scripts.ts';
+import { believed } from '../honesty/believed.ts';
 import type { Viewer } from '../people/viewer.ts';
 import { policyInForce } from '../policy.ts';
 import { hearable } from '../recordings/hearable.ts';
@@ -16,7 +17,7 @@ import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { daysAsked, daysBetween } from './coverage.ts';
 import { decodeCursor, encodeCursor, page } from './cursor.ts';
-import { BELIEVED, whichObligations } from './obligations.ts';
+import { whichObligations } from './obligations.ts';
 
 /** Monday of the week, or the day itself. */
 function periodsOf(days: string[], by: 'day' | 'week'): string[] {
@@ -45,9 +46,9 @@ export async function surveyResults(
   const { from, to } = daysAsked(query, now);
   const { where, params } = whichObligations(viewer, { ...query, from, to });
   const given = `FROM obligation b JOIN survey_answer a ON a.obligationId = b.id WHERE b.kind = 'survey' AND ${where.join(' AND ')}`;
-  const of = `${given} AND ${BELIEVED}`;
+  const of = `${given} AND ${believed('b.id')}`;
   const [doubted] = await tx.query(
-    `SELECT COUNT(DISTINCT b.id) AS count ${given} AND NOT ${BELIEVED}`,
+    `SELECT COUNT(DISTINCT b.id) AS count ${given} AND NOT ${believed('b.id')}`,
     params,
   );
   const tallies: Tally[] = await tx.query(
@@ -127,7 +128,7 @@ export async function listRemarks(
   query: z.infer<typeof remarksQuery>,
 ): Promise<{ items: Remark[]; next: string | null }> {
   const { where, params } = whichObligations(viewer, query);
-  where.push("b.kind = 'survey'", BELIEVED, '(a.recordingId IS NOT NULL OR a.words IS NOT NULL)');
+  where.push("b.kind = 'survey'", believed('b.id'), '(a.recordingId IS NOT NULL OR a.words IS NOT NULL)');
   if (query.cursor) {
     where.push('a.id < ?');
     params.push(decodeCursor(query.cursor).id);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Doubt } from '../../../entities/doubt.ts';
 import { SurveyAnswer } from '../../../entities/followup.ts';
 import { OutletFiguresRow } from '../../../entities/network.ts';
 import { Offer, Visit } from '../../../entities/ticket.ts';
@@ -61,5 +62,26 @@ describe('what an outlet’s work came to (D3)', () => {
       { outletId: busy, jobs: 4, scored: 2, scoreSum: 7, firstFix: 2, onTime: 3, asked: 5, refused: 1 },
       { outletId: idle, jobs: 0, scored: 0, scoreSum: 0, firstFix: 0, onTime: 0, asked: 1, refused: 1 },
     ]);
+  });
+
+  it('does not count a score that headquarters found to be untrue (S9)', async () => {
+    const outletId = await province.addOutlet();
+    await finished(outletId, { score: 2 });
+    const praised = await finished(outletId, { score: 5 });
+    const { manager } = province.dataSource;
+    const doubt = { kind: 'outlet_number' as const, dedupKey: 'praised', figures: {}, raisedAt: MORNING };
+    const { identifiers } = await manager.insert(Doubt, {
+      ...doubt,
+      obligationIds: [praised],
+      state: 'open',
+    });
+    const scores = async () => {
+      await province.inTransaction((tx) => countOutletFigures(tx, minutesIn(180)));
+      const { scored, scoreSum } = await manager.findOneByOrFail(OutletFiguresRow, { outletId });
+      return { scored, scoreSum };
+    };
+    expect(await scores(), 'a doubt alone takes nothing away').to.deep.equal({ scored: 2, scoreSum: 7 });
+    await manager.update(Doubt, { id: Number(identifiers[0]?.id) }, { state: 'confirmed' });
+    expect(await scores()).to.deep.equal({ scored: 1, scoreSum: 2 });
   });
 });

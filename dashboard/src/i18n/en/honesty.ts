@@ -25,7 +25,7 @@ export const honesty = {
     reasonHint: 'What was heard, who was asked, what was seen',
     effect: {
       confirmed:
-        'It is kept as true, and its surveys no longer count in the results. The verdict is not changed again.',
+        'It is kept as true, and its surveys no longer count in the results and for the outlet’s quality. The verdict is not changed again.',
       dismissed:
         'It is kept as dismissed, and the same is not raised again. The verdict is not changed again.',
     },

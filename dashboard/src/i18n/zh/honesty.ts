@@ -23,7 +23,7 @@ export const honesty = {
     reason: '理由',
     reasonHint: '听了哪些录音，问了谁，看到什么',
     effect: {
-      confirmed: '记为属实，相关答卷不再计入回访结果。结论不能再改。',
+      confirmed: '记为属实，相关答卷不再计入回访结果和网点质量。结论不能再改。',
       dismissed: '记为排除，以后不再提出同一疑点。结论不能再改。',
     },
     figure: {
