@@ -122,6 +122,8 @@ export class Conference {
   @Word({ default: 'off' }) recording: 'off' | 'on' | 'paused';
   @Time() startedAt: Date;
   @OptionalTime() endedAt: Date | null;
+  /** An agent has ended it: the customer's call is to end, too. */
+  @OptionalTime() overAt: Date | null;
   /** When to ask the carrier who is in it, should nothing be heard by then. */
   @OptionalTime() checkAt: Date | null;
 }

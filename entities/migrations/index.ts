@@ -23,6 +23,7 @@ import { PriceChanges1769299200000 } from './0025-price-changes.ts';
 import { PauseReason1769385600000 } from './0026-pause-reason.ts';
 import { AttemptsGranted1769472000000 } from './0027-attempts-granted.ts';
 import { ProofParts1769558400000 } from './0028-proof-parts.ts';
+import { ConferenceOver1769644800000 } from './0029-conference-over.ts';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   PauseReason1769385600000,
   AttemptsGranted1769472000000,
   ProofParts1769558400000,
+  ConferenceOver1769644800000,
 ];

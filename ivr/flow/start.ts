@@ -3,6 +3,7 @@ import { announcementsAt } from '../../domain/setup/announcements.ts';
 import type { FollowUpBrief } from '../../services/followup/survey.ts';
 import type { BegunContact } from '../../services/intake/begin-contact.ts';
 import type { CallerProfile } from '../../services/intake/caller-profile.ts';
+import { words } from '../prompts/index.ts';
 import type { Line } from '../prompts/types.ts';
 import { categoryName, say } from './moves.ts';
 import { step } from './step.ts';
@@ -41,8 +42,19 @@ export function startInbound(
     const category = categoryName(ticket.category, memory, ref);
     const outlet = outletName ?? '';
     lines.push(say('open_ticket', { number: ticketNumber, kind, category, state, outlet, agreed }));
+    memory.toldBySeconds = secondsOf(lines, memory, ref);
   }
   return step('menu', memory, { type: 'start' }, ref, lines);
+}
+
+const HANZI_PER_SECOND = 4.5;
+const LETTERS_PER_SECOND = 15;
+
+/** Seconds that it takes about to say them. */
+function secondsOf(lines: Line[], { language }: Memory, ref: Reference): number {
+  const text = lines.map((line) => words(line, language, ref.setup.prompts).text).join('');
+  const hanzi = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return Math.ceil(hanzi / HANZI_PER_SECOND + (text.length - hanzi) / LETTERS_PER_SECOND);
 }
 
 export interface FollowUpStart {

@@ -151,6 +151,8 @@ export interface Memory {
   survey?: SurveyMemory;
   /** Put through to the other one of outlet and customer. */
   through?: Through;
+  /** Seconds after which the greeting has told how an open ticket stands. */
+  toldBySeconds?: number;
   /** What is told once it is known whether there is a person to speak to. */
   unsaid?: Line[];
 }

@@ -1,11 +1,10 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { PhoneSetup } from '../../domain/setup/phone-setup.ts';
-import { secondsAfter } from '../../domain/time.ts';
 import type { Language, SupervisionMode } from '../../domain/vocabulary.ts';
 import { SUPERVISION_MODES } from '../../domain/vocabulary.ts';
 import { acceptOffer } from '../../services/line/accept-offer.ts';
 import { joinAsSupervisor } from '../../services/supervise/join.ts';
-import { FIRST_LOOK_SECONDS, joinPath } from '../../services/talk/deps.ts';
+import { joinPath } from '../../services/talk/deps.ts';
 import { freshConference, seatMember } from '../../services/talk/members.ts';
 import type { Tx } from '../../services/transaction.ts';
 import type { IvrDeps } from '../deps.ts';
@@ -30,7 +29,7 @@ export async function takeOffer(
   const { name, language } = await personOf(tx, personId);
   try {
     const { contactId, kind, customerSid } = await acceptOffer(tx, { offerId, personId, callSid }, now);
-    if (kind !== 'consult') await freshConference(tx, contactId, secondsAfter(now, FIRST_LOOK_SECONDS));
+    if (kind !== 'consult') await freshConference(tx, contactId, now);
     await seatMember(tx, { contactId, callSid, party: 'agent', personId, label: name }, now);
     const document = conferenceDocument({ contactId }, { setup, publicUrl: deps.publicUrl });
     const after =

@@ -123,9 +123,12 @@ export async function proveLedger(
     repaired: repairs.length,
     repairs: repairs.slice(0, SHOWN_REPAIRS),
   };
-  const { identifiers } = await manager.insert(FollowupProof, { ...proof });
-  const id = Number(identifiers[0]?.id);
-  await keepParts(manager, id, sums.parts);
+  const id = await inTransaction(async (tx) => {
+    const { identifiers } = await tx.insert(FollowupProof, { ...proof });
+    const proofId = Number(identifiers[0]?.id);
+    await keepParts(tx, proofId, sums.parts);
+    return proofId;
+  });
   return { id, ...proof };
 }
 

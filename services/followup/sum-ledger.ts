@@ -1,6 +1,7 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { addDays, dayStart, localDay } from '../../domain/time.ts';
 import { type FollowupProof, FollowupProofPart } from '../../entities/followup.ts';
+import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 
 type Sums = Pick<FollowupProof, 'opened' | 'settled' | 'open' | 'exhausted' | 'unreasoned'>;
@@ -74,7 +75,7 @@ export const addUp = (rows: Sums[]): Sums =>
   Object.fromEntries(SUMS.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)])) as Sums;
 
 /** From the first day on which a call became owed to the last. */
-async function daysOfLedger(tx: EntityManager): Promise<string[]> {
+async function daysOfLedger(tx: Tx): Promise<string[]> {
   const [{ first, last }]: [{ first: Date | null; last: Date | null }] = await tx.query(
     'SELECT MIN(openedAt) AS first, MAX(openedAt) AS last FROM obligation',
   );
@@ -86,15 +87,15 @@ async function daysOfLedger(tx: EntityManager): Promise<string[]> {
 }
 
 /** Keeps what a proof's sums are made of, and forgets the days and places of those that are no longer shown. */
-export async function keepParts(manager: EntityManager, proofId: number, parts: Part[]): Promise<void> {
+export async function keepParts(tx: Tx, proofId: number, parts: Part[]): Promise<void> {
   for (let at = 0; at < parts.length; at += ROWS_TOGETHER)
-    await manager.insert(
+    await tx.insert(
       FollowupProofPart,
       parts.slice(at, at + ROWS_TOGETHER).map((part) => ({ proofId, ...part })),
     );
-  const [oldest] = await manager.query(
+  const [oldest] = await tx.query(
     `SELECT id FROM followup_proof ORDER BY id DESC LIMIT 1 OFFSET ${PROOFS_KEPT - 1}`,
   );
   if (oldest)
-    await manager.query("DELETE FROM followup_proof_part WHERE proofId < ? AND part <> 'fault'", [oldest.id]);
+    await tx.query("DELETE FROM followup_proof_part WHERE proofId < ? AND part <> 'fault'", [oldest.id]);
 }

@@ -9,15 +9,16 @@ interface Word {
   id: number;
   personId: number;
   settledAt: Date;
-  /** In a call of the number that was to be called, and in one of the customer's, whichever number it was. */
+  /** In a call of the number that was to be called, in one of the customer's, and in one about the job, whoever rang. */
   byNumber: Date | null;
   byCustomer: Date | null;
+  aboutIt: Date | null;
 }
 
 /**
- * S9: agents who wrote down, on one day, many results that they cannot have heard: no call about it was answered, and
- * the customer spoke with no agent on that day, not in a call of their own either. One of each agent and day; of days
- * that are over, so that a look at noon does not leave out the afternoon.
+ * S9: agents who wrote down, on one day, many results that they cannot have heard: no call about it was answered, the
+ * customer had written nothing, and nobody spoke with an agent on that day from their number, as that customer or about
+ * that job. One of each agent and day; of days that are over, so that a look at noon does not leave out the afternoon.
  */
 export async function uncalledResults(
   manager: EntityManager,
@@ -26,9 +27,10 @@ export async function uncalledResults(
 ): Promise<Doubtful[]> {
   const zone = organisationZone();
   const ofDay = new Map<string, number[]>();
-  for (const { id, personId, settledAt, byNumber, byCustomer } of await withoutAttempt(manager, span)) {
+  for (const { id, personId, settledAt, ...spoken } of await withoutAttempt(manager, span)) {
     const day = localDay(settledAt, zone);
-    if ([byNumber, byCustomer].some((at) => at && localDay(at, zone) === day)) continue;
+    if ([spoken.byNumber, spoken.byCustomer, spoken.aboutIt].some((at) => at && localDay(at, zone) === day))
+      continue;
     const about = `${personId}-${day}`;
     ofDay.set(about, [...(ofDay.get(about) ?? []), id]);
   }
@@ -47,7 +49,10 @@ const spokenIn = (theirs: string): string =>
   `(SELECT MAX(LEAST(COALESCE(c.endedAt, b.settledAt), b.settledAt)) FROM contact c
     JOIN line_entry e ON e.contactId = c.id AND e.answeredAt <= b.settledAt WHERE ${theirs})`;
 
-/** Without a try that was answered, the newest first. An agent's word with answers always says whether it was solved (F3). */
+/** What a customer wrote by text message is read, and written down, within so many days. */
+const WRITTEN_DAYS = 7;
+
+/** Without a try that was answered, and without a word of theirs in writing; the newest first. An agent's word with answers always says whether it was solved (F3). */
 function withoutAttempt(
   manager: EntityManager,
   { since, until }: { since: Date; until: Date },
@@ -55,12 +60,16 @@ function withoutAttempt(
   return manager.query(
     `SELECT b.id, b.settledBy AS personId, b.settledAt,
             ${spokenIn("c.number = b.number AND b.number <> ''")} AS byNumber,
-            ${spokenIn('c.customerId = t.customerId')} AS byCustomer
+            ${spokenIn('c.customerId = t.customerId')} AS byCustomer,
+            ${spokenIn('c.id IN (SELECT y.contactId FROM contact_ticket y WHERE y.ticketId = b.ticketId)')} AS aboutIt
      FROM survey_answer s JOIN obligation b ON b.id = s.obligationId LEFT JOIN ticket t ON t.id = b.ticketId
      WHERE s.at >= ? AND s.question = 'solved' AND b.kind IN ('survey', 'check')
        AND b.settlement = 'agent_word' AND b.settledBy IS NOT NULL AND b.settledAt < ?
        AND NOT EXISTS (SELECT 1 FROM attempt_obligation x JOIN attempt a ON a.id = x.attemptId
-         WHERE x.obligationId = b.id AND a.state = 'answered' AND a.grantedAt <= b.settledAt)
+         LEFT JOIN line_entry e ON e.contactId = a.contactId
+         WHERE x.obligationId = b.id AND (a.state = 'answered' OR e.answeredAt IS NOT NULL) AND a.grantedAt <= b.settledAt)
+       AND NOT EXISTS (SELECT 1 FROM message_reply r WHERE r.ticketId = b.ticketId
+         AND r.at BETWEEN b.settledAt - INTERVAL ${WRITTEN_DAYS} DAY AND b.settledAt)
      ORDER BY b.settledAt DESC, b.id DESC`,
     [since, until],
   );

@@ -1,6 +1,5 @@
 import { CALLS_ROOM } from '../../domain/contracts/events.ts';
 import { contactKey } from '../../domain/followup/obligation-key.ts';
-import { secondsAfter } from '../../domain/time.ts';
 import type { Disposition } from '../../domain/vocabulary.ts';
 import { Obligation } from '../../entities/followup.ts';
 import { openObligation } from '../followup/open-obligation.ts';
@@ -103,25 +102,29 @@ export async function endContact(
 async function whatElse(tx: Tx, contactId: number, startedAt: Date, now: Date): Promise<Disposition> {
   const tried = await lastMasked(tx, contactId);
   if (tried) return tried;
-  const longEnough = now >= secondsAfter(startedAt, TOLD_AFTER_SECONDS);
-  return longEnough && (await toldInGreeting(tx, contactId)) ? 'progress_told' : 'abandoned';
+  return (await toldInGreeting(tx, { contactId, startedAt }, now)) ? 'progress_told' : 'abandoned';
 }
-
-/** By then the greeting has come to the ticket: who hangs up before knows nothing, and is called back. */
-const TOLD_AFTER_SECONDS = 12;
 
 /**
  * H4: the greeting tells how an open ticket stands. Who hangs up then, without having chosen anything, has heard what
- * they called for.
+ * they called for; who hangs up before it came to that has not, and is called back. The carrier's word on how long the
+ * call was counts, since its end may be told late.
  */
-async function toldInGreeting(tx: Tx, contactId: number): Promise<boolean> {
+async function toldInGreeting(
+  tx: Tx,
+  { contactId, startedAt }: { contactId: number; startedAt: Date },
+  now: Date,
+): Promise<boolean> {
   const [row] = await tx.query(
     `SELECT MAX(IF(s.step = 0, JSON_VALUE(s.memory, '$.profile.ticket.id'), NULL)) AS ticketId,
-            SUM(s.state <> 'menu') AS elsewhere
+            MAX(IF(s.step = 0, JSON_VALUE(s.memory, '$.toldBySeconds'), NULL)) AS toldBySeconds,
+            SUM(s.state <> 'menu') AS elsewhere, MAX(c.durationSeconds) AS seconds
      FROM phone_call c JOIN call_step s ON s.callSid = c.sid WHERE c.contactId = ? AND c.party = 'customer'`,
     [contactId],
   );
   if (!row?.ticketId || Number(row.elsewhere) > 0) return false;
+  const lasted = row.seconds ?? (now.getTime() - startedAt.getTime()) / 1_000;
+  if (row.toldBySeconds === null || Number(lasted) < Number(row.toldBySeconds)) return false;
   await notePurpose(tx, contactId, Number(row.ticketId), 'asked');
   return true;
 }

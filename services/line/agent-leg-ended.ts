@@ -53,7 +53,7 @@ export async function leftAlone(
  * To the place they had; whoever was being asked is asked no more. Whom a person called from the worklist had none, and
  * is not made to wait: they are told that we call again.
  */
-async function putBack(
+export async function putBack(
   tx: Tx,
   entry: LineEntry,
   { personId, callSid }: { personId: number; callSid: string },

@@ -1,5 +1,8 @@
 import { hasRole, SUPERVISORS, scopeCondition, type Viewer } from '../people/viewer.ts';
 
+/** SQL: it is there, and not deleted when its time was over. */
+export const IS_HEARD = "COALESCE(r.state IN ('kept', 'deleting'), FALSE)";
+
 /**
  * Which recordings somebody may hear, as SQL over `recording r`: supervisors all of the province; agents what was
  * left for the centre, and the conversations that they were in; managers and the centre's people of a region

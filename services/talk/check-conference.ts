@@ -1,6 +1,6 @@
 import { secondsAfter } from '../../domain/time.ts';
 import { CALL_STATUS_RANK, type CallStatus } from '../../domain/vocabulary.ts';
-import { Conference, ConferenceMember, LineEntry } from '../../entities/desk.ts';
+import { Conference, type ConferenceMember, LineEntry } from '../../entities/desk.ts';
 import { recordCallStatus } from '../intake/record-call-status.ts';
 import { conferenceName } from '../line/accept-offer.ts';
 import { leftAlone } from '../line/agent-leg-ended.ts';
@@ -42,6 +42,10 @@ export async function checkConference(deps: TalkDeps, contactId: number): Promis
     await endConversation(deps, contactId, sid);
     return;
   }
+  if (due.overAt) {
+    await endAtCarrier(deps, contactId, entry?.callSid ?? null, sid);
+    return;
+  }
   for (const { callSid, party } of await membersOf(manager, contactId)) {
     if (party !== 'customer' && !isHere(callSid) && !(await isLive(deps, callSid)))
       await memberGone(deps, { contactId, callSid });
@@ -74,6 +78,18 @@ async function endConversation(deps: TalkDeps, contactId: number, sid: string | 
   });
 }
 
+/** An agent has ended it and the carrier has not: the customer may be in it, or on their way in. */
+async function endAtCarrier(
+  { carrier, inTransaction, clock }: TalkDeps,
+  contactId: number,
+  customerSid: string | null,
+  sid: string | null,
+): Promise<void> {
+  if (customerSid) await carrier.endCall(customerSid);
+  if (sid) await carrier.endConference(sid);
+  await inTransaction((tx) => lookSoon(tx, contactId, secondsAfter(clock.now(), ASK_ANEW_SECONDS)));
+}
+
 interface Seen {
   contactId: number;
   sid: string | null;
@@ -94,7 +110,7 @@ async function leadCustomer(deps: TalkDeps, { contactId, sid, present, asked }: 
     await inTransaction((tx) => lookSoon(tx, contactId, secondsAfter(clock.now(), ASK_ANEW_SECONDS)));
     return;
   }
-  if (entry?.state === 'ended' && isByHand(entry) && inside && !(await hasHungUp(deps, entry))) {
+  if (entry?.state === 'ended' && isByHand(entry) && inside) {
     // The agent's line broke, and nobody has told the customer yet.
     await leadBack(deps, contactId, entry.callSid as string);
     return;
@@ -132,14 +148,5 @@ const isSameStay = (one: LineEntry | null, other: LineEntry | null): boolean =>
   one?.state === other?.state &&
   one?.personId === other?.personId &&
   one?.enteredAt.getTime() === other?.enteredAt.getTime();
-
-/** Whether the agent ended the conversation themselves, and only the carrier has not followed yet. */
-async function hasHungUp({ dataSource }: TalkDeps, { contactId, personId }: LineEntry): Promise<boolean> {
-  const last = await dataSource.manager.findOne(ConferenceMember, {
-    where: { contactId, party: 'agent', personId: personId ?? 0 },
-    order: { joinedAt: 'DESC' },
-  });
-  return last?.released ?? false;
-}
 
 const isAgent = ({ party, released }: ConferenceMember): boolean => party === 'agent' && !released;

@@ -1,6 +1,7 @@
 import { secondsAfter } from '../../domain/time.ts';
+import { Conference, ConferenceMember } from '../../entities/desk.ts';
 import { Attempt } from '../../entities/followup.ts';
-import { endEntry } from '../line/entries.ts';
+import { putBack } from '../line/agent-leg-ended.ts';
 import { withdrawOffers } from '../line/leave-line.ts';
 import { startWrapUp } from '../line/wrap-up.ts';
 import type { Tx } from '../transaction.ts';
@@ -13,7 +14,8 @@ const LOOK_AFTER_SECONDS = 5;
 
 /**
  * An agent ends the conversation. While a colleague is on the line they only leave it, and the colleague has the
- * customer; else it is over for all. Nobody counts as cut off.
+ * customer; else it is over for all, and where the carrier does not follow the look at the conference ends it. Nobody
+ * counts as cut off. A customer who has not come in yet has spoken with nobody: they go back to the place they had.
  *
  * @throws DomainError wrong_state
  */
@@ -34,14 +36,23 @@ export async function hangUp(tx: Tx, { personId }: { personId: number }, now: Da
   }
   const ours = [me, ...guests].map(({ callSid }) => callSid);
   await release(tx, contactId, ours);
+  const endAll =
+    (...callSids: string[]): After =>
+    ({ carrier }) =>
+      tell(async () => {
+        for (const callSid of callSids) await carrier.endCall(callSid);
+      });
   const { callSid: customerSid } = entry;
-  if (customerSid) await endEntry(tx, entry, 'answered', now);
-  const attempt = customerSid ? null : await tx.findOneBy(Attempt, { contactId });
-  const theirs = customerSid ?? attempt?.callSid;
-  return ({ carrier }) =>
-    tell(async () => {
-      // The conference is over with the customer in it, and with it everybody's call.
-      if (theirs) await carrier.endCall(theirs);
-      if (!customer) for (const callSid of ours) await carrier.endCall(callSid);
-    });
+  if (!customerSid) {
+    const attempt = await tx.findOneBy(Attempt, { contactId });
+    return endAll(...(attempt?.callSid ? [attempt.callSid] : []), ...ours);
+  }
+  const seat = await tx.findOneBy(ConferenceMember, { contactId, callSid: customerSid });
+  if (!seat || (seat.leftAt && seat.joinedAt < me.joinedAt)) {
+    await putBack(tx, entry, { personId, callSid: me.callSid }, now);
+    return endAll(...ours);
+  }
+  await tx.update(Conference, { contactId }, { overAt: now });
+  // The conference is over with the customer in it, and with it everybody's call.
+  return customer ? endAll(customerSid) : endAll(customerSid, ...ours);
 }

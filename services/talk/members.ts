@@ -1,7 +1,9 @@
+import { secondsAfter } from '../../domain/time.ts';
 import { ConferenceMember } from '../../entities/desk.ts';
 import { touchDesks } from '../line/desks.ts';
 import { supervisorsLeave } from '../supervise/leave.ts';
 import type { Tx } from '../transaction.ts';
+import { FIRST_LOOK_SECONDS } from './deps.ts';
 
 export interface Seat {
   contactId: number;
@@ -55,13 +57,18 @@ export async function release(tx: Tx, contactId: number, callSids: string[]): Pr
   ]);
 }
 
-/** A conversation begins: what is left of an earlier one of the same contact is no part of it. */
-export const freshConference = (tx: Tx, contactId: number, checkAt: Date): Promise<unknown> =>
-  tx.query(
-    `UPDATE conference SET sid = NULL, held = 0, consultingId = NULL, recording = 'off', recordingSid = NULL, checkAt = ?
-     WHERE contactId = ?`,
-    [checkAt, contactId],
+/** A conversation begins: who and what is left of an earlier one of the same contact is no part of it. */
+export async function freshConference(tx: Tx, contactId: number, now: Date): Promise<void> {
+  await tx.query(
+    `UPDATE conference SET sid = NULL, held = 0, consultingId = NULL, recording = 'off', recordingSid = NULL,
+       overAt = NULL, checkAt = ? WHERE contactId = ?`,
+    [secondsAfter(now, FIRST_LOOK_SECONDS), contactId],
   );
+  await tx.query(
+    "UPDATE conference_member SET leftAt = ? WHERE contactId = ? AND leftAt IS NULL AND party <> 'supervisor'",
+    [now, contactId],
+  );
+}
 
 /** The conversation is over; nobody is in it any more. */
 export async function closeConference(tx: Tx, contactId: number, now: Date): Promise<void> {

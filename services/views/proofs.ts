@@ -58,9 +58,9 @@ export async function proofParts(
 ): Promise<{ kept: boolean; items: ProofPart[] }> {
   if (!(await tx.existsBy(FollowupProof, { id: proofId })))
     throw new DomainError('not_found', 'There is no such proof.');
-  const parts = await tx.findBy(FollowupProofPart, { proofId });
+  const parts = await tx.findBy(FollowupProofPart, { proofId, part: PART[by] });
   const groups = new Map<string, { place: Place; of: FollowupProofPart[] }>();
-  for (const part of parts.filter((one) => one.part === PART[by])) {
+  for (const part of parts) {
     const { day, regionId, storeId, outletId } = TOLD[by](part);
     const key = [day, regionId, storeId, outletId].join();
     const group = groups.get(key) ?? { place: { day, regionId, storeId, outletId }, of: [] };
@@ -80,7 +80,7 @@ export async function proofParts(
   }));
   const latest = (one: ProofPart, other: ProofPart) => ((one.day ?? '') < (other.day ?? '') ? 1 : -1);
   return {
-    kept: parts.some(({ part }) => part === 'day'),
+    kept: await tx.existsBy(FollowupProofPart, { proofId, part: 'day' }),
     items: items.sort(by === 'day' ? latest : (one, other) => other.opened - one.opened),
   };
 }

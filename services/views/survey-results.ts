@@ -12,7 +12,7 @@ import { EVERY_VERSION, loadScripts } from '../followup/scripts.ts';
 import { believed } from '../honesty/believed.ts';
 import type { Viewer } from '../people/viewer.ts';
 import { policyInForce } from '../policy.ts';
-import { hearable } from '../recordings/hearable.ts';
+import { hearable, IS_HEARD } from '../recordings/hearable.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { daysAsked, daysBetween } from './coverage.ts';
@@ -135,7 +135,7 @@ export async function listRemarks(
   }
   const heard = hearable(viewer);
   const rows: RemarkRow[] = await tx.query(
-    `SELECT r.id IS NOT NULL AND ${heard.sql} AS mayHear, a.id, a.at, a.question, a.words, a.recordingId, r.durationSeconds AS seconds, r.transcript,
+    `SELECT ${IS_HEARD} AND ${heard.sql} AS mayHear, a.id, a.at, a.question, a.words, a.recordingId, r.durationSeconds AS seconds, r.transcript,
             t.id AS ticketId, t.number AS ticketNumber, o.id AS outletId, o.name AS outletName,
             (SELECT s.value FROM survey_answer s WHERE s.obligationId = b.id AND s.question = 'solved') AS solved,
             (SELECT s.value FROM survey_answer s WHERE s.obligationId = b.id AND s.question = 'score') AS score

@@ -10,7 +10,7 @@ import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { shownBody } from '../messages/shown-body.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
 import { policyInForce } from '../policy.ts';
-import { hearable } from '../recordings/hearable.ts';
+import { hearable, IS_HEARD } from '../recordings/hearable.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
 import { cardById } from './cards.ts';
@@ -182,7 +182,7 @@ async function followUpOf(
   const heard = hearable(viewer);
   const survey: AnswerRow[] = await tx.query(
     `SELECT a.obligationId, a.question, a.value, o.resolutionNo, a.at, a.words, r.transcript, a.recordingId,
-            r.durationSeconds AS seconds, r.id IS NOT NULL AND ${heard.sql} AS mayHear
+            r.durationSeconds AS seconds, ${IS_HEARD} AND ${heard.sql} AS mayHear
      FROM survey_answer a JOIN obligation o ON o.id = a.obligationId LEFT JOIN recording r ON r.id = a.recordingId
      WHERE a.ticketId = ? AND ${shown} ORDER BY a.id`,
     [...heard.params, ticketId],

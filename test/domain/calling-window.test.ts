@@ -107,8 +107,8 @@ describe('when one may call (F1)', () => {
   /** The hours at which they may be called on the next three days that have any. */
   function openHours(after: Date, whom: Callee): string[] {
     const hours = new Map<string, Set<string>>();
-    const quarter = 15 * 60_000;
-    for (let at = Math.ceil(after.getTime() / quarter) * quarter; hours.size <= 3; at += quarter) {
+    const minute = 60_000;
+    for (let at = Math.ceil(after.getTime() / minute) * minute; hours.size <= 3; at += minute) {
       const moment = new Date(at);
       if (!mayCall(moment, whom, followup, zone)) continue;
       const day = localDay(moment, zone);

@@ -78,13 +78,12 @@ describe('calls to the hotline', () => {
     await first.press('1');
     await first.press('1');
     const told = await hotline.dial(KNOWN_NUMBER);
-    hotline.clock.offsetMs += 15_000;
-    await told.hangUp();
+    await told.hangUp(25);
     expect(await contactOf(told)).to.include({ disposition: 'progress_told' });
     expect(await count('obligation')).to.equal(0);
     const early = await hotline.dial(KNOWN_NUMBER);
-    hotline.clock.offsetMs += 5_000;
-    await early.hangUp();
+    hotline.clock.offsetMs += 120_000; // its end is told late
+    await early.hangUp(5);
     expect(await contactOf(early), 'who heard only the first words is called back').to.include({
       disposition: 'abandoned',
     });

@@ -532,6 +532,30 @@ describe('the line and the desks through the carrier', () => {
     lost = true;
   });
 
+  it('keeps the place of a customer who was not put through before the agent hung up', async () => {
+    const zhou = await line.agent('周敏');
+    const customer = await line.dial(caller());
+    await line.press(customer, '0');
+    await inLine(customer);
+    const [offer] = await line.pair();
+    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
+    const agent = await line.take(zhou, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    await line.phone('faults', 'PUT', {});
+    await line.act((tx, now) => hangUp(tx, { personId: zhou }, now));
+    await waitFor(async () => (await line.see(agent)).status === 'completed');
+    const contactId = await contactOf(customer);
+    expect(await entry(contactId)).to.include({ state: 'waiting', personId: null });
+    expect((await line.see(customer)).room?.kind).to.equal('queue');
+    const wu = await line.agent('吴静');
+    const [again] = await line.pair();
+    expect(again?.personId, 'the next agent has them').to.equal(wu);
+    const other = await line.take(wu, again?.offerId ?? 0);
+    await inConference(customer);
+    await inConference(other);
+    lost = true;
+  });
+
   it('ends for the customer though the carrier did not hear the agent hang up', async () => {
     const zhou = await line.agent('周敏');
     await line.agent('吴静');

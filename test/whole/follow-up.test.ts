@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { groupCount } from '../../dashboard/src/text/numbers.ts';
 import { Message } from '../../entities/call.ts';
-import { Attempt, Obligation } from '../../entities/followup.ts';
+import { Attempt, Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { testBrowser } from '../support/browser.ts';
 import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -178,8 +178,21 @@ describe('follow-up, seen from headquarters', function () {
 
   it('is answered by whoever was not reached, on the page that the text message opens (F1)', async () => {
     const { manager } = hotline.dataSource;
-    const owed = await manager.findOneByOrFail(Obligation, { kind: 'survey', state: 'open' });
-    await manager.update(Obligation, { id: owed.id }, { nextActionAt: null });
+    // One that the dialler, which goes on by now, leaves alone.
+    const [{ id }] = await manager.query(
+      `SELECT b.id FROM obligation b JOIN ticket t ON t.id = b.ticketId AND t.resolutionNo = b.resolutionNo
+       WHERE b.kind = 'survey' AND b.state = 'settled' AND t.state = 'closed' AND t.kind = 'repair' LIMIT 1`,
+    );
+    const owed = await manager.findOneByOrFail(Obligation, { id });
+    await manager.delete(SurveyAnswer, { obligationId: owed.id });
+    const open = {
+      state: 'open',
+      settlement: null,
+      settledAt: null,
+      settledBy: null,
+      nextActionAt: null,
+    } as const;
+    await manager.update(Obligation, { id: owed.id }, open);
     const { now } = await hotline.api<{ now: string }>('/demo/clock');
     await manager.insert(Message, {
       dedupKey: `survey-test-${owed.id}`,

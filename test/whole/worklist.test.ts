@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { IsNull } from 'typeorm';
+import { In } from 'typeorm';
 import { Attempt, Obligation, SurveyAnswer } from '../../entities/followup.ts';
 import { testBrowser } from '../support/browser.ts';
 import { type WholeHotline, wholeHotline } from '../support/hotline.ts';
@@ -20,6 +20,7 @@ describe('the worklist of follow-up calls', function () {
   let page: Page;
   let other: Page;
   let owed: Obligation[];
+  let later: Obligation;
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
 
@@ -31,15 +32,32 @@ describe('the worklist of follow-up calls', function () {
     const { now } = await hotline.api<{ now: string }>('/demo/clock');
     const day = new Date(new Date(now).getTime() + 86_400_000).toISOString().slice(0, 10);
     await hotline.api('/demo/clock', { body: { to: new Date(`${day}T11:00:00+08:00`).toISOString() } });
-    // Nothing but two surveys, which the machine has given up on, waits for a person.
-    await manager.query(
-      "UPDATE obligation SET nextActionAt = '2099-01-01' WHERE state = 'open' AND nextActionAt IS NULL",
+    // Nothing but two surveys, which the machine has given up on, waits for a person; a third comes later.
+    await manager.query("UPDATE obligation SET nextActionAt = '2099-01-01' WHERE state = 'open'");
+    const three: { id: number }[] = await manager.query(
+      `SELECT MIN(b.id) AS id FROM obligation b JOIN ticket t ON t.id = b.ticketId
+       WHERE b.kind = 'survey' AND b.state = 'settled' AND t.language = 'zh' AND t.resolutionNo = b.resolutionNo
+         AND t.state = 'closed' AND (SELECT COUNT(*) FROM ticket o WHERE o.contactNumber = t.contactNumber) = 1
+       GROUP BY b.number ORDER BY id LIMIT 3`,
     );
-    owed = await manager.find(Obligation, {
-      where: { kind: 'survey', state: 'open' },
+    const again = {
+      state: 'open',
+      settlement: null,
+      settledAt: null,
+      settledBy: null,
+      callAt: null,
+    } as const;
+    for (const { id } of three) {
+      await manager.delete(SurveyAnswer, { obligationId: id });
+      await manager.update(Obligation, { id }, { ...again, nextActionAt: new Date('2099-01-01T00:00:00Z') });
+    }
+    const [first, second, third] = await manager.find(Obligation, {
+      where: { id: In(three.map(({ id }) => id)) },
       order: { id: 'ASC' },
-      take: 2,
     });
+    if (!first || !second || !third) throw new Error('the demo has too few surveys');
+    owed = [first, second];
+    later = third;
     for (const { id } of owed) await manager.update(Obligation, { id }, { nextActionAt: null, attempts: 3 });
     const open = async (username: string): Promise<Page> => {
       const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
@@ -173,12 +191,7 @@ describe('the worklist of follow-up calls', function () {
     await page.getByRole('button', { name: '放回' }).click();
     await inHand(page).waitFor({ state: 'hidden' });
     // Another call to the same number, whose customer speaks English.
-    const more = await manager.findOneByOrFail(Obligation, {
-      kind: 'survey',
-      state: 'open',
-      callAt: IsNull(),
-      attempts: 0,
-    });
+    const more = later;
     const change = { number: one(1).number, language: 'en', nextActionAt: null, attempts: 3 };
     await manager.update(Obligation, { id: more.id }, change);
     await page.keyboard.press('n');

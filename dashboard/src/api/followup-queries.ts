@@ -26,7 +26,7 @@ export const useCoverage = (params: Params) =>
 /** How many a list of owed calls holds; asked for only where more than one page is to be read. */
 export const useObligationCount = (params: Params, enabled: boolean) =>
   useQuery({
-    queryKey: ['followups', 'count', params],
+    queryKey: ['followup-count', params],
     queryFn: ({ signal }) => get<ObligationCount>('/api/followups/count', params, signal),
     refetchInterval: 30_000,
     enabled,
@@ -53,7 +53,7 @@ export const useProofs = () =>
 /** What a proof's sums were made of; it never changes. */
 export const useProofParts = (proofId: number, by: ProofBy) =>
   useQuery({
-    queryKey: ['followups', 'proofs', proofId, by],
+    queryKey: ['followup-proof', proofId, by],
     queryFn: ({ signal }) =>
       get<{ kept: boolean; items: ProofPart[] }>(`/api/followups/proofs/${proofId}/parts`, { by }, signal),
     staleTime: Number.POSITIVE_INFINITY,

@@ -37,7 +37,9 @@ export function ProofParts({ proof }: { proof: Proof }) {
       {!data && !error && <Skeleton active={false} />}
       {data && data.items.length === 0 && (
         <p className="quiet">
-          {t(by === 'fault' ? 'proof.noFault' : data.kept ? 'proof.noParts' : 'proof.notKept')}
+          {t(
+            by === 'fault' && isWell(proof) ? 'proof.noFault' : data.kept ? 'proof.noParts' : 'proof.notKept',
+          )}
         </p>
       )}
       {data && data.items.length > 0 && <PartsTable key={by} by={by} parts={data.items} />}

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { hoursAfter, localDay, minutesAfter } from '../../../domain/time.ts';
 import { LINE_PRIORITY } from '../../../domain/vocabulary.ts';
-import { Call, Contact } from '../../../entities/call.ts';
+import { Call, Contact, ContactTicket } from '../../../entities/call.ts';
 import { LineEntry } from '../../../entities/desk.ts';
 import { Doubt, DoubtRound } from '../../../entities/doubt.ts';
 import { Attempt, AttemptObligation, Obligation, SurveyAnswer } from '../../../entities/followup.ts';
+import { MessageReply } from '../../../entities/message-reply.ts';
 import { Technician } from '../../../entities/network.ts';
 import { Person } from '../../../entities/organisation.ts';
 import { concludeSurvey } from '../../../services/followup/conclude.ts';
@@ -65,7 +66,7 @@ describe('whether results can be believed, on the database (S9)', () => {
   async function call(obligationId: number, seconds: number, byHand = false): Promise<void> {
     calls += 1;
     const sid = `CA-${calls}`;
-    const contactId = calls;
+    const contactId = 1_000 + calls;
     const { identifiers } = await manager().insert(Attempt, {
       number: `+8613800000${String(calls).padStart(3, '0')}`,
       contactId,
@@ -318,6 +319,10 @@ describe('whether results can be believed, on the database (S9)', () => {
       const missed = await word();
       await call(missed, 0);
       await manager().update(Attempt, { id: 3 }, { state: 'missed' });
+      // Heard to the end, though the carrier's word of it was lost.
+      await call(await word(), 60, true);
+      await manager().update(Attempt, { id: 4 }, { state: 'unknown' });
+      await manager().update(LineEntry, { contactId: 1_004 }, { answeredAt: hours(1) });
       // They rang in themselves, from their number or another one, and an agent took it.
       await spoke({ number: await numberOf(await word()) });
       const number = await numberOf(await word());
@@ -326,6 +331,20 @@ describe('whether results can be believed, on the database (S9)', () => {
       await manager().update('ticket', { id: ticketId }, { customerId: 99 });
       await word({ ticketId });
       await spoke({ number: '+8613911112222', customerId: 99 });
+      // Somebody else of the household rang in about the job; or they had written.
+      await word({ ticketId: 701 });
+      await spoke({ number: '+8613911113333' });
+      const [{ last }] = await manager().query('SELECT MAX(id) AS last FROM contact');
+      await manager().insert(ContactTicket, { contactId: last, ticketId: 701, purpose: 'asked' });
+      await word({ ticketId: 702 });
+      const reply = {
+        sid: 'SM-wrote',
+        fromNumber: '+8613800000702',
+        body: '修好了',
+        at: hours(-20),
+        ticketId: 702,
+      };
+      await manager().insert(MessageReply, { ...reply, meaning: 'words', state: 'settled' });
       // They rang in, but nobody took it; on the day before; only afterwards; or without a number.
       const untaken = await word();
       await spoke({ number: await numberOf(untaken) }, { taken: false });

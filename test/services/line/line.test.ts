@@ -20,6 +20,7 @@ import { dueInLine, tendLine } from '../../../services/line/sweeps.ts';
 import { checkConference } from '../../../services/talk/check-conference.ts';
 import { hangUp } from '../../../services/talk/hang-up.ts';
 import { freshConference, seatMember } from '../../../services/talk/members.ts';
+import { transferCold } from '../../../services/talk/transfer.ts';
 import type { InTransaction } from '../../../services/transaction.ts';
 import { testDatabase } from '../../support/database.ts';
 import { MORNING, type SmallProvince, smallProvince } from '../../support/province.ts';
@@ -242,7 +243,7 @@ describe('the line on the database', () => {
         const own = { contactId, callSid: 'CA-agent', party: 'agent', personId: 1 } as const;
         await take(offer.offerId, 1, own.callSid);
         await run(async (tx) => {
-          await freshConference(tx, contactId, new Date(now.getTime() + 10 * SECOND));
+          await freshConference(tx, contactId, now);
           await seatMember(tx, own, now);
           await seatMember(tx, { contactId, callSid, party: 'customer' }, now);
         });
@@ -267,6 +268,63 @@ describe('the line on the database', () => {
       await run((tx) => hangUp(tx, { personId: 1 }, now));
       expect(await desk(1)).to.include({ state: 'wrap_up' });
     });
+  }
+
+  it('does not lead back who was moved while the carrier told where they had been', async () => {
+    await sitDown(1);
+    const { contactId, callSid } = await talking();
+    const redirected: string[] = [];
+    const carrier = {
+      findConference: async () => 'CF-1',
+      members: async () => {
+        await run((tx) => transferCold(tx, { personId: 1, to: { skills: ['lang:zh'] } }, now));
+        return [callSid, 'CA-agent'].map((sid) => ({
+          callSid: sid,
+          muted: false,
+          held: false,
+          coaches: null,
+        }));
+      },
+      redirectCall: async (sid: string) => redirected.push(sid),
+    };
+    await checkConference({ ...deps(), carrier: carrier as never }, contactId);
+    expect(redirected, 'with a word of apology for nothing').to.deep.equal([]);
+    expect(await entryOf(contactId)).to.include({ state: 'waiting' });
+  });
+
+  it('ends at the carrier what an agent ended, wherever the customer is, until it has ended', async () => {
+    await sitDown(1);
+    const { contactId, callSid } = await talking();
+    await run((tx) => hangUp(tx, { personId: 1 }, now));
+    later(6);
+    const asked: string[] = [];
+    const carrier = {
+      // They hear that the call is recorded, and are not in yet.
+      findConference: async () => 'CF-1',
+      members: async () => [],
+      fetchCall: async () => ({ status: 'in-progress', durationSeconds: null }),
+      endCall: async (sid: string) => asked.push(sid),
+      endConference: async (sid: string) => asked.push(sid),
+    };
+    await checkConference({ ...deps(), carrier: carrier as never }, contactId);
+    expect(asked).to.deep.equal([callSid, 'CF-1']);
+    const conference = await dataSource.manager.findOneByOrFail(Conference, { contactId });
+    expect(conference.live, 'looked at again').to.equal(true);
+    expect(conference.checkAt?.getTime()).to.equal(now.getTime() + 2 * SECOND);
+  });
+
+  /** A caller who is in a conference with agent 1; it is to be looked at. */
+  async function talking(): Promise<{ contactId: number; callSid: string }> {
+    const { contactId, callSid } = await ring();
+    const [offer] = await pair();
+    await take(offer?.offerId ?? 0, 1, 'CA-agent');
+    await run(async (tx) => {
+      await freshConference(tx, contactId, now);
+      await seatMember(tx, { contactId, callSid: 'CA-agent', party: 'agent', personId: 1 }, now);
+      await seatMember(tx, { contactId, callSid, party: 'customer' }, now);
+    });
+    await dataSource.manager.update(Conference, { contactId }, { checkAt: now });
+    return { contactId, callSid };
   }
 
   it('wraps up after a call, for a limited time, then is free again', async () => {
