@@ -35,10 +35,11 @@ describe('the worklist of follow-up calls', function () {
     // Nothing but two surveys, which the machine has given up on, waits for a person; a third comes later.
     await manager.query("UPDATE obligation SET nextActionAt = '2099-01-01' WHERE state = 'open'");
     const three: { id: number }[] = await manager.query(
-      `SELECT MIN(b.id) AS id FROM obligation b JOIN ticket t ON t.id = b.ticketId
+      `SELECT MAX(b.id) AS id FROM obligation b JOIN ticket t ON t.id = b.ticketId
        WHERE b.kind = 'survey' AND b.state = 'settled' AND t.language = 'zh' AND t.resolutionNo = b.resolutionNo
-         AND t.state = 'closed' AND (SELECT COUNT(*) FROM ticket o WHERE o.contactNumber = t.contactNumber) = 1
-       GROUP BY b.number ORDER BY id LIMIT 3`,
+         AND t.state = 'closed' AND EXISTS (SELECT 1 FROM visit v WHERE v.ticketId = t.id)
+         AND (SELECT COUNT(*) FROM ticket o WHERE o.contactNumber = t.contactNumber) = 1
+       GROUP BY b.number ORDER BY id DESC LIMIT 3`,
     );
     const again = {
       state: 'open',
