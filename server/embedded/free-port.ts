@@ -8,10 +8,19 @@ import { createServer } from 'node:net';
  */
 const [first, last] = [20_000, 32_000];
 
-/** A port of 127.0.0.1 that nothing listens on. */
-export async function freePort(): Promise<number> {
+/** Drawn before, and perhaps not listened on yet. */
+const drawn = new Set<number>();
+
+/**
+ * A port of 127.0.0.1 that nothing listens on, and that this process has not been given before.
+ *
+ * @param avoid ports that are spoken for, though nothing may listen there yet
+ */
+export async function freePort(avoid: readonly number[] = []): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const port = randomInt(first, last);
+    if (drawn.has(port) || avoid.includes(port)) continue;
+    drawn.add(port);
     if ((await portProblem('127.0.0.1', port)) === undefined) return port;
   }
   throw new Error(`no free port found between ${first} and ${last}`);

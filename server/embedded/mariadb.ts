@@ -16,6 +16,8 @@ export interface MariadbOptions {
   log: Log;
   /** Where programs are looked for. */
   searchPath: string;
+  /** Ports that others are about to listen on. */
+  avoidPorts?: readonly number[];
   /** The data folder is removed when the server has stopped. */
   temporary?: boolean;
 }
@@ -46,7 +48,7 @@ export async function startMariadb(options: MariadbOptions): Promise<KeptServer>
   const accounts = path.join(dataDir, 'mariadb.sql');
   writeFileSync(accounts, accountSql(password), { mode: 0o600 });
 
-  const port = await freePort();
+  const port = await freePort(options.avoidPorts);
   const socket = socketIn(dataDir, 'mariadb');
   const asRoot = process.getuid?.() === 0;
   const server = await keepServer(

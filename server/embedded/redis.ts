@@ -12,6 +12,8 @@ export interface RedisOptions {
   log: Log;
   /** Where programs are looked for. */
   searchPath: string;
+  /** Ports that others are about to listen on. */
+  avoidPorts?: readonly number[];
   /** The data folder is removed when the server has stopped. */
   temporary?: boolean;
 }
@@ -32,7 +34,7 @@ export async function startRedis(options: RedisOptions): Promise<KeptServer> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
   const password = keptSecret(dataDir, 'redis');
-  const port = await freePort();
+  const port = await freePort(options.avoidPorts);
   const socket = socketIn(dataDir, 'redis');
   const settings = [
     `port ${port}`,

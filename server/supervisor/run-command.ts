@@ -38,7 +38,7 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
       const claim = await claimDataDir(config.dataDir, { publicUrl: config.publicUrl });
       stop.add('data folder', claim.release);
     }
-    const named = { dataDir: config.dataDir, databaseUrl, redisUrl };
+    const named = { dataDir: config.dataDir, port: config.port, databaseUrl, redisUrl };
     const servers = await openServers(named, { log, stop, searchPath: env.PATH ?? '' });
     await migrate(servers.databaseUrl);
     await work({ ...servers, config, log });

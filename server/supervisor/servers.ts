@@ -13,10 +13,10 @@ export interface Servers {
 
 /** The database and the Redis that the settings name, or private ones, which are entered in `stop`. */
 export async function openServers(
-  config: Pick<StartConfig, 'databaseUrl' | 'redisUrl' | 'dataDir'>,
+  config: Pick<StartConfig, 'databaseUrl' | 'redisUrl' | 'dataDir' | 'port'>,
   { log, stop, searchPath }: { log: Log; stop: StopList; searchPath: string },
 ): Promise<Servers> {
-  const options = { dataDir: config.dataDir, log, searchPath };
+  const options = { dataDir: config.dataDir, avoidPorts: [config.port], log, searchPath };
   const mariadb = async () => {
     if (config.databaseUrl) return config.databaseUrl;
     const server = await startMariadb({ ...options, durable: true });

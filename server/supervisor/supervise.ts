@@ -73,7 +73,7 @@ export function createSupervision(
     const migrated = await migrate(servers.databaseUrl);
     log.info(migrated, 'the database is up to date');
 
-    const carrierPort = config.simulatedCarrier ? await freePort() : undefined;
+    const carrierPort = config.simulatedCarrier ? await freePort([config.port]) : undefined;
     const carrierUrl = carrierPort && `http://127.0.0.1:${carrierPort}`;
     const shared = sharedEnvironment(config, servers, carrierUrl || undefined, env);
     if (config.demo && migrated.holds !== 'filled') await fillDemo(programs.seed, shared, stop);
