@@ -112,8 +112,9 @@ describe('npm start', function () {
 
     const begun = performance.now();
     hotline.process.kill('SIGINT');
-    expect(await hotline.ended).to.equal(0);
+    await once(hotline.process, 'exit');
     expect(performance.now() - begun).to.be.below(10_000);
+    expect(await hotline.ended).to.equal(0);
     expect(all.filter(isRunning)).to.deep.equal([]);
     const ends = story(hotline).filter((line) => line.endsWith('stopped'));
     expect(ends).to.have.members(['web stopped', 'worker stopped', 'carrier stopped']);
@@ -183,8 +184,9 @@ describe('npm start', function () {
     process.kill(await waitFor(() => pidOf(hotline, 'worker')), 'SIGSTOP');
     const begun = performance.now();
     hotline.process.kill('SIGTERM');
-    await hotline.ended;
+    await once(hotline.process, 'exit');
     expect(performance.now() - begun).to.be.below(10_000);
+    await hotline.ended;
     await waitFor(() => !all.some(isRunning));
   });
 
