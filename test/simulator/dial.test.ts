@@ -63,13 +63,14 @@ describe('carrier: Dial', () => {
       leg,
     ]);
     await bench.phone.act(leg, 'hangup');
-    expect(await action()).to.include({
+    const told = await action();
+    expect(told).to.include({
       DialCallStatus: 'completed',
       DialBridged: 'true',
       DialCallSid: leg,
-      DialCallDuration: '1',
       CallStatus: 'in-progress',
     });
+    expect(Number(told.DialCallDuration)).to.be.within(1, 3);
     await bench.phone.untilOver(one);
     expect(bench.app.to('/next')).to.have.length(0);
   });
@@ -216,9 +217,9 @@ describe('carrier: Dial', () => {
     expect(told[3]).to.include({
       CallSid: leg,
       ParentCallSid: one,
-      CallDuration: '1',
       Direction: 'outbound-dial',
     });
+    expect(Number(told[3]?.CallDuration)).to.be.within(1, 3);
   });
 
   it('lets either side go elsewhere by REST: the caller’s leg ends, the called one’s caller goes on', async () => {

@@ -98,7 +98,9 @@ describe('carrier: Record', () => {
     expect((await bench.phone.call(sid)).waiting?.for).to.equal('recording');
     await bench.phone.act(sid, 'keys', { digits: '*' });
     await bench.phone.untilOver(sid);
-    expect(bench.app.to('/taped')[0]?.params).to.include({ Digits: '*', RecordingDuration: '1' });
+    const taped = bench.app.to('/taped')[0]?.params;
+    expect(taped).to.include({ Digits: '*' });
+    expect(Number(taped?.RecordingDuration)).to.be.within(1, 3);
   });
 
   it('is never longer than it may be', async () => {

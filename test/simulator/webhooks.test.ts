@@ -1,8 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { expect } from 'chai';
+import type { Response } from 'express';
 import twilio from 'twilio';
 import { sign } from '../../simulator/carrier/signature.ts';
+import type { CarrierOptions } from '../../simulator/carrier/types.ts';
 import { App, authToken, type Bench, caller, eventually, startBench } from './support.ts';
 
 describe('carrier: signature', () => {
@@ -23,11 +25,13 @@ describe('carrier: signature', () => {
 describe('carrier: webhooks and what follows their failure', () => {
   let bench: Bench;
 
-  beforeEach(async () => {
-    bench = await startBench({ webhookTimeoutMs: 300 });
-    bench.app.says('/twilio/fallback', '<Say>Please leave a message</Say>');
-  });
+  beforeEach(() => open());
   afterEach(() => bench.stop());
+
+  async function open(options: Partial<CarrierOptions> = {}): Promise<void> {
+    bench = await startBench(options);
+    bench.app.says('/twilio/fallback', '<Say>Please leave a message</Say>');
+  }
 
   async function callThrough(): Promise<Awaited<ReturnType<Bench['phone']['call']>>> {
     return await bench.phone.untilOver(await bench.phone.dial());
@@ -62,7 +66,7 @@ describe('carrier: webhooks and what follows their failure', () => {
     expect(app.hooks.every(({ signed }) => signed)).to.equal(true);
   });
 
-  const failures: [string, number, (app: App) => void][] = [
+  const failures: [string, number, (app: App) => void, Partial<CarrierOptions>?][] = [
     [
       'an error status',
       11200,
@@ -76,7 +80,7 @@ describe('carrier: webhooks and what follows their failure', () => {
       (app) => app.on('/twilio/voice', (_q, response) => void response.send('<Response/>')),
     ],
     ['64 kB', 11750, (app) => app.says('/twilio/voice', ' '.repeat(65 * 1024))],
-    ['silence', 11200, (app) => app.on('/twilio/voice', () => {})],
+    ['silence', 11200, (app) => app.on('/twilio/voice', () => {}), { webhookTimeoutMs: 300 }],
     [
       'a torn connection',
       11200,
@@ -90,8 +94,12 @@ describe('carrier: webhooks and what follows their failure', () => {
     ['a loop of documents', 11215, (app) => app.says('/twilio/voice', '<Redirect>/twilio/voice</Redirect>')],
     ['a late Reject', 12200, (app) => app.says('/twilio/voice', '<Pause/><Reject/>')],
   ];
-  for (const [name, code, spoil] of failures) {
+  for (const [name, code, spoil, options] of failures) {
     it(`shows ${name} as ${code} and asks the fallback`, async () => {
+      if (options) {
+        await bench.stop();
+        await open(options);
+      }
       const { app, phone } = bench;
       spoil(app);
       const { events, stop } = await phone.listen(caller);
@@ -222,13 +230,14 @@ describe('carrier: webhooks and what follows their failure', () => {
   });
 
   it('lets the caller go while the app is thinking', async () => {
-    bench.app.on('/twilio/voice', (_request, response) => {
-      setTimeout(() => response.type('text/xml').send('<Response><Say>late</Say></Response>'), 200);
+    const asked = new Promise<Response>((resolve) => {
+      bench.app.on('/twilio/voice', (_request, response) => resolve(response));
     });
     const sid = await bench.phone.dial();
     await bench.phone.act(sid, 'hangup');
     const call = await bench.phone.untilOver(sid);
     expect(call).to.include({ status: 'no-answer', duration: 0 });
+    (await asked).type('text/xml').send('<Response><Say>late</Say></Response>');
     const answered = await eventually(async () => {
       const { webhooks } = await bench.phone.call(sid);
       return webhooks[0]?.status === 200;
