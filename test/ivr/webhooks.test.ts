@@ -319,7 +319,7 @@ describe('webhooks of the carrier', () => {
         const before = await rows();
         const started = performance.now();
         expect((await send()).status).to.be.within(400, 499);
-        expect(performance.now() - started).to.be.lessThan(1_000);
+        expect(performance.now() - started).to.be.lessThan(5_000);
         expect(await rows()).to.deep.equal(before);
       });
     }
