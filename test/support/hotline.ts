@@ -106,7 +106,7 @@ export async function wholeHotline(): Promise<WholeHotline> {
     async stop() {
       await dataSource.destroy();
       await ended(child);
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }
