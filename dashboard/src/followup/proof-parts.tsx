@@ -24,6 +24,7 @@ const isWell = ({ unreasoned, ...sums }: Pick<ProofPart, (typeof FIGURES)[number
 /** F5: what the sums of a proof were made of at that moment, by day, region, store or outlet; faults first of all. */
 export function ProofParts({ proof }: { proof: Proof }) {
   const { t } = useTranslation();
+  const label = (value: ProofBy) => (value === 'fault' ? t('proof.fault') : t(`coverage.by.${value}`));
   const [by, setBy] = useState<ProofBy>(isWell(proof) ? 'region' : 'fault');
   const { data, error, refetch } = useProofParts(proof.id, by);
   return (
@@ -31,7 +32,7 @@ export function ProofParts({ proof }: { proof: Proof }) {
       <Segmented
         value={by}
         onChange={setBy}
-        options={PROOF_BY.map((value) => ({ value, label: t(`proof.by.${value}`) }))}
+        options={PROOF_BY.map((value) => ({ value, label: label(value) }))}
       />
       {error && <TroubleAlert error={error} retry={() => refetch()} />}
       {!data && !error && <Skeleton active={false} />}
@@ -42,21 +43,21 @@ export function ProofParts({ proof }: { proof: Proof }) {
           )}
         </p>
       )}
-      {data && data.items.length > 0 && <PartsTable key={by} by={by} parts={data.items} />}
+      {data && data.items.length > 0 && <PartsTable key={by} by={by} label={label(by)} parts={data.items} />}
     </div>
   );
 }
 
-function PartsTable({ by, parts }: { by: ProofBy; parts: ProofPart[] }) {
+function PartsTable({ by, label, parts }: { by: ProofBy; label: string; parts: ProofPart[] }) {
   const { t } = useTranslation();
   const nameOf = usePartName(by);
   return (
     <SomeRows rows={parts} nameOf={nameOf}>
       {(shown) => (
-        <table className="data-table" aria-label={t(`proof.by.${by}`)}>
+        <table className="data-table" aria-label={label}>
           <thead>
             <tr>
-              <th scope="col">{t(`proof.by.${by}`)}</th>
+              <th scope="col">{label}</th>
               {FIGURES.map((name) => (
                 <th key={name} scope="col" className="number">
                   {t(`coverage.count.${name}`)}
