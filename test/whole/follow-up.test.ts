@@ -118,13 +118,9 @@ describe('follow-up, seen from headquarters', function () {
     await newest.getByText('补正 1 项').waitFor();
     await newest.click();
     await newest.getByText('补开 · 满意度回访').waitFor();
-    for (const by of ['大区', '门店', '网点', '日']) {
-      await newest.getByText(`按${by}`, { exact: true }).click();
-      await newest
-        .getByRole('table', { name: `按${by}` })
-        .getByText('对平')
-        .first()
-        .waitFor();
+    for (const by of ['区部', '门店', '网点', '日期']) {
+      await newest.locator('.ant-segmented-item', { hasText: by }).click();
+      await newest.getByRole('table', { name: by }).getByText('对平').first().waitFor();
     }
     await newest.getByText('对不上的', { exact: true }).click();
     await newest.getByText('办结的都有原因').waitFor();
