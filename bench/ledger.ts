@@ -36,11 +36,13 @@ export async function ledgerBench(): Promise<void> {
         );
       }
       await manager.query('ANALYZE TABLE obligation');
-      for (let i = 0; i < 20; i++) await dueCalls(manager, now, { limit: TAKEN });
+      // However many may be in progress at once.
+      const next = () => dueCalls(manager, now, { limit: TAKEN, evenPaused: true });
+      for (let i = 0; i < 20; i++) await next();
       const took: number[] = [];
       for (let i = 0; i < ROUNDS; i++) {
         const from = performance.now();
-        const due = await dueCalls(manager, now, { limit: TAKEN });
+        const due = await next();
         took.push(performance.now() - from);
         if (due.length !== TAKEN) throw new Error(`${due.length} are due instead of ${TAKEN}`);
       }
