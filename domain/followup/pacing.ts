@@ -1,5 +1,5 @@
 /** Microseconds by which a slot may be taken late without the next ones moving. */
-const LATE_MICROS = 8_000;
+const LATE_MICROS = 5_000;
 
 /**
  * F1: how far apart outbound calls are allowed. Whoever takes a slot late by up to `lateMicros` does not move the
