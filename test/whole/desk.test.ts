@@ -194,10 +194,14 @@ describe('the desk', function () {
     await waitFor(async () => (await customer()).status === 'completed', { timeout: 20_000 });
     await one.getByLabel('小结').fill('约明天上午上门');
     await finishes(one, '新报单');
-    const rows = await hotline.dataSource.query(
-      'SELECT subject, note, disposition FROM contact WHERE id = ?',
-      [contactId],
-    );
+    // The carrier's word that the call is over may come after the wrap-up.
+    const rows = await waitFor(async () => {
+      const found = await hotline.dataSource.query(
+        'SELECT subject, note, disposition FROM contact WHERE id = ?',
+        [contactId],
+      );
+      return found[0].disposition && found;
+    });
     expect(rows).to.deep.equal([{ subject: 'new_request', note: '约明天上午上门', disposition: 'answered' }]);
   });
 
