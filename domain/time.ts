@@ -49,6 +49,13 @@ const dayAfter = remembered((key: `${string} ${number}`): string => {
 });
 export const addDays = (day: string, days: number): string => dayAfter(`${day} ${days}`);
 
+/** Every day from the first to the last, both included; none when they are the wrong way round. */
+export function eachDay(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /** The last day of so many months from a day on: a year from 2025-11-28 ends on 2026-11-28. */
 export const addMonths = (day: string, months: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM-dd');

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
+import { eachDay, localDay } from '../../domain/time.ts';
 import { type FollowupProof, FollowupProofPart } from '../../entities/followup.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
+import { dayBegins, OPENED_DAY } from './opened-day.ts';
 
 type Sums = Pick<FollowupProof, 'opened' | 'settled' | 'open' | 'exhausted' | 'unreasoned'>;
 export type Part = Omit<FollowupProofPart, 'id' | 'proofId'>;
@@ -16,8 +17,7 @@ const SUMS = ['opened', 'settled', 'open', 'exhausted', 'unreasoned'] as const;
 const COUNTS = `COUNT(*) AS opened, SUM(b.state = 'settled') AS settled,
   SUM(b.state IN ('open', 'dialling')) AS \`open\`, SUM(b.state = 'exhausted') AS exhausted,
   SUM(b.state IN ('settled', 'exhausted') AND b.settlement IS NULL) AS unreasoned`;
-/** In the organisation's zone, by the beginnings of its days. */
-const DAY_NO = "INTERVAL(TIMESTAMPDIFF(SECOND, '1970-01-01', b.openedAt), ?) AS dayNo";
+const DAY_NO = `${OPENED_DAY} AS dayNo`;
 const PLACE = 'b.regionId, b.storeId, b.outletId';
 
 /**
@@ -28,8 +28,7 @@ export function sumLedger(dataSource: DataSource): Promise<{ whole: Sums; parts:
   // One reading of everything, however much is written meanwhile.
   return dataSource.transaction('REPEATABLE READ', async (tx) => {
     const days = await daysOfLedger(tx);
-    const zone = organisationZone();
-    const begins = days.map((day) => dayStart(day, zone).getTime() / 1_000);
+    const begins = dayBegins(days);
     const partOf =
       (part: Part['part']) =>
       ({ dayNo, regionId = null, storeId = null, outletId = null, ...sums }: Row): Part => ({
@@ -81,9 +80,7 @@ async function daysOfLedger(tx: Tx): Promise<string[]> {
   );
   if (!first || !last) return [];
   const zone = organisationZone();
-  const days: string[] = [];
-  for (let day = localDay(first, zone); day <= localDay(last, zone); day = addDays(day, 1)) days.push(day);
-  return days;
+  return eachDay(localDay(first, zone), localDay(last, zone));
 }
 
 /** Keeps what a proof's sums are made of, and forgets the days and places of those that are no longer shown. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Coverage, CoverageBy, coverageQuery } from '../../domain/contracts/followup.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { addDays, dayStart, localDay } from '../../domain/time.ts';
+import { addDays, eachDay, localDay } from '../../domain/time.ts';
+import { dayBegins, OPENED_DAY } from '../followup/opened-day.ts';
 import type { Viewer } from '../people/viewer.ts';
 import type { Tx } from '../transaction.ts';
 import { organisationZone } from '../zone.ts';
@@ -14,8 +15,7 @@ const MOST_DAYS = 400;
 /** What a row of each is, and what it is called. */
 const BY: Record<CoverageBy, { key: string; join?: string; name?: string; nameEn?: string }> = {
   kind: { key: 'b.kind' },
-  // Which of the days it falls on, by their beginnings in the organisation's zone (clocks may be changed between them).
-  day: { key: "INTERVAL(TIMESTAMPDIFF(SECOND, '1970-01-01', b.openedAt), ?)" },
+  day: { key: OPENED_DAY },
   region: { key: 'b.regionId', join: 'unit n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
   store: { key: 'b.storeId', join: 'unit n ON n.id = g.`key`', name: 'n.name', nameEn: 'n.nameEn' },
   outlet: { key: 'b.outletId', join: 'outlet n ON n.id = g.`key`', name: 'n.name' },
@@ -38,8 +38,7 @@ export function daysAsked(query: { from?: string; to?: string }, now: Date): { f
 /** @throws DomainError invalid for days the wrong way round, or more than somebody would read */
 export function daysBetween(from: string, to: string): string[] {
   if (from > to) throw new DomainError('invalid', 'The first day is after the last one.');
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  const days = eachDay(from, to);
   if (days.length > MOST_DAYS)
     throw new DomainError('invalid', `Coverage is told for at most ${MOST_DAYS} days at once.`);
   return days;
@@ -67,14 +66,12 @@ export async function coverage(
   query: z.infer<typeof coverageQuery>,
   now: Date,
 ): Promise<Coverage> {
-  const zone = organisationZone();
   const { from, to } = daysAsked(query, now);
   const { where, params } = whichObligations(viewer, { ...query, from, to });
   const which = where.join(' AND ');
   const { key, join, name = 'NULL', nameEn = 'NULL' } = BY[query.by];
   const days = daysBetween(from, to);
-  const begins = days.map((day) => dayStart(day, zone).getTime() / 1_000);
-  const ofDay = query.by === 'day' ? [begins] : [];
+  const ofDay = query.by === 'day' ? [dayBegins(days)] : [];
   const rows: (Counts & { key: Key; name: string | null; nameEn: string | null })[] = await tx.query(
     `SELECT g.*, ${name} AS name, ${nameEn} AS nameEn FROM (
        SELECT ${key} AS \`key\`, ${COUNTS} FROM obligation b WHERE ${which} GROUP BY \`key\`

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { movesFor } from '../../domain/ticket-moves.ts';
 import { localDay } from '../../domain/time.ts';
 import { isFirstVisitFix } from '../../domain/visits/first-visit-fix.ts';
-import type { CaseKind, RecordingState } from '../../domain/vocabulary.ts';
+import type { CaseKind } from '../../domain/vocabulary.ts';
 import { type ServiceAction, Ticket } from '../../entities/ticket.ts';
 import { shownBody } from '../messages/shown-body.ts';
 import { addressFor, canSee, isOutletOnly, numberFor, type Viewer } from '../people/viewer.ts';
@@ -164,9 +164,6 @@ async function messagesOf(tx: Tx, ticketId: number): Promise<TicketDetail['messa
   }));
 }
 
-/** Recordings that are whole, and not gone. */
-const HEARD: RecordingState[] = ['kept', 'deleting'];
-
 /** S9: an outlet's people are told of no second call, neither before it is made nor what it heard; they hear nothing. */
 async function followUpOf(
   tx: Tx,
@@ -220,10 +217,10 @@ const UNSAID = { words: null, transcript: null, recordingId: null, seconds: null
 
 const recordingsOf = (tx: Tx, ticketId: number): Promise<{ at: Date }[]> =>
   tx.query(
-    `SELECT id, kind, at, durationSeconds AS seconds FROM recording WHERE ticketId = ? AND state IN (?)
+    `SELECT r.id, r.kind, r.at, r.durationSeconds AS seconds FROM recording r WHERE r.ticketId = ? AND ${IS_HEARD}
      UNION SELECT r.id, r.kind, r.at, r.durationSeconds FROM contact_ticket x JOIN recording r ON r.contactId = x.contactId
-     WHERE x.ticketId = ? AND r.kind = 'conversation' AND r.state IN (?) ORDER BY id`,
-    [ticketId, HEARD, ticketId, HEARD],
+     WHERE x.ticketId = ? AND r.kind = 'conversation' AND ${IS_HEARD} ORDER BY id`,
+    [ticketId, ticketId],
   );
 
 interface EventRow {

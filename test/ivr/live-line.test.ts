@@ -64,6 +64,17 @@ describe('the line and the desks through the carrier', () => {
     await inConference(agent);
     return { customer, agent, contactId: await contactOf(customer) };
   }
+  /** An agent waits in the conference; the carrier did not hear that the caller was to be led there. */
+  async function takenUnheard(personId: number): Promise<{ customer: string; agent: string }> {
+    const customer = await line.dial(caller());
+    await line.press(customer, '0');
+    await inLine(customer);
+    const [offer] = await line.pair();
+    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
+    const agent = await line.take(personId, offer?.offerId ?? 0);
+    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    return { customer, agent };
+  }
   const ended = (contactId: number) =>
     waitFor(
       async () => {
@@ -509,13 +520,7 @@ describe('the line and the desks through the carrier', () => {
 
   it('are put right when what was asked of the carrier got lost', async () => {
     const zhou = await line.agent('周敏');
-    const customer = await line.dial(caller());
-    await line.press(customer, '0');
-    await inLine(customer);
-    const [offer] = await line.pair();
-    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
-    const agent = await line.take(zhou, offer?.offerId ?? 0);
-    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    const { customer, agent } = await takenUnheard(zhou);
     expect((await line.see(customer)).room?.kind).to.equal('queue');
     await line.phone('faults', 'PUT', {});
     line.clock.offsetMs += 11_000;
@@ -534,13 +539,7 @@ describe('the line and the desks through the carrier', () => {
 
   it('keeps the place of a customer who was not put through before the agent hung up', async () => {
     const zhou = await line.agent('周敏');
-    const customer = await line.dial(caller());
-    await line.press(customer, '0');
-    await inLine(customer);
-    const [offer] = await line.pair();
-    await line.phone('faults', 'PUT', { restErrorRate: 1, restErrorStatus: 503 });
-    const agent = await line.take(zhou, offer?.offerId ?? 0);
-    await waitFor(async () => (await line.see(agent)).room?.kind === 'conference');
+    const { customer, agent } = await takenUnheard(zhou);
     await line.phone('faults', 'PUT', {});
     await line.act((tx, now) => hangUp(tx, { personId: zhou }, now));
     await waitFor(async () => (await line.see(agent)).status === 'completed');
